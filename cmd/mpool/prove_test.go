@@ -6,6 +6,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -44,7 +45,7 @@ func TestCompare(t *testing.T) {
 	if err != nil || len(proof.Moments) != 0 || proof.Fields != 0 || proof.Level != "called" {
 		t.Errorf("only called: %+v, %v", proof, err)
 	}
-	proof, err = planner.Compare(predicted, &chain.Simulation{Level: chain.Simulated, Revert: &chain.Revert{Code: "BAL#401"}})
+	proof, err = planner.Compare(predicted, &chain.Simulation{Level: chain.Simulated, Revert: &revert.Reason{Code: "BAL#401"}})
 	if err != nil || proof.Revert == "" {
 		t.Errorf("a revert: %+v, %v", proof, err)
 	}

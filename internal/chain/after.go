@@ -13,7 +13,7 @@ import (
 // After simulates calls on a state, in one block of the time at, and returns a client whose
 // simulations all run after these calls. So mpool can plan for the state after calls that are not
 // executed yet. The returned state has its base's block hash, and the number and time of the
-// simulated block. A call that reverts is a *Revert. The calls do not affect the original client.
+// simulated block. A call that reverts is a *revert.Reason. The calls do not affect the original client.
 func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call, at units.Time) (*ops.Snapshot, *Client, error) {
 	sim, err := c.on(nil).Simulate(ctx, base, &ops.Plan{Base: base.Block, At: at, Calls: calls})
 	switch {

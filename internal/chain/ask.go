@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -56,7 +57,7 @@ func (w *wire) Within(ctx context.Context) (context.Context, context.CancelFunc)
 // Attempt is the result of a call that was not sent.
 type Attempt struct {
 	Answer []byte
-	Revert *Revert // nil: the call does not revert
+	Revert *revert.Reason // nil: the call does not revert
 }
 
 // Try calls without sending, all at one block and in one round trip.
@@ -105,7 +106,7 @@ func (c calls) try(ctx context.Context, calls []ops.Call, gas uint64, on ...any)
 		switch failed := asRevert(errs[i]); {
 		case errs[i] == nil || errors.As(failed, &attempts[i].Revert):
 		case gas > 0 && errors.As(errs[i], &refused):
-			attempts[i].Revert = new(Revert) // out of gas
+			attempts[i].Revert = new(revert.Reason) // out of gas
 		default:
 			return nil, failed
 		}

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain/lens"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -79,7 +80,7 @@ func (b *beside) read(answer []byte) (map[besideKey]Attempt, bool) {
 		succeeded, data := answer[0] == 1, bytes.Clone(answer[2:2+int(answer[1])])
 		answer = answer[2+len(data):]
 		if came[keyOf(call)] = (Attempt{Answer: data}); !succeeded {
-			came[keyOf(call)] = Attempt{Revert: DecodeRevert(data, "")}
+			came[keyOf(call)] = Attempt{Revert: revert.Decode(data, "")}
 		}
 	}
 	return came, len(answer) == 0

@@ -1,5 +1,5 @@
 // Package chain is mpool's view of a node. It reads a pool's whole state at one block, simulates
-// plans, estimates fees, sends and awaits transactions, and explains reverts. It signs nothing.
+// plans, estimates fees, sends and awaits transactions. It signs nothing.
 //
 // Every error of this package has a message for the user and contains no secrets: of the node's URL
 // it shows only scheme, host and port.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"mpool/internal/chain/lens"
+	"mpool/internal/revert"
 )
 
 // samplePage is an answer of the lens contract with all parts.
@@ -80,7 +81,7 @@ func FuzzDecodeRevert(f *testing.F) {
 	f.Add([]byte{0x08, 0xc3, 0x79, 0xa0}, "execution reverted")
 	f.Add([]byte{0x4e, 0x48, 0x7b, 0x71}, "BAL#302")
 	f.Fuzz(func(t *testing.T, data []byte, message string) {
-		if r := DecodeRevert(data, message); r.Error() == "" || r.Remedy() == "" {
+		if r := revert.Decode(data, message); r.Error() == "" || r.Remedy() == "" {
 			t.Errorf("%x is explained by nothing", data)
 		}
 	})

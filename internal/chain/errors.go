@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/revert"
 )
 
 // NoCodeError says that there is no contract at the address.
@@ -266,6 +268,35 @@ func says(message string, phrases ...string) bool {
 func decodeJSON(text []byte, into any) error {
 	if err := json.Unmarshal(text, into); err != nil {
 		return fmt.Errorf("it is not the expected JSON: %w", err)
+	}
+	return nil
+}
+
+// asRevert turns a node's error about a failed EVM call into a *revert.Reason, and returns other errors
+// unchanged.
+func asRevert(err error) error {
+	var no *NodeError
+	if errors.As(err, &no) && (no.Code == 3 || len(no.Data) > 0 || says(no.Message, "revert", "out of gas", "outofgas", "bal#")) {
+		return revert.Decode(no.Data, no.Message)
+	}
+	return err
+}
+
+// byContract says whether a call failed in the contract, so that another try or node would give the
+// same. Any other error means that the answer is unknown.
+func byContract(err error) bool {
+	var revert *revert.Reason
+	var no *NodeError
+	return errors.As(asRevert(err), &revert) || errors.As(err, &no) && says(no.Message, "opcode", "invalid jump", "stack underflow", "stack limit",
+		"write protection", "return data out of bounds", "gas uint64 overflow", "evm error", "vm execution error", "vm exception", "execution halted")
+}
+
+// unknown is the first error that is not the contract's, or nil.
+func unknown(errs []error) error {
+	for _, err := range errs {
+		if err != nil && !byContract(err) {
+			return err
+		}
 	}
 	return nil
 }

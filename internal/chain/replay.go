@@ -6,13 +6,15 @@ import (
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/revert"
 )
 
 // Replay is the result of calling a mined transaction again to find out why it reverted. It is no
 // proof: the block's earlier transactions are missing, or later ones are included.
 type Replay struct {
-	Revert *Revert // nil: it does not revert now
-	How    string  // the state on which it was called
+	Revert *revert.Reason // nil: it does not revert now
+	How    string         // the state on which it was called
 	// Starved says that it does not revert with more gas.
 	Starved bool
 }
@@ -53,10 +55,10 @@ func (t transactions) replayOn(ctx context.Context, tx *Transaction, on []any, h
 }
 
 // callAgain returns the revert of the call, or nil if it does not revert.
-func (t transactions) callAgain(ctx context.Context, params []any) (*Revert, error) {
+func (t transactions) callAgain(ctx context.Context, params []any) (*revert.Reason, error) {
 	var answer hexutil.Bytes
 	err := asRevert(t.do(ctx, request{method: "eth_call", params: params, into: &answer}))
-	var revert *Revert
+	var revert *revert.Reason
 	if errors.As(err, &revert) {
 		return revert, nil
 	}

@@ -13,6 +13,7 @@ import (
 
 	"mpool/bindings/safecontract"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 )
 
 // Approvals returns the owners of a Safe who have approved a hash on the chain with approveHash. It
@@ -60,7 +61,7 @@ func (c safes) Accepts(ctx context.Context, at BlockRef, s ContractSignature) (b
 	err := c.patiently(ctx, func() error {
 		return asRevert(c.do(ctx, request{method: "eth_call", params: []any{callArgs(ops.Call{To: s.Owner, Data: data}), at.param()}, into: &answer}))
 	})
-	var revert *Revert
+	var revert *revert.Reason
 	if errors.As(err, &revert) {
 		return false, nil
 	}

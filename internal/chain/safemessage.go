@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 )
 
 // signedMessages is the storage slot of a Safe's mapping of on-chain signed messages, in all
@@ -29,7 +30,7 @@ func (c safes) AcceptsMessage(ctx context.Context, at BlockRef, s ContractSignat
 	err = c.patiently(ctx, func() error {
 		return asRevert(c.do(ctx, request{method: "eth_call", params: []any{callArgs(ops.Call{To: s.Owner, Data: data}), at.param(), overrides}, into: &answer}))
 	})
-	var revert *Revert
+	var revert *revert.Reason
 	var refused *NodeError
 	switch {
 	case errors.As(err, &revert):

@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/erc20"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -37,9 +38,9 @@ type SafeTrial struct {
 
 // SafeOutcome is the result of simulating a Safe transaction.
 type SafeOutcome struct {
-	Why    string  // reason why it could not be simulated; "" if it was
-	Gas    uint64  // of the whole transaction, with on-chain approvals
-	Revert *Revert // nil if it did not revert
+	Why    string         // reason why it could not be simulated; "" if it was
+	Gas    uint64         // of the whole transaction, with on-chain approvals
+	Revert *revert.Reason // nil if it did not revert
 	// ByGuard says that it reverts only because of the Safe's guard. ForConsent says that the guard
 	// also rejects a transaction without effect: it may reject on-chain approvals but accept the
 	// owners' signatures.

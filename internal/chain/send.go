@@ -127,7 +127,7 @@ func (h feeHistory) median() (units.Wei, bool) {
 }
 
 // EstimateGas estimates the call's gas on the state of a block, or of the latest block if the node
-// accepts no block here. A call that reverts is a *Revert.
+// accepts no block here. A call that reverts is a *revert.Reason.
 func (c calls) EstimateGas(ctx context.Context, call ops.Call, at BlockRef) (uint64, error) {
 	var gas hexutil.Uint64
 	err := c.do(ctx, request{method: "eth_estimateGas", params: []any{callArgs(call), at.param()}, into: &gas})

@@ -12,6 +12,7 @@ import (
 
 	"mpool/internal/chain/lens"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -37,7 +38,7 @@ type Simulation struct {
 	Why     string   // reason why the plan was only Called
 	GasUsed []uint64 // by each call that ran
 	// Revert is the reason why call number Reverted, from 0, failed; nil if none did.
-	Revert   *Revert
+	Revert   *revert.Reason
 	Reverted int
 	// States are the pool after the calls, at the plan's time and at each of its moments. It is
 	// empty if a call reverted or the plan was only Called. Their blocks have no hash, and the
@@ -201,7 +202,7 @@ type simulatedCall struct {
 }
 
 // revert returns why a call failed. geth has the data in the error, anvil in the result.
-func (s simulatedCall) revert(clean func(string) string) *Revert {
+func (s simulatedCall) revert(clean func(string) string) *revert.Reason {
 	data, message := []byte(s.ReturnData), ""
 	if s.Error != nil {
 		message = clean(s.Error.Message)
@@ -209,7 +210,7 @@ func (s simulatedCall) revert(clean func(string) string) *Revert {
 			data = d
 		}
 	}
-	return DecodeRevert(data, message)
+	return revert.Decode(data, message)
 }
 
 func (m simulator) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []units.Time, blocks []simulatedBlock) (*Simulation, error) {
@@ -307,7 +308,7 @@ func (m simulator) callFirst(ctx context.Context, base *ops.Snapshot, plan *ops.
 		gas, err = m.EstimateGas(ctx, plan.Calls[0], AtHash(base.Block.Hash))
 		sim.GasUsed = []uint64{gas}
 	}
-	var revert *Revert
+	var revert *revert.Reason
 	if errors.As(asRevert(err), &revert) {
 		sim.Revert, sim.GasUsed = revert, nil
 		return sim, nil

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -182,7 +183,7 @@ func checkRevert(t *testing.T, c *chain.Client, base *ops.Snapshot, plan *ops.Pl
 	}
 	equal(t, "code", sim.Revert.Code, "BAL#401")
 	equal(t, "name", sim.Revert.Name, "SENDER_NOT_ALLOWED")
-	if _, err := c.EstimateGas(t.Context(), plan.Calls[0], chain.Latest()); !errors.As(err, new(*chain.Revert)) {
+	if _, err := c.EstimateGas(t.Context(), plan.Calls[0], chain.Latest()); !errors.As(err, new(*revert.Reason)) {
 		t.Errorf("the estimate says %v", err)
 	}
 }

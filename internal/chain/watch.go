@@ -14,6 +14,7 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -78,7 +79,7 @@ func (p pools) watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 	}
 	for i, err := range errs[:len(calls)] {
 		var answer *NodeError
-		var revert *Revert
+		var revert *revert.Reason
 		if errors.As(asRevert(err), &revert) || errors.As(err, &answer) && calls[i].Method == symbolMethod {
 			answers[i] = nil // counts as no answer below
 		} else if err != nil {

@@ -17,13 +17,14 @@ import (
 	"mpool/internal/findings"
 	"mpool/internal/glossary"
 	"mpool/internal/nearest"
+	"mpool/internal/revert"
 	"mpool/internal/text"
 )
 
 // Explain finds out from its form and length what the text is, and explains it.
 func (r *Reader) Explain(ctx context.Context, text string, pool []string) (text.View, error) {
 	digits, isHex := strings.CutPrefix(text, "0x")
-	_, isCode := chain.BalancerNamed(text)                                                                  // such as PAUSED
+	_, isCode := revert.Named(text)                                                                         // such as PAUSED
 	if term, found := glossary.Find(strings.Join(append([]string{text}, pool...), " ")); found && !isCode { // a term of several words needs no quotation marks: AUM fee
 		return &View{Kind: "term", Term: &term}, nil
 	}
@@ -50,10 +51,10 @@ func explainWords(words string) (text.View, error) {
 	if found := regexp.MustCompile(`^(?:(?i)bal#?)?(\d{1,3})$`).FindStringSubmatch(words); found != nil {
 		return explainCode(found[1])
 	}
-	if revert, found := chain.BalancerNamed(words); found {
+	if revert, found := revert.Named(words); found {
 		return &View{Kind: "code", Revert: NewRevert(revert)}, nil
 	}
-	if revert, found := chain.SafeNamed(words); found {
+	if revert, found := revert.SafeCode(words); found {
 		return &View{Kind: "code", Revert: NewRevert(revert)}, nil
 	}
 	if row, found := findings.Find(words); found {
@@ -101,7 +102,7 @@ func explainCode(digits string) (text.View, error) {
 	if err != nil {
 		return nil, err
 	}
-	revert, found := chain.BalancerCode(number)
+	revert, found := revert.Code(number)
 	if !found {
 		return nil, failure.Usage("unknown Balancer error BAL#%03d", number).WithHint("check the number, and that the error is from Balancer V2")
 	}
@@ -111,7 +112,7 @@ func explainCode(digits string) (text.View, error) {
 // explainBytes explains revert data or calldata, which differ by their selectors.
 func (r *Reader) explainBytes(ctx context.Context, data []byte, pool []string) (text.View, error) {
 	if len(data) == 0 {
-		return &View{Kind: "revert", Revert: NewRevert(chain.DecodeRevert(nil, ""))}, nil
+		return &View{Kind: "revert", Revert: NewRevert(revert.Decode(nil, ""))}, nil
 	}
 	d, err := decode.NewWithSafe()
 	if err != nil {

@@ -1,8 +1,8 @@
 package explain
 
 import (
-	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/revert"
 )
 
 // ReadRevert decodes revert data.
@@ -11,7 +11,7 @@ func ReadRevert(d *decode.Decoder, data []byte) (*Revert, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := NewRevert(chain.DecodeRevert(data, ""))
+	v := NewRevert(revert.Decode(data, ""))
 	if custom.Name != "Error" && custom.Name != "Panic" {
 		v.Code, v.Name, v.Meaning, v.Remedy, v.Args = custom.Signature, custom.Name, custom.Meaning, custom.Remedy, custom.Args
 	}

@@ -7,9 +7,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
-	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/glossary"
+	"mpool/internal/revert"
 	"mpool/internal/text"
 )
 
@@ -34,7 +34,7 @@ type Revert struct {
 	Data    hexutil.Bytes  `json:"data,omitempty"`
 }
 
-func NewRevert(r *chain.Revert) *Revert {
+func NewRevert(r *revert.Reason) *Revert {
 	return &Revert{Code: r.Code, Name: r.Name, Meaning: r.Sentence, Remedy: r.Remedy(), Data: r.Data}
 }
 

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -125,11 +126,11 @@ func (f *Fork) whyReverted(ctx context.Context, hash common.Hash) (*Revert, erro
 	if err := f.call(ctx, &trace, "debug_traceTransaction", hash, tracer); err != nil {
 		return nil, err
 	}
-	return f.revert(chain.DecodeRevert(trace.Output, trace.Error)), nil
+	return f.revert(revert.Decode(trace.Output, trace.Error)), nil
 }
 
 // revert converts a revert to the form of the result, and adds the meaning of custom errors.
-func (f *Fork) revert(r *chain.Revert) *Revert {
+func (f *Fork) revert(r *revert.Reason) *Revert {
 	if r == nil {
 		return nil
 	}

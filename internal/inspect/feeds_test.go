@@ -13,6 +13,7 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/revert"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -29,7 +30,7 @@ func (n *feedNode) TryBounded(_ context.Context, calls []ops.Call, _ chain.Block
 	for i, call := range calls {
 		a := chain.Attempt{Answer: [][]byte{words(1<<40, 2500e8, uint64(n.now)-60, uint64(n.now)-60, 1), words(8), append(words(32, 9), append([]byte("ETH / USD"), make([]byte, 23)...)...)}[i%3]}
 		if call.To == n.dead {
-			a = chain.Attempt{Revert: new(chain.Revert)}
+			a = chain.Attempt{Revert: new(revert.Reason)}
 		}
 		all = append(all, a)
 	}

@@ -8,8 +8,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
-	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -66,7 +66,7 @@ func TestCreateRefusedByChain(t *testing.T) {
 func (r *rig) refusesToCreate(op ops.CreatePool, code string) {
 	r.Helper()
 	_, err := r.unborn(op, r.geth.Now()+1)
-	var revert *chain.Revert
+	var revert *revert.Reason
 	if !errors.As(err, &revert) || revert.Code != code {
 		r.Errorf("the factory says %v, want %q", err, code)
 	}

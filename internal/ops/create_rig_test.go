@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -132,7 +133,7 @@ func TestCreateReverts(t *testing.T) {
 				t.Errorf("predicted %+v, want %s", refused, want)
 			}
 			_, err := r.unborn(op, r.geth.Now()+1)
-			var revert *chain.Revert
+			var revert *revert.Reason
 			if !errors.As(err, &revert) || want != "aum.id" && revert.Code != want {
 				t.Errorf("%s: the factory says %v", want, err)
 			}
@@ -167,7 +168,7 @@ func TestUsedSalt(t *testing.T) {
 			t.Fatal(err)
 		}
 		p.created(op, before, at)
-		var revert *chain.Revert
+		var revert *revert.Reason
 		if _, err := r.unborn(op, r.geth.Now()+10); !errors.As(err, &revert) {
 			t.Errorf("the same salt again: %v", err)
 		}

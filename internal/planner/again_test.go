@@ -21,6 +21,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -107,7 +108,7 @@ func TestAgain(t *testing.T) {
 		}, 2, 0, "", "", ""},
 		{"it cannot be read", 0, func(w *world, _ *ops.Plan) { w.fails["SnapshotWithRatios"] = failure.New(failure.Plain, "x", "no") }, 0, failure.Plain, "x", "", ""},
 		{"it reverts by now", 0, func(w *world, _ *ops.Plan) {
-			w.mangle = func(s *chain.Simulation) { s.Revert = &chain.Revert{Sentence: "no"} }
+			w.mangle = func(s *chain.Simulation) { s.Revert = &revert.Reason{Sentence: "no"} }
 		}, 0, failure.Simulation, "revert", "", ""},
 		{"it is no more simulated", 0, func(w *world, _ *ops.Plan) {
 			w.mangle = func(s *chain.Simulation) { s.Level, s.States = chain.Called, nil }

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -105,7 +106,7 @@ func ownLimits(p *Proposal, limit, most uint64) ([]uint64, error) {
 
 func estimate(ctx context.Context, client Node, p *Proposal) (uint64, error) {
 	gas, err := client.EstimateGas(ctx, p.Plan.Calls[0], chain.AtHash(p.Before.Block.Hash))
-	var revert *chain.Revert
+	var revert *revert.Reason
 	if errors.As(err, &revert) {
 		return 0, failure.New(failure.Simulation, "revert", "the node rejects this call: %s", revert).Because(err).WithHint("%s", revert.Remedy()).WithResult(p.View)
 	}

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
+	"mpool/internal/revert"
 )
 
 // The gas limits: the larger of estimate and simulation with a margin, and for later calls their
@@ -71,7 +72,7 @@ func withMembers(pool *ops.Snapshot) *ops.Snapshot {
 func TestEstimateReverts(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, plantest.Pool())
-	w.fails["EstimateGas"] = &chain.Revert{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Sentence: "not allowed"}
+	w.fails["EstimateGas"] = &revert.Reason{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Sentence: "not allowed"}
 	_, err := w.propose(ops.SetSwaps{})
 	_ = plantest.WantFailure(t, err, failure.Simulation, "revert", "the node rejects this call: BAL#401")
 	w.fails["EstimateGas"] = errors.New("gone")

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -50,7 +51,7 @@ func TestProposeNothing(t *testing.T) {
 
 // The node's simulation decides whether a plan is accepted.
 func TestProve(t *testing.T) {
-	revert := &chain.Revert{Code: "BAL#426", Name: "SENDER_NOT_ALLOWED", Sentence: "the sender may not do this"}
+	revert := &revert.Reason{Code: "BAL#426", Name: "SENDER_NOT_ALLOWED", Sentence: "the sender may not do this"}
 	for _, test := range []struct {
 		name   string
 		mangle func(*chain.Simulation)

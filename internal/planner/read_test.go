@@ -13,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
+	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
@@ -62,13 +63,13 @@ func TestSameArithmetic(t *testing.T) {
 func TestReadUnborn(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		revert     chain.Revert
+		revert     revert.Reason
 		code, hint string
 	}{
-		{chain.Revert{Code: "BAL#211", Sentence: "disabled"}, "BAL#211", "with --generation"},
-		{chain.Revert{Code: "BAL#001", Sentence: "underflow"}, "BAL#001", "at most 18 decimals"},
-		{chain.Revert{Sentence: "it is empty"}, "revert", "check that each token is a contract, and that this --salt was not used before"},
-		{chain.Revert{Code: "BAL#302", Sentence: "weight"}, "BAL#302", "trace the call"},
+		{revert.Reason{Code: "BAL#211", Sentence: "disabled"}, "BAL#211", "with --generation"},
+		{revert.Reason{Code: "BAL#001", Sentence: "underflow"}, "BAL#001", "at most 18 decimals"},
+		{revert.Reason{Sentence: "it is empty"}, "revert", "check that each token is a contract, and that this --salt was not used before"},
+		{revert.Reason{Code: "BAL#302", Sentence: "weight"}, "BAL#302", "trace the call"},
 	} {
 		w := newWorld(t, plantest.Pool())
 		w.fails["Newborn"] = &test.revert

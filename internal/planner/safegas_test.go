@@ -12,13 +12,14 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
+	"mpool/internal/revert"
 	"mpool/internal/safe"
 )
 
 // The cost of the Safe transaction replaces that of its calls.
 func TestPriceSafe(t *testing.T) {
 	t.Parallel()
-	revert := &chain.Revert{Sentence: "no"}
+	revert := &revert.Reason{Sentence: "no"}
 	for _, test := range []struct {
 		name   string
 		op     ops.Operation

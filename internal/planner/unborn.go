@@ -7,6 +7,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/text"
 )
 
@@ -25,7 +26,7 @@ func (pl *Planner) ReadUnborn(ctx context.Context, client Node, op ops.Creating,
 		return nil, err
 	}
 	found, err := client.Newborn(ctx, head, head.Time+NextBlock, op.Creation())
-	var revert *chain.Revert
+	var revert *revert.Reason
 	if errors.As(err, &revert) {
 		return nil, failure.New(failure.Refused, refusalCode(revert), "refused: the factory rejects this: %s", text.Clean(revert.Error(), text.LineWidth)).Because(revert).
 			WithHint("%s", creationHint(revert))
@@ -48,14 +49,14 @@ func (pl *Planner) ProposeUnborn(ctx context.Context, client Node, op ops.Creati
 	return pl.Propose(ctx, client, before, op, on)
 }
 
-func refusalCode(revert *chain.Revert) string {
+func refusalCode(revert *revert.Reason) string {
 	if revert.Code != "" {
 		return revert.Code
 	}
 	return "revert"
 }
 
-func creationHint(revert *chain.Revert) string {
+func creationHint(revert *revert.Reason) string {
 	switch revert.Code {
 	case "BAL#211":
 		return "this factory is disabled and creates no more pools: use another version with --generation"

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/revert"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
@@ -137,10 +138,10 @@ func TestTakeBack(t *testing.T) {
 	}{
 		{"all is well", true, chain.SafeOutcome{}, "", "", ""},
 		{"not simulated", false, chain.SafeOutcome{}, "", "", ""},
-		{"the guard forbids it", true, chain.SafeOutcome{Revert: &chain.Revert{Sentence: "no"}, ByGuard: true}, "transaction 7 before it reverts", "the Safe's guard " + common.Address{}.Hex() + " forbids it: no", ""},
-		{"it reverts", true, chain.SafeOutcome{Revert: &chain.Revert{Sentence: "GS013"}}, "transaction 7 before it reverts", "the Safe transaction reverts: GS013", ""},
+		{"the guard forbids it", true, chain.SafeOutcome{Revert: &revert.Reason{Sentence: "no"}, ByGuard: true}, "transaction 7 before it reverts", "the Safe's guard " + common.Address{}.Hex() + " forbids it: no", ""},
+		{"it reverts", true, chain.SafeOutcome{Revert: &revert.Reason{Sentence: "GS013"}}, "transaction 7 before it reverts", "the Safe transaction reverts: GS013", ""},
 		{"its call fails", true, chain.SafeOutcome{Failed: true}, "the call of transaction 7 before it fails", "", "the Safe's call fails"},
-		{"for consent alone", true, chain.SafeOutcome{Revert: &chain.Revert{Sentence: "no"}, ByGuard: true, ForConsent: true}, "", "", ""},
+		{"for consent alone", true, chain.SafeOutcome{Revert: &revert.Reason{Sentence: "no"}, ByGuard: true, ForConsent: true}, "", "", ""},
 	} {
 		q := aQueue(waits(7, 1))
 		q.node().out = test.out

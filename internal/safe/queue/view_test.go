@@ -7,8 +7,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/safe"
 	"mpool/internal/safe/safetest"
 	"mpool/internal/safeservice"
@@ -37,7 +37,7 @@ func TestView(t *testing.T) {
 		{name: "no transaction", waiting: []safeservice.Queued{waits(7, 1, isBroken), waits(8, 1)}, skipped: twice("the service's data does not match its hash")},
 		{name: "no nonce", waiting: []safeservice.Queued{waits(7, 1), waits(0, 1, hasNoNonce)}, unknown: true, skipped: []string{"", "not a valid transaction"}},
 		{name: "unknown code", waiting: []safeservice.Queued{waits(7, 1, delegates), waits(8, 1)}, refused: "safe.delegatecall", skipped: twice("transaction 7 is a delegate call to code unknown to mpool")},
-		{name: "it reverts", waiting: []safeservice.Queued{waits(7, 1), waits(8, 1)}, set: func(n *scripted) { n.sim.Revert = &chain.Revert{Sentence: "no"} }, reverts: "no",
+		{name: "it reverts", waiting: []safeservice.Queued{waits(7, 1), waits(8, 1)}, set: func(n *scripted) { n.sim.Revert = &revert.Reason{Sentence: "no"} }, reverts: "no",
 			skipped: []string{"", "transaction 7 before it reverts"}},
 		{name: "a node that does not simulate", waiting: []safeservice.Queued{waits(7, 1), waits(8, 1)}, set: func(n *scripted) { n.sim.Level, n.sim.Why = "called", "it is an old one" }, skipped: twice("it is an old one")},
 	} {

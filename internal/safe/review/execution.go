@@ -15,6 +15,7 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/revert"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -33,7 +34,7 @@ type Execution struct {
 	Failed  bool          `json:"failed,omitempty"`              // the Safe's transaction succeeds although its call fails
 	Changes []safeHolding `json:"safe_changes"`                  // of the Safe's balances
 
-	revert *chain.Revert
+	revert *revert.Reason
 }
 
 // safeHolding is a Safe's balance of a token, or of the native token, before and after.

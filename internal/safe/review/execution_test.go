@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/revert"
 	"mpool/internal/safe"
 )
 
@@ -42,13 +43,13 @@ func executionRows() []row {
 		{name: "only owners execute", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.OnlyOwners = true })), want: "note safe.guard.executor", says: "lets only owners execute this"},
 		{name: "; once enough owners have signed, anyone can execute it:", set: guarded, want: "", near: "safe.guard.executor"},
 		{name: "a guard that wants signatures", set: both(guarded, becomes(func(o *chain.SafeOutcome) {
-			o.Revert, o.ByGuard, o.ForConsent = &chain.Revert{Code: "GS1", Sentence: "no consents"}, true, true
+			o.Revert, o.ByGuard, o.ForConsent = &revert.Reason{Code: "GS1", Sentence: "no consents"}, true, true
 		})), want: "warn safe.guard.consent", says: "GS1: no consents"},
-		{name: "a guard that forbids it", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &chain.Revert{Sentence: "no"}, true })), want: "", near: "safe.guard.consent"},
+		{name: "a guard that forbids it", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &revert.Reason{Sentence: "no"}, true })), want: "", near: "safe.guard.consent"},
 		// the node's answer about the calls alone
 		{name: "only the first call was tried:", set: func(w *world) { w.node.sim = chain.Simulation{Level: chain.Called, Why: "no \x1b[31msimulations"} }, want: "warn batch.unsimulated", says: "only the first call was tried: no simulations"},
 		{name: "only the first call was called, and reverts", set: func(w *world) {
-			w.node.sim = chain.Simulation{Level: chain.Called, Revert: &chain.Revert{Sentence: "no"}}
+			w.node.sim = chain.Simulation{Level: chain.Called, Revert: &revert.Reason{Sentence: "no"}}
 		}, want: "", near: "batch.unsimulated"},
 		{name: "said once for two pools", calls: list(setFee(mine()), manage(theVault(), move(withdraw, other(), weth(), ether(1)))), set: func(w *world) { w.node.sim = chain.Simulation{Level: chain.Called} },
 			want: "warn pool.unnamed, warn batch.unsimulated, refuse BAL#502@2"},

@@ -10,8 +10,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/managedpool"
-	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/safe"
 	"mpool/internal/units"
 )
@@ -74,7 +74,7 @@ func TestPreview(t *testing.T) {
 		{"an unknown call beside it", row{calls: list(setFee(mine()), to(contract(), selector("claim()")))}, list1(mine()), true, false, 1, 0},
 		{"a refused operation", row{calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(9))))}, list1(mine()), false, false, 0, 0},
 		{"another pool than predicted", row{calls: list(setFee(mine())), set: func(w *world) { w.node.after = moreOf(2) }}, list1(mine()), true, true, 1, 1},
-		{"it reverts", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Revert = &chain.Revert{Sentence: "no"} }}, list1(mine()), true, true, 0, 0},
+		{"it reverts", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Revert = &revert.Reason{Sentence: "no"} }}, list1(mine()), true, true, 0, 0},
 		{"two pools", row{calls: list(setFee(mine()), setFee(other()))}, list1(mine(), other()), true, false, 1, 0},
 		{"no pool", row{calls: list(received())}, nil, false, false, 0, 0},
 		{"coins that it has not", row{calls: list(setFee(mine()), coins(friend(), tokens(99)))}, list1(mine()), true, false, 0, 0},

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/revert"
 	"mpool/internal/safe"
 	"mpool/internal/units"
 )
@@ -51,15 +52,15 @@ func places() []place {
 			w.node.infos[foreign()] = chain.TokenInfo{Symbol: named.Symbol(s), Decimals: 18, Known: true}
 			gives(chain.SafeRight{Kind: chain.Operator, Contract: foreign(), Token: foreign(), Holder: stranger()})(w)
 		})},
-		{"why a call reverts", of(plain, func(w *world, s string) { w.node.sim.Revert = &chain.Revert{Sentence: s} })},
-		{"why the Safe's own reverts", of(plain, func(w *world, s string) { w.node.out.Revert = &chain.Revert{Sentence: s} })},
+		{"why a call reverts", of(plain, func(w *world, s string) { w.node.sim.Revert = &revert.Reason{Sentence: s} })},
+		{"why the Safe's own reverts", of(plain, func(w *world, s string) { w.node.out.Revert = &revert.Reason{Sentence: s} })},
 		{"why a guard forbids it", of(plain, func(w *world, s string) {
 			guarded(w)
-			w.node.out.Revert, w.node.out.ByGuard = &chain.Revert{Sentence: s}, true
+			w.node.out.Revert, w.node.out.ByGuard = &revert.Reason{Sentence: s}, true
 		})},
 		{"why a guard wants signatures", of(plain, func(w *world, s string) {
 			guarded(w)
-			w.node.out.Revert, w.node.out.ByGuard, w.node.out.ForConsent = &chain.Revert{Sentence: s}, true, true
+			w.node.out.Revert, w.node.out.ByGuard, w.node.out.ForConsent = &revert.Reason{Sentence: s}, true, true
 		})},
 		{"why not simulated", of(plain, func(w *world, s string) { w.node.sim.Level, w.node.sim.Why = chain.Called, s })},
 		{"why it was not tried", of(plain, func(w *world, s string) { w.node.out.Why = "x" + s })},
@@ -207,10 +208,10 @@ func TestShown(t *testing.T) {
 		{"no operation", row{calls: list(transfer(weth(), theSafe(), ether(1)))}, wants("not a pool operation known to mpool"), wants("- `transfer(address,uint256)`", "1 WETH")},
 		{"what the Safe loses", row{calls: list(transfer(weth(), theSafe(), ether(1))), set: had(weth(), tokens(5), tokens(4))}, wants("the Safe has 5 WETH, then 4 WETH"), wants("|  | the Safe has 5 WETH, then 4 WETH |")},
 		{"its call fails", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Failed = true })}, wants("Safe execution: the call FAILS but uses the nonce"), wants("| the call FAILS but uses the nonce")},
-		{"it reverts", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Revert = &chain.Revert{Sentence: "no"} })}, wants("Safe execution: REVERTS: no"), wants("| execution | REVERTS: no |")},
-		{"a guard forbids it", row{calls: list(setFee(mine())), set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &chain.Revert{Sentence: "no"}, true }))}, wants("FORBIDS it: no", "guard "+who(0x6d).Hex()+" can reject any of its transactions"), wants("FORBIDS it: no")},
+		{"it reverts", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Revert = &revert.Reason{Sentence: "no"} })}, wants("Safe execution: REVERTS: no"), wants("| execution | REVERTS: no |")},
+		{"a guard forbids it", row{calls: list(setFee(mine())), set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &revert.Reason{Sentence: "no"}, true }))}, wants("FORBIDS it: no", "guard "+who(0x6d).Hex()+" can reject any of its transactions"), wants("FORBIDS it: no")},
 		{"not tried", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Why = "no" })}, wants("Safe execution: not simulated: no"), wants("| execution | not simulated: no |")},
-		{"a call reverts", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Revert = &chain.Revert{Sentence: "no"} }}, wants("transaction 1 REVERTS: no", "not in the simulation"), wants("| simulation | transaction 1 REVERTS: no |")},
+		{"a call reverts", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Revert = &revert.Reason{Sentence: "no"} }}, wants("transaction 1 REVERTS: no", "not in the simulation"), wants("| simulation | transaction 1 REVERTS: no |")},
 		{"only the first was called", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Level = chain.Called }}, wants("only the first call was tried:"), wants("only the first call was tried:")},
 		{"another pool than predicted", row{calls: list(setFee(mine())), set: func(w *world) { w.node.after = moreOf(1) }}, wants("the simulation DISAGREES with the prediction:", "WETH cash, when mined: predicted 95, simulated 95.000000000000000001"), wants("the simulation DISAGREES")},
 		{"another pool, by what is unknown", row{calls: list(setFee(mine()), transfer(weth(), theSafe(), ether(1))), set: func(w *world) { w.node.after = moreOf(1) }}, wants("unknown calls change more:"), wants("unknown calls change more:")},

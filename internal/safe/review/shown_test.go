@@ -4,10 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -15,7 +15,7 @@ import (
 // TestExecutionText tests the text of each result of a Safe's own transaction.
 func TestExecutionText(t *testing.T) {
 	guard := who(0x6d)
-	revert := &chain.Revert{Sentence: "no"}
+	revert := &revert.Reason{Sentence: "no"}
 	for _, test := range []struct {
 		name   string
 		of     *Execution

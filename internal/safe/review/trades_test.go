@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/revert"
 	"mpool/internal/safe"
 )
 
@@ -64,9 +65,9 @@ func limitRows() []row {
 		{name: "two, in their order", calls: list(in("1960000000")[0], out("1020000000000000000")[0]), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)), swapped(mine(), weth(), usdc(), ether(1), bigOf(9))),
 			want: near + ", warn vault.trades@2"},
 		{name: "the second of two has none", calls: list(in("1960000000")[0], in("1960000000")[0]), set: gets, want: near + ", warn vault.trades@2, refuse trade.limit@2"},
-		{name: "it reverts, and no limit is known to be near", calls: in("0"), set: both(gets, becomes(func(o *chain.SafeOutcome) { o.Revert = &chain.Revert{Sentence: "no"} })), want: near, near: "trade.limit"},
+		{name: "it reverts, and no limit is known to be near", calls: in("0"), set: both(gets, becomes(func(o *chain.SafeOutcome) { o.Revert = &revert.Reason{Sentence: "no"} })), want: near, near: "trade.limit"},
 		{name: "it reverts by a guard that wants signatures", calls: in("0"), set: both(gets, guarded, becomes(func(o *chain.SafeOutcome) {
-			o.Revert, o.ByGuard, o.ForConsent = &chain.Revert{Sentence: "no"}, true, true
+			o.Revert, o.ByGuard, o.ForConsent = &revert.Reason{Sentence: "no"}, true, true
 		})),
 			want: "warn safe.guard.consent, " + far},
 	}, joinLimitRows()...)

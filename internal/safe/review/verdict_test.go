@@ -11,6 +11,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -40,9 +41,9 @@ func verdicts() []verdict {
 	plain := list(received())
 	pays := list(transfer(weth(), stranger(), ether(1)))
 	reverts := func(w *world) {
-		w.node.sim.Revert, w.node.sim.Reverted = &chain.Revert{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Sentence: "no"}, 0
+		w.node.sim.Revert, w.node.sim.Reverted = &revert.Reason{Code: "BAL#401", Name: "SENDER_NOT_ALLOWED", Sentence: "no"}, 0
 	}
-	itself := becomes(func(o *chain.SafeOutcome) { o.Revert = &chain.Revert{Code: "GS013", Sentence: "it \x1b[31mfails"} })
+	itself := becomes(func(o *chain.SafeOutcome) { o.Revert = &revert.Reason{Code: "GS013", Sentence: "it \x1b[31mfails"} })
 	forbids := both(guarded, itself, becomes(func(o *chain.SafeOutcome) { o.ByGuard = true }))
 	unsure := both(guarded, itself, becomes(func(o *chain.SafeOutcome) { o.ByGuard, o.ForConsent = true, true }))
 	differs := func(w *world) { w.node.after = moreOf(1) }
@@ -162,9 +163,9 @@ func TestRemedies(t *testing.T) {
 	}{
 		{"whom to name", row{calls: list(transfer(weth(), stranger(), ether(1)))}, "if you mean it, use --recipient " + stranger().Hex()},
 		{"nothing helps", row{calls: list(to(theSafe(), safeABI().PackEnableModule(stranger())))}, ""},
-		{"what the revert says", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Revert = &chain.Revert{Sentence: "no"} }}, "trace the call on a fork"},
-		{"what the Safe's revert says", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Revert = &chain.Revert{Sentence: "no"} })}, "trace the call on a fork"},
-		{"whom to ask", row{calls: list(setFee(mine())), set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &chain.Revert{Sentence: "no"}, true }))}, "ask the person who set the guard"},
+		{"what the revert says", row{calls: list(setFee(mine())), set: func(w *world) { w.node.sim.Revert = &revert.Reason{Sentence: "no"} }}, "trace the call on a fork"},
+		{"what the Safe's revert says", row{calls: list(setFee(mine())), set: becomes(func(o *chain.SafeOutcome) { o.Revert = &revert.Reason{Sentence: "no"} })}, "trace the call on a fork"},
+		{"whom to ask", row{calls: list(setFee(mine())), set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Revert, o.ByGuard = &revert.Reason{Sentence: "no"}, true }))}, "ask the person who set the guard"},
 	} {
 		c, _, err := test.row.checked()
 		if err != nil {

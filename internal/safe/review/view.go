@@ -13,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/revert"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -44,7 +45,7 @@ type View struct {
 	Advice    string               `json:"verdict"`
 	Next      string               `json:"next,omitempty"` // only if nothing forbids to sign
 
-	revert  *chain.Revert
+	revert  *revert.Reason
 	refused bool
 	worth   string // what the trades give for what they take, at the given prices
 }

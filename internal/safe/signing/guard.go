@@ -4,8 +4,8 @@ import (
 	"errors"
 	"fmt"
 
-	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/revert"
 	"mpool/internal/text"
 )
 
@@ -13,7 +13,7 @@ import (
 // simulation before succeeded with the guard and an owner as sender, or without the guard.
 func (j *Request) ExplainGuard(err error) error {
 	var f *failure.Failure
-	var reverted *chain.Revert
+	var reverted *revert.Reason
 	v := j.execution
 	if v == nil || !errors.As(err, &f) || !errors.As(err, &reverted) || f.Code != "revert" {
 		return err

@@ -10,10 +10,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
-	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
+	"mpool/internal/revert"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/safetest"
@@ -91,7 +91,7 @@ func TestConsent(t *testing.T) {
 
 // TestExplainGuard checks that the guard is named if nothing else can be the reason of a revert.
 func TestExplainGuard(t *testing.T) {
-	revert := &chain.Revert{Sentence: "no"}
+	revert := &revert.Reason{Sentence: "no"}
 	plain := errors.New("the line is cut")
 	for _, test := range []struct {
 		name string

@@ -1,10 +1,10 @@
-package chain
+package revert
 
 import "strings"
 
 // fromSafe explains the error codes of Safe's execTransaction, as listed in the Safe project's
 // docs/error_codes.md; nil for other texts.
-func (r *Revert) fromSafe(text string) *Revert {
+func (r *Reason) fromSafe(text string) *Reason {
 	const signAnew = "compare the signed hash with mpool safe hash, then collect the signatures again"
 	known := map[string][2]string{
 		"GS000": {"the Safe's setup call failed", ""},
@@ -27,11 +27,11 @@ func (r *Revert) fromSafe(text string) *Revert {
 	if !is {
 		return nil
 	}
-	return &Revert{Code: text, Sentence: found[0], remedy: found[1], Data: r.Data}
+	return &Reason{Code: text, Sentence: found[0], remedy: found[1], Data: r.Data}
 }
 
-// SafeNamed explains an error code of Safes, such as GS026.
-func SafeNamed(code string) (*Revert, bool) {
-	found := (&Revert{}).fromSafe(strings.ToUpper(code))
+// SafeCode explains an error code of Safes, such as GS026.
+func SafeCode(code string) (*Reason, bool) {
+	found := (&Reason{}).fromSafe(strings.ToUpper(code))
 	return found, found != nil
 }

@@ -1,20 +1,22 @@
-package chain
+// Package revert explains in words why a contract refuses a call: Balancer's numbers, Safe's codes,
+// Solidity's panics, and texts that anybody chose.
+package revert
 
 import (
 	"encoding/binary"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/holiman/uint256"
 
 	"mpool/internal/named"
 )
 
-// Revert is the reason why a contract refused a call.
-type Revert struct {
+// Reason is the reason why a contract refused a call.
+type Reason struct {
 	Code     string // "BAL#302", "Panic(0x11)", "0x" and a custom error's selector, or ""
 	Name     string // such as "MIN_WEIGHT"; "" if unknown
 	Sentence string
@@ -22,7 +24,7 @@ type Revert struct {
 	remedy   string
 }
 
-func (r *Revert) Error() string {
+func (r *Reason) Error() string {
 	switch {
 	case r.Code == "":
 		return r.Sentence
@@ -33,7 +35,7 @@ func (r *Revert) Error() string {
 }
 
 // Remedy says what an owner can do about it.
-func (r *Revert) Remedy() string {
+func (r *Reason) Remedy() string {
 	if r.remedy == "" {
 		return "trace the call on a fork to see which contract reverted, and why"
 	}
@@ -46,10 +48,10 @@ const (
 	panicSelector = 0x4e487b71
 )
 
-// DecodeRevert explains the data of a reverted call. message is the node's text, used if there is
+// Decode explains the data of a reverted call. message is the node's text, used if there is
 // no data.
-func DecodeRevert(data []byte, message string) *Revert {
-	r := &Revert{Data: data}
+func Decode(data []byte, message string) *Reason {
+	r := &Reason{Data: data}
 	if len(data) < 4 {
 		return r.fromMessage(message)
 	}
@@ -68,52 +70,28 @@ func DecodeRevert(data []byte, message string) *Revert {
 	return r
 }
 
-// asRevert turns a node's error about a failed EVM call into a *Revert, and returns other errors
-// unchanged.
-func asRevert(err error) error {
-	var no *NodeError
-	if errors.As(err, &no) && (no.Code == 3 || len(no.Data) > 0 || says(no.Message, "revert", "out of gas", "outofgas", "bal#")) {
-		return DecodeRevert(no.Data, no.Message)
-	}
-	return err
-}
-
-// byContract says whether a call failed in the contract, so that another try or node would give the
-// same. Any other error means that the answer is unknown.
-func byContract(err error) bool {
-	var revert *Revert
-	var no *NodeError
-	return errors.As(asRevert(err), &revert) || errors.As(err, &no) && says(no.Message, "opcode", "invalid jump", "stack underflow", "stack limit",
-		"write protection", "return data out of bounds", "gas uint64 overflow", "evm error", "vm execution error", "vm exception", "execution halted")
-}
-
-// unknown is the first error that is not the contract's, or nil.
-func unknown(errs []error) error {
-	for _, err := range errs {
-		if err != nil && !byContract(err) {
-			return err
-		}
-	}
-	return nil
-}
-
 // fromMessage looks for a Balancer number in the node's text, because some nodes return only the
 // text.
-func (r *Revert) fromMessage(message string) *Revert {
+func (r *Reason) fromMessage(message string) *Reason {
 	if code := regexp.MustCompile(`BAL#\d{3}`).FindString(message); code != "" {
 		return r.fromText(code)
 	}
-	if message == "" || says(message, "execution reverted") {
+	if message == "" || mentions(message, "execution reverted") {
 		r.Sentence = "the contract reverted without a reason"
 		r.remedy = "usually the address has no such function, or the gas limit is too low: check both, then trace the call on a fork"
 		return r
 	}
 	r.Sentence = "the node reports " + said(message)
-	if says(message, "out of gas", "outofgas") { // anvil's spelling
+	if mentions(message, "out of gas") || mentions(message, "outofgas") { // anvil's spelling
 		r.Sentence = "out of gas"
 		r.remedy = "the call needs more gas than one transaction can have"
 	}
 	return r
+}
+
+// mentions searches a node's text, which is all that some nodes return.
+func mentions(message, phrase string) bool {
+	return strings.Contains(strings.ToLower(message), phrase)
 }
 
 // said quotes a reason, which any contract can choose: it must not read as a part of mpool's sentence.
@@ -122,7 +100,7 @@ func said(reason string) string { return strconv.Quote(named.Clean(reason, longe
 // longestReason is the most columns of a reason that are shown.
 const longestReason = 160
 
-func (r *Revert) fromText(text string) *Revert {
+func (r *Reason) fromText(text string) *Reason {
 	if known := r.fromSafe(text); known != nil {
 		return known
 	}
@@ -135,7 +113,7 @@ func (r *Revert) fromText(text string) *Revert {
 	if err != nil {
 		return r
 	}
-	if known, found := BalancerCode(number); found {
+	if known, found := Code(number); found {
 		known.Data = r.Data
 		return known
 	}
@@ -144,7 +122,7 @@ func (r *Revert) fromText(text string) *Revert {
 }
 
 // fromPanic explains the number of one of Solidity's built-in checks.
-func (r *Revert) fromPanic(word []byte) *Revert {
+func (r *Reason) fromPanic(word []byte) *Reason {
 	var number uint256.Int
 	number.SetBytes(word)
 	r.Code = "Panic(" + number.Hex() + ")"

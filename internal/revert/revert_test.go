@@ -1,4 +1,4 @@
-package chain
+package revert
 
 import (
 	"encoding/hex"
@@ -31,7 +31,7 @@ func TestBalancerErrors(t *testing.T) {
 	}
 }
 
-func TestDecodeRevert(t *testing.T) {
+func TestDecode(t *testing.T) {
 	const text = "08c379a00000000000000000000000000000000000000000000000000000000000000020"
 	cases := []struct{ data, message, want string }{
 		{text + "0000000000000000000000000000000000000000000000000000000000000007" + hex.EncodeToString([]byte("BAL#302")) + "00000000000000000000000000000000000000000000000000",
@@ -53,7 +53,7 @@ func TestDecodeRevert(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r := DecodeRevert(data, tc.message)
+		r := Decode(data, tc.message)
 		if r.Error() != tc.want || r.Remedy() == "" {
 			t.Errorf("%s %q is %q, not %q", tc.data, tc.message, r, tc.want)
 		}
