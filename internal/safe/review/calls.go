@@ -3,6 +3,8 @@ package review
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -11,6 +13,7 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe/deed"
 	"mpool/internal/text"
 )
 
@@ -132,12 +135,24 @@ func (c *Checker) listCalls(book decode.Book) {
 	}
 }
 
+// name is the name of the called function; "" if it is unknown.
+func (c Call) name() string {
+	if c.Call == nil {
+		return ""
+	}
+	name, _, _ := strings.Cut(c.Call.Function, "(")
+	return name
+}
+
+// ofVault says that the function is one of the Vault's, at whatever address.
+func (c Call) ofVault() bool { return c.Call != nil && slices.Contains(c.Call.Contracts, decode.Vault) }
+
 // read decodes the call if the rules know its function. Otherwise the call stays unknown.
 func (c *Call) read(from common.Address) {
 	if c.Call == nil {
 		return
 	}
-	does, err := readCall(c.name(), c.Call.Args, from)
+	does, err := deed.Read(c.name(), c.Call.Args, from)
 	if err != nil {
 		c.Call, c.Unread = nil, err.Error()
 		return

@@ -6,6 +6,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/internal/safe/deed"
 )
 
 // When the value of trades is compared, these gains of the Safe do not count: AUM fees that are minted
@@ -76,15 +78,15 @@ func (m *outflows) minted(token common.Address) *big.Int {
 	added, burned := new(big.Int), new(big.Int)
 	for _, call := range m.View.Calls {
 		switch does := call.does.(type) {
-		case Join:
-			if call.minted != nil && does.Recipient == m.Safe && poolOf(does.Pools[0]) == token {
+		case deed.Join:
+			if call.minted != nil && does.Recipient == m.Safe && deed.PoolOf(does.Pools[0]) == token {
 				sum.Sub(sum, call.minted)
 			}
-		case AddToken:
+		case deed.AddToken:
 			if call.To == token && does.Recipient == m.Safe {
 				added.Add(added, does.Mint.ToBig())
 			}
-		case RemoveToken:
+		case deed.RemoveToken:
 			if call.To == token && call.Recognised != "" {
 				burned.Add(burned, does.Burn.ToBig())
 			}
@@ -98,7 +100,7 @@ func (m *outflows) taken(token common.Address) *big.Int {
 	sum := new(big.Int)
 	var from []common.Address
 	for _, call := range m.View.Calls {
-		t, is := call.does.(Transfer)
+		t, is := call.does.(deed.Transfer)
 		if !is || call.To != token || t.From == m.Safe || t.To != m.Safe || slices.Contains(from, t.From) {
 			continue
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 )
 
 // A first join receives all of the BPT except the small part that nobody owns. So the Safe still owns
@@ -80,13 +81,13 @@ func (v *valuation) stays(pool *ops.Snapshot, change safeHolding, share *big.Rat
 
 // firstJoined is the pool after a first join, if that is the only trade; otherwise nil.
 func (v *valuation) firstJoined() *ops.Snapshot {
-	var joined *Join
+	var joined *deed.Join
 	for _, call := range v.View.Calls {
 		if call.Kind == "" {
 			continue
 		}
-		j, is := call.does.(Join)
-		if !is || j.Way != FirstJoin || joined != nil {
+		j, is := call.does.(deed.Join)
+		if !is || j.Way != deed.FirstJoin || joined != nil {
 			return nil
 		}
 		joined = &j
@@ -95,7 +96,7 @@ func (v *valuation) firstJoined() *ops.Snapshot {
 		return nil
 	}
 	for _, pool := range v.trusted {
-		if pool.Pool.Address == poolOf(joined.Pools[0]) && pool.Supply.Actual.Raw.IsZero() {
+		if pool.Pool.Address == deed.PoolOf(joined.Pools[0]) && pool.Supply.Actual.Raw.IsZero() {
 			return v.after[pool.Pool.Address]
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/safe/deed"
 )
 
 // withInternal adds the changes of the Safe's internal balances in the Vaults to its balances before
@@ -41,14 +42,14 @@ func (c *Checker) internalMoves(logs []chain.Log) map[common.Address]*big.Int {
 		if !slices.Contains(c.vaults, log.Address) {
 			continue
 		}
-		change, is := vaultEvent(c.decoder, log).(internalEvent)
-		if !is || change.user != c.Safe {
+		change, is := deed.VaultEvent(c.decoder, log).(deed.InternalEvent)
+		if !is || change.User != c.Safe {
 			continue
 		}
-		if moves[change.token] == nil {
-			moves[change.token] = new(big.Int)
+		if moves[change.Token] == nil {
+			moves[change.Token] = new(big.Int)
 		}
-		moves[change.token].Add(moves[change.token], change.delta)
+		moves[change.Token].Add(moves[change.Token], change.Delta)
 	}
 	return moves
 }

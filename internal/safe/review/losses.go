@@ -12,6 +12,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 )
 
 // judgeLosses refuses losses of the Safe that exceed what its calls say that they send, unless every
@@ -64,7 +65,7 @@ func (c *Checker) judgeLosses(ctx context.Context, logs []chain.Log) (found []op
 func (c *Checker) intoStrange(takers []common.Address) bool {
 	var pools []common.Address
 	for _, call := range c.View.Calls {
-		pools = append(pools, call.into()...)
+		pools = append(pools, deed.Into(call.does)...)
 	}
 	return len(takers) > 0 && !slices.ContainsFunc(takers, func(a common.Address) bool {
 		return !slices.Contains(c.Flags.Recipients, a) && !slices.Contains(pools, a)
@@ -109,12 +110,12 @@ func (c *Checker) takers() []common.Address {
 		}
 	}
 	for _, call := range c.View.Calls {
-		for _, pool := range call.into() {
+		for _, pool := range deed.Into(call.does) {
 			if !isTrusted(c.trusted, pool) {
 				add(pool)
 			}
 		}
-		if call.Recognised == "" && !c.trade(call) && !call.plainToken() && len(call.Data) > 0 && !call.voids() {
+		if call.Recognised == "" && !c.trade(call) && !deed.OfToken(call.does) && len(call.Data) > 0 && !call.voids() {
 			add(call.To)
 		}
 	}
@@ -130,7 +131,7 @@ func (c *Checker) trade(call Call) bool {
 // calls of trusted pools' tokens.
 func (c *Checker) onlyTrades() bool {
 	return slices.ContainsFunc(c.View.Calls, c.trade) && !slices.ContainsFunc(c.View.Calls, func(call Call) bool {
-		return call.Recognised == "" && !c.trade(call) && (!call.plainToken() || !slices.Contains(c.tokens, call.To))
+		return call.Recognised == "" && !c.trade(call) && (!deed.OfToken(call.does) || !slices.Contains(c.tokens, call.To))
 	})
 }
 

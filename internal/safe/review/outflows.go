@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/safe/deed"
 )
 
 // outflows are the amounts that leave the Safe for good: at most what its calls say and what the
@@ -73,7 +74,7 @@ func (m *outflows) coins() *big.Int {
 func (m *outflows) saidTransfers(token common.Address) map[common.Address]*big.Int {
 	said := map[common.Address]*big.Int{}
 	for _, call := range m.View.Calls {
-		t, is := call.does.(Transfer)
+		t, is := call.does.(deed.Transfer)
 		if !is || call.To != token || t.From != m.Safe || !m.counts(t.To) {
 			continue
 		}
@@ -110,7 +111,7 @@ func (m *outflows) returned(token common.Address) *big.Int {
 func (m *outflows) transfers(token common.Address, counts func(sender, recipient common.Address) bool) *big.Int {
 	sum := new(big.Int)
 	for _, log := range m.logs {
-		if from, to, amount, is := sentTokens(log, token); is && counts(from, to) {
+		if from, to, amount, is := deed.SentTokens(log, token); is && counts(from, to) {
 			sum.Add(sum, amount)
 		}
 	}
@@ -125,11 +126,11 @@ func (m *outflows) burned(pool common.Address) *big.Int {
 			continue
 		}
 		switch does := call.does.(type) {
-		case RemoveToken:
+		case deed.RemoveToken:
 			if call.Recognised != "" {
 				sum.Add(sum, does.Burn.ToBig())
 			}
-		case AddToken:
+		case deed.AddToken:
 			if does.Recipient == m.Safe {
 				sum.Sub(sum, does.Mint.ToBig())
 			}
@@ -143,12 +144,12 @@ func (m *outflows) burned(pool common.Address) *big.Int {
 func (m *outflows) saidDeposits(token common.Address) *big.Int {
 	sum := new(big.Int)
 	for _, call := range m.View.Calls {
-		does, is := call.does.(ManageBalance)
+		does, is := call.does.(deed.ManageBalance)
 		if !is || call.Recognised == "" {
 			continue
 		}
 		for _, move := range does.Moves {
-			if move.Deposit && move.Token == token && m.mayReceive(poolOf(move.Pool)) {
+			if move.Deposit && move.Token == token && m.mayReceive(deed.PoolOf(move.Pool)) {
 				sum.Add(sum, move.Amount.ToBig())
 			}
 		}
@@ -168,8 +169,8 @@ func (m *outflows) managed(token common.Address) *big.Int {
 		if !slices.Contains(m.vaults, log.Address) {
 			continue
 		}
-		if put, is := vaultEvent(m.decoder, log).(manageEvent); is && put.manager == m.Safe && put.token == token {
-			sum.Add(sum, put.cash)
+		if put, is := deed.VaultEvent(m.decoder, log).(deed.ManageEvent); is && put.Manager == m.Safe && put.Token == token {
+			sum.Add(sum, put.Cash)
 		}
 	}
 	return sum

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safe/deed"
 )
 
 // TestNearness tests limits at their edges, outside a trade.
@@ -198,7 +199,7 @@ func TestVaults(t *testing.T) {
 
 // TestMainCall checks under which call the findings of an operation of several calls appear.
 func TestMainCall(t *testing.T) {
-	calls := []Call{{}, {does: Approve{}}, {does: AddToken{}}, {does: ManageBalance{}}, {does: RemoveToken{}}}
+	calls := []Call{{}, {does: deed.Approve{}}, {does: deed.AddToken{}}, {does: deed.ManageBalance{}}, {does: deed.RemoveToken{}}}
 	for _, test := range []struct{ first, count, want int }{{0, 4, 2}, {0, 2, 0}, {3, 1, 3}, {3, 2, 4}, {2, 3, 2}, {1, 1, 1}} {
 		if got := mainCall(ops.Recognised{First: test.first, Count: test.count}, calls); got != test.want {
 			t.Errorf("of %d calls from %d on it is %d, want %d", test.count, test.first, got, test.want)

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safe/deed"
 	"mpool/internal/text"
 )
 
@@ -61,7 +62,7 @@ func unless(named bool, who common.Address, f ops.Finding) ops.Finding {
 
 // adds warns of a token that a batch adds: who has enough of it can buy the pool's other tokens.
 func (k knownAddresses) adds(c Call) []ops.Finding {
-	d, is := c.does.(AddToken)
+	d, is := c.does.(deed.AddToken)
 	if !is {
 		return nil
 	}
@@ -149,7 +150,7 @@ func (k knownAddresses) foreignToken(c Call) []ops.Finding {
 
 // transfer refuses to send tokens to an account that the user did not name, other than the Safe.
 func (k knownAddresses) transfer(c Call) []ops.Finding {
-	t, is := c.does.(Transfer)
+	t, is := c.does.(deed.Transfer)
 	if !is || k.own(t.To) && t.From != k.of {
 		return nil
 	}

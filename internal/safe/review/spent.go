@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 )
 
 // staysCode is the code of an allowance that remains.
@@ -31,7 +32,7 @@ func (v *View) judgeSpent(read []chain.SafeRight, vaults []common.Address, book 
 func (v *View) judgeLeft(right chain.SafeRight, says string) {
 	for i := range v.Calls {
 		call := &v.Calls[i]
-		a, is := call.does.(Approve)
+		a, is := call.does.(deed.Approve)
 		if !is || call.To != right.Contract || a.Spender != right.Holder {
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 )
 
 // outcome is the result of a trade in a simulation: the Vault's events, one per step.
@@ -24,16 +25,16 @@ func (c *Checker) judgeLimits(logs []chain.Log) {
 	near.book = c.Book
 	for i := range c.View.Calls {
 		call := &c.View.Calls[i]
-		trade, is := call.does.(trading)
-		if !is || len(trade.between().Pools) == 0 {
+		trade, is := call.does.(deed.Trade)
+		if !is || len(trade.Whose().Pools) == 0 {
 			continue
 		}
 		problem := "the simulation does not show what the trade gave, so its limits cannot be checked"
-		trade = wrap(trade, c.wrapped)
+		trade = deed.Wrap(trade, c.wrapped)
 		o, rest := outcomeOf(c.decoder, trade, call.To, logs)
 		if logs = rest; o.fits(trade) {
 			call.Summary, call.minted = c.exchangeWords(call, o), o.minted(trade)
-			problem = trade.problem(o, near)
+			problem = problemOf(trade, o, near)
 		}
 		if problem != "" {
 			call.Findings = append(call.Findings, ops.Finding{Severity: ops.Refuse, Code: "trade.limit", Summary: problem,
@@ -45,9 +46,9 @@ func (c *Checker) judgeLimits(logs []chain.Log) {
 // outcomeOf takes the events of one trade from the Vault's logs, in the order of the calls: one event
 // for a join or an exit, one per step for a swap. rest are the logs after them. If an event is
 // missing, the outcome is empty.
-func outcomeOf(decoder *decode.Decoder, trade trading, vault common.Address, logs []chain.Log) (o outcome, rest []chain.Log) {
+func outcomeOf(decoder *decode.Decoder, trade deed.Trade, vault common.Address, logs []chain.Log) (o outcome, rest []chain.Log) {
 	rest = logs
-	for range trade.between().Pools {
+	for range trade.Whose().Pools {
 		step, at := nextTrade(decoder, rest, vault)
 		if step == nil {
 			return outcome{}, rest
@@ -64,8 +65,8 @@ func nextTrade(decoder *decode.Decoder, logs []chain.Log, vault common.Address) 
 		if log.Address != vault {
 			continue
 		}
-		switch step := vaultEvent(decoder, log).(type) {
-		case swapEvent, joinEvent:
+		switch step := deed.VaultEvent(decoder, log).(type) {
+		case deed.SwapEvent, deed.JoinEvent:
 			return step, i
 		}
 	}
@@ -73,15 +74,15 @@ func nextTrade(decoder *decode.Decoder, logs []chain.Log, vault common.Address) 
 }
 
 // fits says that the events have the pools and the kind of the trade.
-func (o outcome) fits(trade trading) bool {
-	_, swap := trade.(Swap)
-	_, steps := trade.(BatchSwap)
-	return slices.EqualFunc(trade.between().Pools, o.steps, func(id common.Hash, step any) bool {
+func (o outcome) fits(trade deed.Trade) bool {
+	_, swap := trade.(deed.Swap)
+	_, steps := trade.(deed.BatchSwap)
+	return slices.EqualFunc(trade.Whose().Pools, o.steps, func(id common.Hash, step any) bool {
 		switch step := step.(type) {
-		case swapEvent:
-			return (swap || steps) && step.pool == id
-		case joinEvent:
-			return !swap && !steps && step.pool == id
+		case deed.SwapEvent:
+			return (swap || steps) && step.Pool == id
+		case deed.JoinEvent:
+			return !swap && !steps && step.Pool == id
 		}
 		return false
 	})
@@ -89,12 +90,12 @@ func (o outcome) fits(trade trading) bool {
 
 // movedBPT is the last amount of BPT minted to the recipient of a join, or burned from the sender of
 // an exit. Earlier mints are fees.
-func movedBPT(logs []chain.Log, trade trading) *big.Int {
-	b, moved := trade.between(), new(big.Int)
-	_, joins := trade.(Join)
-	_, exits := trade.(Exit)
+func movedBPT(logs []chain.Log, trade deed.Trade) *big.Int {
+	b, moved := trade.Whose(), new(big.Int)
+	_, joins := trade.(deed.Join)
+	_, exits := trade.(deed.Exit)
 	for _, log := range logs {
-		from, to, amount, is := sentTokens(log, poolOf(b.Pools[0]))
+		from, to, amount, is := deed.SentTokens(log, deed.PoolOf(b.Pools[0]))
 		minted, burned := joins && from == (common.Address{}) && to == b.Recipient, exits && to == (common.Address{}) && from == b.Sender
 		if is && (minted || burned) {
 			moved = amount
@@ -105,31 +106,46 @@ func movedBPT(logs []chain.Log, trade trading) *big.Int {
 
 // minted is the BPT that a join mints to the recipient. In a first join it includes the BPT that the
 // recipient then puts into the Vault.
-func (o outcome) minted(trade trading) *big.Int {
+func (o outcome) minted(trade deed.Trade) *big.Int {
 	sum := new(big.Int).Set(o.bpt)
-	j, joins := trade.(Join)
-	step, is := o.steps[0].(joinEvent)
-	if !joins || !is || j.Way != FirstJoin {
+	j, joins := trade.(deed.Join)
+	step, is := o.steps[0].(deed.JoinEvent)
+	if !joins || !is || j.Way != deed.FirstJoin {
 		return sum
 	}
-	for i, delta := range step.deltas {
-		if i < len(j.Assets) && j.Assets[i] == poolOf(j.Pools[0]) {
+	for i, delta := range step.Deltas {
+		if i < len(j.Assets) && j.Assets[i] == deed.PoolOf(j.Pools[0]) {
 			sum.Add(sum, delta)
 		}
 	}
 	return sum
 }
 
-func (s Swap) problem(o outcome, near nearness) string {
-	step, _ := o.steps[0].(swapEvent)
-	if s.GivenOut {
-		return near.gives(s.In, s.Limit, step.took)
+// problemOf returns which limit is too far from the simulated result; "" if none is.
+func problemOf(trade deed.Trade, o outcome, near nearness) string {
+	switch d := trade.(type) {
+	case deed.Swap:
+		return swapProblem(d, o, near)
+	case deed.BatchSwap:
+		return stepsProblem(d, o, near)
+	case deed.Join:
+		return joinProblem(d, o, near)
+	case deed.Exit:
+		return exitProblem(d, o, near)
 	}
-	return near.takes(s.Out, s.Limit, step.gave)
+	return ""
 }
 
-// problem compares the limit of each asset with its net amount over all steps.
-func (b BatchSwap) problem(o outcome, near nearness) string {
+func swapProblem(s deed.Swap, o outcome, near nearness) string {
+	step, _ := o.steps[0].(deed.SwapEvent)
+	if s.GivenOut {
+		return near.gives(s.In, s.Limit, step.Took)
+	}
+	return near.takes(s.Out, s.Limit, step.Gave)
+}
+
+// stepsProblem compares the limit of each asset with its net amount over all steps.
+func stepsProblem(b deed.BatchSwap, o outcome, near nearness) string {
 	net := netOf(o.steps)
 	for i, asset := range b.Assets {
 		moved := net[asset]
@@ -157,8 +173,8 @@ func (b BatchSwap) problem(o outcome, near nearness) string {
 func netOf(steps []any) map[common.Address]*big.Int {
 	net := map[common.Address]*big.Int{}
 	for _, step := range steps {
-		s, _ := step.(swapEvent)
-		for token, amount := range map[common.Address]*big.Int{s.in: s.took, s.out: new(big.Int).Neg(s.gave)} {
+		s, _ := step.(deed.SwapEvent)
+		for token, amount := range map[common.Address]*big.Int{s.In: s.Took, s.Out: new(big.Int).Neg(s.Gave)} {
 			if net[token] == nil {
 				net[token] = new(big.Int)
 			}
@@ -168,23 +184,23 @@ func netOf(steps []any) map[common.Address]*big.Int {
 	return net
 }
 
-func (j Join) problem(o outcome, near nearness) string {
+func joinProblem(j deed.Join, o outcome, near nearness) string {
 	switch j.Way {
-	case ExactTokens:
-		return near.takes(poolOf(j.Pools[0]), j.Least, o.bpt)
-	case ExactBPT:
+	case deed.ExactTokens:
+		return near.takes(deed.PoolOf(j.Pools[0]), j.Least, o.bpt)
+	case deed.ExactBPT:
 		return eachAsset(o, j.Assets, j.Most, near.gives)
-	case FirstJoin:
+	case deed.FirstJoin:
 		return "" // no other trade can come before it
 	}
 	return "cannot read its limits: Managed Pools do not have this kind of join"
 }
 
-func (e Exit) problem(o outcome, near nearness) string {
+func exitProblem(e deed.Exit, o outcome, near nearness) string {
 	switch e.Way {
-	case ExactTokens:
-		return near.gives(poolOf(e.Pools[0]), e.Most, o.bpt)
-	case ExactBPT:
+	case deed.ExactTokens:
+		return near.gives(deed.PoolOf(e.Pools[0]), e.Most, o.bpt)
+	case deed.ExactBPT:
 		return eachAsset(o, e.Assets, e.Least, near.takes)
 	}
 	return "cannot read its limits: Managed Pools do not have this kind of exit"
@@ -193,11 +209,11 @@ func (e Exit) problem(o outcome, near nearness) string {
 // eachAsset holds a list of limits against what moved of each asset, in the pool's
 // order.
 func eachAsset(o outcome, assets []common.Address, limits []*big.Int, problem func(token common.Address, limit, moved *big.Int) string) string {
-	step, _ := o.steps[0].(joinEvent)
-	if len(step.deltas) != len(limits) || len(assets) != len(limits) {
+	step, _ := o.steps[0].(deed.JoinEvent)
+	if len(step.Deltas) != len(limits) || len(assets) != len(limits) {
 		return "cannot read its limits"
 	}
-	for i, delta := range step.deltas {
+	for i, delta := range step.Deltas {
 		if delta.Sign() == 0 {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 	"mpool/internal/text"
 )
 
@@ -52,7 +53,7 @@ func forMaker(f ops.Finding, operation string) ops.Finding {
 func mainCall(part ops.Recognised, calls []Call) int {
 	for i := part.First; i < part.First+part.Count; i++ {
 		switch calls[i].does.(type) {
-		case AddToken, RemoveToken:
+		case deed.AddToken, deed.RemoveToken:
 			return i
 		}
 	}
