@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/safe/deed"
 )
@@ -113,5 +114,5 @@ func (k knownAddresses) spender(c Call) []ops.Finding {
 	if !is || !k.planned || a.Amount.IsZero() || slices.Contains(k.vaults, a.Spender) {
 		return nil
 	}
-	return k.sends("approval.other", "an allowance of "+amountText(k.book, c.To, a.Amount), a.Spender)
+	return k.sends("approval.other", "an allowance of "+explain.AmountText(k.book, c.To, a.Amount), a.Spender)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -124,9 +125,9 @@ func tellPlain(calls []Call, book decode.Book, own common.Address) {
 // shortAmount is an amount for a first line, where more than any token has is all of it.
 func shortAmount(book decode.Book, token common.Address, raw uint256.Int) string {
 	if raw.BitLen() > mostBits {
-		return "any amount of " + tokenName(book, token)
+		return "any amount of " + explain.TokenName(book, token)
 	}
-	return text.Rounded(amountText(book, token, raw))
+	return text.Rounded(explain.AmountText(book, token, raw))
 }
 
 // notOwn says whose tokens are sent, where they are not the Safe's.

@@ -10,8 +10,8 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/ops"
-	"mpool/internal/text"
 )
 
 // suspects are the addresses in the calldata of all calls that are not operations of mpool, and the
@@ -96,14 +96,14 @@ func (c *Checker) saidRight(right chain.SafeRight) bool {
 }
 
 func rightText(book decode.Book, r chain.SafeRight) string {
-	who, where := r.Holder.Hex(), tokenName(book, r.Contract)
+	who, where := r.Holder.Hex(), explain.TokenName(book, r.Contract)
 	switch r.Kind {
 	case chain.Allowance:
 		if r.Contract != r.Token {
-			where = tokenName(book, r.Token) + ", by " + r.Contract.Hex()
+			where = explain.TokenName(book, r.Token) + ", by " + r.Contract.Hex()
 		}
 		if _, known := book.Tokens[r.Token]; known && r.After.BitLen() <= mostBits {
-			return fmt.Sprintf("after this, %s can take %s from the Safe at any time; before, %s", who, amountText(book, r.Token, r.After), amountText(book, r.Token, r.Before))
+			return fmt.Sprintf("after this, %s can take %s from the Safe at any time; before, %s", who, explain.AmountText(book, r.Token, r.After), explain.AmountText(book, r.Token, r.Before))
 		}
 		return fmt.Sprintf("after this, %s can take %s from the Safe at any time", who, where)
 	case chain.Operator:
@@ -118,14 +118,4 @@ func rightText(book decode.Book, r chain.SafeRight) string {
 		return fmt.Sprintf("after this, %s is an owner, module, guard or handler of the Safe %s", who, r.Contract)
 	}
 	return fmt.Sprintf("after this, %s can vote, borrow or trade for the Safe at %s", who, where)
-}
-
-func tokenName(book decode.Book, a common.Address) string {
-	if a == (common.Address{}) {
-		return "the native token"
-	}
-	if known, is := book.Tokens[a]; is {
-		return text.Symbol(known.Symbol) + " (" + a.Hex() + ")"
-	}
-	return a.Hex()
 }

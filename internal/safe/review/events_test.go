@@ -8,8 +8,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
-	"mpool/internal/explain"
-	"mpool/internal/ops"
 	"mpool/internal/safe/deed"
 )
 
@@ -59,38 +57,5 @@ func TestEvents(t *testing.T) {
 	}
 	if from, recipient, amount, is := deed.SentTokens(moved(weth(), theSafe(), friend(), ether(1)), weth()); !is || from != theSafe() || recipient != friend() || amount.Cmp(ether(1)) != 0 {
 		t.Error("a transfer is not read")
-	}
-}
-
-// TestBurned checks that burned counts what operations burn less what they mint to the Safe, and is
-// never negative.
-func TestBurned(t *testing.T) {
-	burn := func(n uint64, recognised string) Call {
-		return Call{InnerCall: explain.InnerCall{To: mine()}, Recognised: recognised, does: deed.RemoveToken{Burn: tokens(n)}}
-	}
-	mint := func(pool common.Address, n uint64, recipient common.Address) Call {
-		return Call{InnerCall: explain.InnerCall{To: pool}, does: deed.AddToken{Mint: tokens(n), Recipient: recipient}}
-	}
-	for _, test := range []struct {
-		name  string
-		calls []Call
-		want  uint64
-	}{
-		{"by an operation", []Call{burn(3, "remove-token")}, 3},
-		{"by a call that nobody recognised", []Call{burn(3, "")}, 0},
-		{"twice", []Call{burn(3, "remove-token"), burn(4, "remove-token")}, 7},
-		{"and minted to the Safe", []Call{burn(3, "remove-token"), mint(mine(), 1, theSafe())}, 2},
-		{"and minted to somebody else", []Call{burn(3, "remove-token"), mint(mine(), 1, friend())}, 3},
-		{"and minted of another pool", []Call{burn(3, "remove-token"), mint(other(), 1, theSafe())}, 3},
-		{"less than is minted", []Call{mint(mine(), 9, theSafe())}, 0},
-	} {
-		c := &Checker{Safe: theSafe(), View: &View{Calls: test.calls}, trusted: []*ops.Snapshot{poolAt(mine())}}
-		if got := c.newOutflows(nil).burned(mine()); got.Cmp(ether(test.want)) != 0 {
-			t.Errorf("%s: %s, want %d", test.name, got, test.want)
-		}
-		c.trusted = nil
-		if got := c.newOutflows(nil).burned(mine()); got.Sign() != 0 {
-			t.Errorf("%s: %s of a pool that nobody trusts", test.name, got)
-		}
 	}
 }

@@ -8,14 +8,15 @@ import (
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
-	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/explain"
 	"mpool/internal/failure"
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/worth"
 	"mpool/internal/text"
 )
 
@@ -43,9 +44,6 @@ type safeHolding struct {
 	Before string         `json:"before"` // in the smallest units
 	After  string         `json:"after"`
 	Words  string         `json:"-"`
-	fell   string         // the loss in words; "" without a loss
-	loss   uint256.Int
-	gain   uint256.Int
 }
 
 // execute simulates the Safe's transaction and adds its findings: failures, rights, limits of trades,
@@ -76,23 +74,24 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if err != nil {
 		return err
 	}
-	c.View.Execution = c.newExecutionView(out)
+	batch := c.worth(out)
+	c.View.Execution = c.newExecutionView(out, batch.WithInternal(out.Holds))
 	c.View.find(c.judgeExecution()...)
 	if out.Why == "" && out.Revert == nil && !c.planned {
 		c.View.judgeSpent(out.Allowances, c.vaults, c.Book)
 	}
 	rights, err := c.judgeRights(ctx, out)
-	if c.View.find(rights...); err != nil || c.planned && !c.onlyTrades() { // other plans have no limits
+	if c.View.find(rights...); err != nil || c.planned && !batch.OnlyTrades() { // other plans have no limits
 		return err
 	}
 	if out.Revert == nil || out.ForConsent { // without a simulation no limit can be compared
-		c.judgeLimits(out.Logs)
+		judgeLimits(c.View, batch)
 	}
 	if c.planned && len(c.Flags.Prices) == 0 { // the planner has judged the plan by the pool's own prices
 		return nil
 	}
-	losses, err := c.judgeLosses(ctx, out.Logs)
-	c.View.find(append(losses, untold(c.Book, out.Untold)...)...)
+	losses, err := c.judgeLosses(ctx, batch)
+	c.View.find(append(losses, worth.Untold(c.Book, out.Untold)...)...)
 	return err
 }
 
@@ -124,7 +123,7 @@ func (c *Checker) untried(why string) {
 	c.View.Execution = &Execution{Why: why, Changes: []safeHolding{}}
 }
 
-func (c *Checker) newExecutionView(out *chain.SafeOutcome) *Execution {
+func (c *Checker) newExecutionView(out *chain.SafeOutcome, holds []chain.SafeHolds) *Execution {
 	v := &Execution{Why: out.Why, Gas: out.Gas, Failed: out.Failed, Owners: out.OnlyOwners, Unsure: out.ForConsent, Itself: out.Changed, Changes: []safeHolding{}, revert: out.Revert}
 	if out.Revert != nil {
 		v.Revert = out.Revert.Error()
@@ -132,19 +131,11 @@ func (c *Checker) newExecutionView(out *chain.SafeOutcome) *Execution {
 	if out.ByGuard {
 		v.Guard = &c.Found.Guard
 	}
-	for _, h := range c.withInternal(out) {
-		if h.Before == h.After {
-			continue
+	for _, h := range holds {
+		if h.Before != h.After {
+			v.Changes = append(v.Changes, safeHolding{Token: h.Token, Symbol: c.Book.Tokens[h.Token].Symbol, Before: h.Before.Dec(), After: h.After.Dec(),
+				Words: explain.AmountText(c.Book, h.Token, h.Before) + ", then " + explain.AmountText(c.Book, h.Token, h.After)})
 		}
-		line := safeHolding{Token: h.Token, Symbol: c.Book.Tokens[h.Token].Symbol, Before: h.Before.Dec(), After: h.After.Dec(),
-			Words: amountText(c.Book, h.Token, h.Before) + ", then " + amountText(c.Book, h.Token, h.After)}
-		if h.After.Lt(&h.Before) {
-			line.loss.Sub(&h.Before, &h.After)
-			line.fell = amountText(c.Book, h.Token, line.loss)
-		} else {
-			line.gain.Sub(&h.After, &h.Before)
-		}
-		v.Changes = append(v.Changes, line)
 	}
 	return v
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/safe/deed"
@@ -67,7 +68,7 @@ func (k knownAddresses) adds(c Call) []ops.Finding {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Warn, Code: "token.added",
-		Summary: fmt.Sprintf("it adds %s to the pool: everyone who has or can mint enough of it can buy the pool's other tokens with it", tokenName(k.book, d.Token)),
+		Summary: fmt.Sprintf("it adds %s to the pool: everyone who has or can mint enough of it can buy the pool's other tokens with it", explain.TokenName(k.book, d.Token)),
 		Detail:  "a symbol proves nothing: compare the address"}}
 }
 
@@ -76,7 +77,7 @@ func (k knownAddresses) coins(c Call) []ops.Finding {
 	if c.Value.Int().IsZero() || k.paysCoin(c) {
 		return nil
 	}
-	return k.sends("call.value", amountText(k.book, common.Address{}, *c.Value.Int()), c.To)
+	return k.sends("call.value", explain.AmountText(k.book, common.Address{}, *c.Value.Int()), c.To)
 }
 
 // ofSafe says that the call goes to the Safe itself. If no Safe is named, it is true for a contract
@@ -155,9 +156,9 @@ func (k knownAddresses) transfer(c Call) []ops.Finding {
 		return nil
 	}
 	if k.own(t.To) {
-		return one(ops.Warn, "token.self", "it sends %s to %s: from that account itself it moves nothing, from another it is a gift", amountText(k.book, c.To, t.Amount), t.To)
+		return one(ops.Warn, "token.self", "it sends %s to %s: from that account itself it moves nothing, from another it is a gift", explain.AmountText(k.book, c.To, t.Amount), t.To)
 	}
-	return k.sends("token.transfer", amountText(k.book, c.To, t.Amount), t.To)
+	return k.sends("token.transfer", explain.AmountText(k.book, c.To, t.Amount), t.To)
 }
 
 // padded warns of an address where a pool ID belongs.

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/safe/deed"
 )
@@ -50,7 +51,7 @@ func (v *View) judgeLeft(right chain.SafeRight, says string) {
 
 // leftText says what a spender can take after the batch.
 func leftText(book decode.Book, token, spender common.Address, left uint256.Int) string {
-	return fmt.Sprintf("the allowance remains: after the batch %s can take %s at any time", spender, amountText(book, token, left))
+	return fmt.Sprintf("the allowance remains: after the batch %s can take %s at any time", spender, explain.AmountText(book, token, left))
 }
 
 func (c *Call) has(code string) bool {

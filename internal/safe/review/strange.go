@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/safe/deed"
 	"mpool/internal/text"
@@ -43,7 +44,7 @@ func (k knownAddresses) deposits(m deed.ManageBalance, pool common.Address) stri
 	var list []string
 	for _, move := range m.Moves {
 		if move.Deposit && deed.PoolOf(move.Pool) == pool {
-			list = append(list, amountText(k.book, move.Token, move.Amount))
+			list = append(list, explain.AmountText(k.book, move.Token, move.Amount))
 		}
 	}
 	return strings.Join(list, " and ")

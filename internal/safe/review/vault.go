@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/safe/deed"
 )
@@ -63,7 +64,7 @@ func (k knownAddresses) userBalance(b deed.UserBalance) []ops.Finding {
 	var found []ops.Finding
 	for _, move := range b.Moves {
 		if !k.own(move.Recipient) {
-			found = append(found, k.sends("vault.sends", amountText(k.book, move.Asset, move.Amount), move.Recipient)...)
+			found = append(found, k.sends("vault.sends", explain.AmountText(k.book, move.Asset, move.Amount), move.Recipient)...)
 		}
 	}
 	if len(found) == 0 {

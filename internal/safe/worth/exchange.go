@@ -1,4 +1,4 @@
-package review
+package worth
 
 import (
 	"math/big"
@@ -8,7 +8,6 @@ import (
 
 	"mpool/internal/liquidity"
 	"mpool/internal/named"
-	"mpool/internal/network"
 	"mpool/internal/planner"
 	"mpool/internal/safe/deed"
 	"mpool/internal/units"
@@ -16,16 +15,16 @@ import (
 
 // exchange is what a trade pays and receives in its simulation, with its limits.
 type exchange struct {
-	*Checker
+	of         *Batch
 	pays, gets []liquidity.Sum
 	unclear    bool // the symbol of a token in it is unknown
 }
 
 // exchangeWords describes a trade in the words of mpool's own trading commands; "" if a token is
 // unknown.
-func (c *Checker) exchangeWords(call *Call, o outcome) string {
-	x := &exchange{Checker: c}
-	switch d := call.does.(type) {
+func (b *Batch) exchangeWords(call *Call, o outcome) string {
+	x := &exchange{of: b}
+	switch d := call.Does.(type) {
 	case deed.Swap:
 		x.swap(d, o)
 	case deed.BatchSwap:
@@ -57,7 +56,7 @@ func (x *exchange) swap(s deed.Swap, o outcome) {
 }
 
 func (x *exchange) steps(b deed.BatchSwap, net map[common.Address]*big.Int) {
-	wrapped, _ := deed.Wrap(b, x.wrapped).(deed.BatchSwap)
+	wrapped, _ := deed.Wrap(b, x.of.Trust.Wrapped).(deed.BatchSwap)
 	for i, asset := range wrapped.Assets {
 		moved := net[asset]
 		switch {
@@ -109,10 +108,10 @@ func (x *exchange) get(token common.Address, amount, limit *big.Int) {
 
 // sum is an amount of a token. A negative limit, which a batch swap can have, becomes 0.
 func (x *exchange) sum(token common.Address, amount, limit *big.Int) liquidity.Sum {
-	s := liquidity.Sum{Token: token, Symbol: named.Own(network.ID(x.View.NodeChain).Coin())}
+	s := liquidity.Sum{Token: token, Symbol: named.Own(x.of.Chain.Coin())}
 	decimals := uint8(18)
 	if token != (common.Address{}) {
-		known, is := x.Book.Tokens[token]
+		known, is := x.of.Book.Tokens[token]
 		s.Symbol, decimals, x.unclear = known.Symbol, known.Decimals, x.unclear || !is
 	}
 	whole := func(n *big.Int) units.Amount {

@@ -1,4 +1,4 @@
-package review
+package worth
 
 import (
 	"math/big"
@@ -8,7 +8,6 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
-	"mpool/internal/ops"
 	"mpool/internal/safe/deed"
 )
 
@@ -18,29 +17,38 @@ type outcome struct {
 	bpt   *big.Int // BPT that a join gives to its recipient or an exit burns
 }
 
-// judgeLimits compares the limits of each trade with its simulated result. It refuses a limit of 0,
-// and one that is further away than --max-slippage, because others could then take the difference.
-func (c *Checker) judgeLimits(logs []chain.Log) {
-	near := c.Flags.Slippage.near()
-	near.book = c.Book
-	for i := range c.View.Calls {
-		call := &c.View.Calls[i]
-		trade, is := call.does.(deed.Trade)
+// Limit is what a simulation shows of one trade.
+type Limit struct {
+	Call    int    // its index among the calls
+	Shown   bool   // the simulation shows what it gave
+	Words   string // what it pays and gets; "" if that is unknown
+	Problem string // which limit is too far from the result; "" if none is
+}
+
+// Limits compares the limits of each trade with its simulated result: a limit of 0 is a problem, and
+// one that is further away than --max-slippage, because others could then take the difference. It
+// records in the calls what their joins mint.
+func (b *Batch) Limits() []Limit {
+	var list []Limit
+	near, logs := b.Trust.Slippage.near(), b.Logs
+	near.book = b.Book
+	for i := range b.Calls {
+		call := &b.Calls[i]
+		trade, is := call.Does.(deed.Trade)
 		if !is || len(trade.Whose().Pools) == 0 {
 			continue
 		}
-		problem := "the simulation does not show what the trade gave, so its limits cannot be checked"
-		trade = deed.Wrap(trade, c.wrapped)
-		o, rest := outcomeOf(c.decoder, trade, call.To, logs)
+		limit := Limit{Call: i, Problem: "the simulation does not show what the trade gave, so its limits cannot be checked"}
+		trade = deed.Wrap(trade, b.Trust.Wrapped)
+		o, rest := outcomeOf(b.Decoder, trade, call.To, logs)
 		if logs = rest; o.fits(trade) {
-			call.Summary, call.minted = c.exchangeWords(call, o), o.minted(trade)
-			problem = problemOf(trade, o, near)
+			limit.Shown = true
+			limit.Words, call.Minted = b.exchangeWords(call, o), o.minted(trade)
+			limit.Problem = problemOf(trade, o, near)
 		}
-		if problem != "" {
-			call.Findings = append(call.Findings, ops.Finding{Severity: ops.Refuse, Code: "trade.limit", Summary: problem,
-				Hint: "set limits close to what the trade gives, within --max-slippage " + c.Flags.Slippage.String()})
-		}
+		list = append(list, limit)
 	}
+	return list
 }
 
 // outcomeOf takes the events of one trade from the Vault's logs, in the order of the calls: one event

@@ -1,4 +1,4 @@
-package review
+package worth
 
 import (
 	"maps"
@@ -12,11 +12,11 @@ import (
 	"mpool/internal/safe/deed"
 )
 
-// withInternal adds the changes of the Safe's internal balances in the Vaults to its balances before
+// WithInternal adds the changes of the Safe's internal balances in the Vaults to its balances before
 // and after. A swap can use an internal balance without an event of the token.
-func (c *Checker) withInternal(out *chain.SafeOutcome) []chain.SafeHolds {
-	holds := slices.Clone(out.Holds)
-	moves := c.internalMoves(out.Logs)
+func (b *Batch) WithInternal(holds []chain.SafeHolds) []chain.SafeHolds {
+	holds = slices.Clone(holds)
+	moves := b.internalMoves()
 	for _, token := range slices.SortedFunc(maps.Keys(moves), common.Address.Cmp) {
 		moved := moves[token]
 		at := slices.IndexFunc(holds, func(h chain.SafeHolds) bool { return h.Token == token })
@@ -36,14 +36,14 @@ func (c *Checker) withInternal(out *chain.SafeOutcome) []chain.SafeHolds {
 }
 
 // internalMoves are the changes of the Safe's internal balances, by token.
-func (c *Checker) internalMoves(logs []chain.Log) map[common.Address]*big.Int {
+func (b *Batch) internalMoves() map[common.Address]*big.Int {
 	moves := map[common.Address]*big.Int{}
-	for _, log := range logs {
-		if !slices.Contains(c.vaults, log.Address) {
+	for _, log := range b.Logs {
+		if !slices.Contains(b.Trust.Vaults, log.Address) {
 			continue
 		}
-		change, is := deed.VaultEvent(c.decoder, log).(deed.InternalEvent)
-		if !is || change.User != c.Safe {
+		change, is := deed.VaultEvent(b.Decoder, log).(deed.InternalEvent)
+		if !is || change.User != b.Safe {
 			continue
 		}
 		if moves[change.Token] == nil {
@@ -52,4 +52,22 @@ func (c *Checker) internalMoves(logs []chain.Log) map[common.Address]*big.Int {
 		moves[change.Token].Add(moves[change.Token], change.Delta)
 	}
 	return moves
+}
+
+// ChangesOf are the balances that change.
+func ChangesOf(holds []chain.SafeHolds) []Change {
+	var list []Change
+	for _, h := range holds {
+		change := Change{Token: h.Token}
+		switch h.After.Cmp(&h.Before) {
+		case 0:
+			continue
+		case 1:
+			change.Gain.Sub(&h.After, &h.Before)
+		case -1:
+			change.Loss.Sub(&h.Before, &h.After)
+		}
+		list = append(list, change)
+	}
+	return list
 }
