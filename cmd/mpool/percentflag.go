@@ -1,11 +1,11 @@
 package main
 
 import (
-	"mpool/internal/safe/review"
+	"mpool/internal/safe/worth"
 )
 
 // percentFlag is a percentage with the name that --help shows for its value.
-type percentFlag struct{ *review.Slippage }
+type percentFlag struct{ *worth.Slippage }
 
 // Type is the value's name in --help.
 func (percentFlag) Type() string { return "percent" }

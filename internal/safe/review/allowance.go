@@ -6,7 +6,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 )
 
 // mostBits is the longest amount, in bits, that any token needs. A larger allowance is unlimited.
@@ -15,7 +17,7 @@ const mostBits = 120
 // allowance finds what remains of an allowance after the later calls. With a remaining allowance, an
 // account that the user did not name can take the tokens.
 func (k knownAddresses) allowance(c Call) []ops.Finding {
-	a, is := c.does.(Approve)
+	a, is := c.does.(deed.Approve)
 	if !is || a.Amount.IsZero() {
 		return nil
 	}
@@ -52,11 +54,11 @@ const exactHint = "approve exactly the amount that is spent, in the batch that s
 func (k knownAddresses) granted(token, spender common.Address) (left uint256.Int) {
 	for _, call := range k.calls {
 		switch does := call.does.(type) {
-		case Approve:
+		case deed.Approve:
 			if call.To == token && does.Spender == spender {
-				left = does.after(left, call.name())
+				left = afterApproval(does, left, call.name())
 			}
-		case ManageBalance:
+		case deed.ManageBalance:
 			if call.To == spender {
 				left = less(left, k.spends(does, token))
 			}
@@ -65,8 +67,8 @@ func (k knownAddresses) granted(token, spender common.Address) (left uint256.Int
 	return left
 }
 
-// after is an allowance after the approval.
-func (a Approve) after(before uint256.Int, function string) uint256.Int {
+// afterApproval is an allowance after the approval.
+func afterApproval(a deed.Approve, before uint256.Int, function string) uint256.Int {
 	if function == "approve" {
 		return a.Amount
 	}
@@ -77,7 +79,7 @@ func (a Approve) after(before uint256.Int, function string) uint256.Int {
 }
 
 // spends is what the moves put into trusted pools.
-func (k knownAddresses) spends(m ManageBalance, token common.Address) (sum uint256.Int) {
+func (k knownAddresses) spends(m deed.ManageBalance, token common.Address) (sum uint256.Int) {
 	for _, move := range m.Moves {
 		if move.Deposit && move.Token == token && slices.Contains(k.pools, move.Pool) {
 			sum.Add(&sum, &move.Amount) // the Vault reverts if the sum is too large for a number
@@ -98,7 +100,7 @@ func less(a, b uint256.Int) uint256.Int {
 func lastApproval(calls []Call, token, spender common.Address, number int) bool {
 	last := 0
 	for _, call := range calls {
-		if a, is := call.does.(Approve); is && call.To == token && a.Spender == spender && !a.Amount.IsZero() {
+		if a, is := call.does.(deed.Approve); is && call.To == token && a.Spender == spender && !a.Amount.IsZero() {
 			last = call.Number
 		}
 	}
@@ -108,9 +110,9 @@ func lastApproval(calls []Call, token, spender common.Address, number int) bool 
 // spender refuses an allowance in a plan for anyone but the Vault of a trusted pool. For batches, the
 // rule allowance reports it.
 func (k knownAddresses) spender(c Call) []ops.Finding {
-	a, is := c.does.(Approve)
+	a, is := c.does.(deed.Approve)
 	if !is || !k.planned || a.Amount.IsZero() || slices.Contains(k.vaults, a.Spender) {
 		return nil
 	}
-	return k.sends("approval.other", "an allowance of "+amountText(k.book, c.To, a.Amount), a.Spender)
+	return k.sends("approval.other", "an allowance of "+explain.AmountText(k.book, c.To, a.Amount), a.Spender)
 }

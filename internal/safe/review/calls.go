@@ -3,6 +3,8 @@ package review
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -11,14 +13,16 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe"
+	"mpool/internal/safe/deed"
 	"mpool/internal/text"
 )
 
-// opsCalls are the batch's calls in the form of a plan.
-func (c *Checker) opsCalls() []ops.Call {
+// opsCalls are a batch's calls in the form of a plan.
+func opsCalls(batch *safe.Batch, from common.Address) []ops.Call {
 	var calls []ops.Call
-	for _, call := range c.Batch.Calls {
-		calls = append(calls, ops.Call{From: c.Safe, To: call.To, Data: call.Data, Value: call.Value})
+	for _, call := range batch.Calls {
+		calls = append(calls, ops.Call{From: from, To: call.To, Data: call.Data, Value: call.Value})
 	}
 	return calls
 }
@@ -54,7 +58,7 @@ func (c *Checker) CheckCalls(ctx context.Context) error {
 	if len(pools) > 0 || len(c.Batch.Calls) == 0 || c.broke || c.Safe == (common.Address{}) { // nobody sends it
 		return nil
 	}
-	sim, err := c.Node.TryCalls(ctx, c.On, c.On.Time+planner.NextBlock, c.opsCalls())
+	sim, err := c.Node.TryCalls(ctx, c.On, c.On.Time+planner.NextBlock, opsCalls(c.Batch, c.Safe))
 	if err != nil {
 		return err
 	}
@@ -132,12 +136,24 @@ func (c *Checker) listCalls(book decode.Book) {
 	}
 }
 
+// name is the name of the called function; "" if it is unknown.
+func (c Call) name() string {
+	if c.Call == nil {
+		return ""
+	}
+	name, _, _ := strings.Cut(c.Call.Function, "(")
+	return name
+}
+
+// ofVault says that the function is one of the Vault's, at whatever address.
+func (c Call) ofVault() bool { return c.Call != nil && slices.Contains(c.Call.Contracts, decode.Vault) }
+
 // read decodes the call if the rules know its function. Otherwise the call stays unknown.
 func (c *Call) read(from common.Address) {
 	if c.Call == nil {
 		return
 	}
-	does, err := readCall(c.name(), c.Call.Args, from)
+	does, err := deed.Read(c.name(), c.Call.Args, from)
 	if err != nil {
 		c.Call, c.Unread = nil, err.Error()
 		return

@@ -8,9 +8,11 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe/deed"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -47,7 +49,7 @@ func deedsOf(calls []Call) []planner.Deed {
 	var list []planner.Deed
 	trades := slices.ContainsFunc(calls, func(c Call) bool { return c.Kind != "" })
 	for _, call := range calls {
-		if _, lets := call.does.(Approve); lets && trades {
+		if _, lets := call.does.(deed.Approve); lets && trades {
 			continue
 		}
 		list = append(list, planner.Deed{Words: call.change(), Mild: call.mild, Kind: call.countedAs()})
@@ -58,11 +60,11 @@ func deedsOf(calls []Call) []planner.Deed {
 // countedAs is the word for calls that a long first line may count: trades and transfers. Other rules
 // add up what these move.
 func (c Call) countedAs() string {
-	if _, sends := c.does.(Transfer); sends {
+	if _, sends := c.does.(deed.Transfer); sends {
 		return "transfer"
 	}
 	switch c.does.(type) {
-	case Swap, BatchSwap, Join, Exit:
+	case deed.Swap, deed.BatchSwap, deed.Join, deed.Exit:
 		return c.Kind
 	}
 	return ""
@@ -83,7 +85,7 @@ func findUntold(v *View, planned bool, left int) {
 
 // change is what a call does, in a few words; "" where another call of its operation says it.
 func (c Call) change() string {
-	d, creates := c.does.(Create)
+	d, creates := c.does.(deed.Create)
 	switch {
 	case c.Summary != "":
 		return c.Summary
@@ -109,9 +111,9 @@ func tellPlain(calls []Call, book decode.Book, own common.Address) {
 	for i := range calls {
 		call := &calls[i]
 		switch does := call.does.(type) {
-		case Transfer:
+		case deed.Transfer:
 			call.Summary = fmt.Sprintf("send %s%s to %s", shortAmount(book, call.To, does.Amount), notOwn(own, does.From), does.To.Hex())
-		case Approve:
+		case deed.Approve:
 			call.Summary = fmt.Sprintf("let %s take %s", does.Spender.Hex(), shortAmount(book, call.To, does.Amount))
 		}
 		if len(call.Data) == 0 && !call.Value.Int().IsZero() {
@@ -123,9 +125,9 @@ func tellPlain(calls []Call, book decode.Book, own common.Address) {
 // shortAmount is an amount for a first line, where more than any token has is all of it.
 func shortAmount(book decode.Book, token common.Address, raw uint256.Int) string {
 	if raw.BitLen() > mostBits {
-		return "any amount of " + tokenName(book, token)
+		return "any amount of " + explain.TokenName(book, token)
 	}
-	return text.Rounded(amountText(book, token, raw))
+	return text.Rounded(explain.AmountText(book, token, raw))
 }
 
 // notOwn says whose tokens are sent, where they are not the Safe's.
@@ -149,7 +151,7 @@ func (c Call) toWords() string {
 func (v *View) onlyTradesAndAllowances() bool {
 	trades := false
 	for _, call := range v.Calls {
-		_, lets := call.does.(Approve)
+		_, lets := call.does.(deed.Approve)
 		if !lets && call.Kind == "" {
 			return false
 		}

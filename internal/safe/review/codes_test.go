@@ -1,6 +1,7 @@
 package review
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -27,7 +28,7 @@ func rowsOf() []row {
 	return all
 }
 
-// TestEveryCode checks that each code of a finding or verdict in this package has a row that expects
+// TestEveryCode checks that each code of a finding or verdict in these packages has a row that expects
 // it, and a row that comes close without it.
 func TestEveryCode(t *testing.T) {
 	given, near := map[string]bool{}, map[string]bool{}
@@ -115,15 +116,16 @@ func sourceCodes(t *testing.T) []string {
 	return found
 }
 
-// sources are the package's files without its tests.
+// sources are the package's files without its tests, and those of worth, whose findings the rows give too.
 func sources(t *testing.T) []*ast.File {
 	t.Helper()
 	names, err := filepath.Glob("*.go")
-	if err != nil || len(names) == 0 {
-		t.Fatal(names, err)
+	more, err2 := filepath.Glob("../worth/*.go")
+	if err := errors.Join(err, err2); err != nil || len(names) == 0 || len(more) == 0 {
+		t.Fatal(names, more, err)
 	}
 	var files []*ast.File
-	for _, name := range names {
+	for _, name := range append(names, more...) {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}

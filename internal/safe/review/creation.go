@@ -7,12 +7,13 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 )
 
 // creates refuses a new pool with another owner or asset manager than the Safe, unless the user named
 // the account.
 func (k knownAddresses) creates(c Call) []ops.Finding {
-	d, is := c.does.(Create)
+	d, is := c.does.(deed.Create)
 	if !is {
 		return nil
 	}

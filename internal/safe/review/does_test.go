@@ -15,6 +15,7 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safe/deed"
 )
 
 // readOne decodes a call as in a batch, with the pool's names.
@@ -32,8 +33,8 @@ func readOne(t *testing.T, call safe.Call) Call {
 // TestRead checks that each argument goes into its field.
 func TestRead(t *testing.T) {
 	most, assets := []*big.Int{ether(7), ether(8), ether(9)}, list1(mine(), weth(), usdc())
-	with := func(sender, recipient common.Address, pools ...common.Address) Between {
-		b := Between{Sender: sender, Recipient: recipient}
+	with := func(sender, recipient common.Address, pools ...common.Address) deed.Between {
+		b := deed.Between{Sender: sender, Recipient: recipient}
 		for _, pool := range pools {
 			b.Pools = append(b.Pools, poolID(pool))
 		}
@@ -47,38 +48,38 @@ func TestRead(t *testing.T) {
 		call safe.Call
 		want any
 	}{
-		{"transfer", transfer(weth(), friend(), ether(2)), Transfer{theSafe(), friend(), tokens(2)}},
-		{"transferFrom", transferFrom(weth(), stranger(), friend(), ether(2)), Transfer{stranger(), friend(), tokens(2)}},
-		{"approve", approve(weth(), friend(), ether(2)), Approve{friend(), tokens(2)}},
-		{"approve all", approve(weth(), friend(), allOnes().ToBig()), Approve{friend(), *allOnes()}},
-		{"increaseAllowance", increase(mine(), friend(), ether(2)), Approve{friend(), tokens(2)}},
-		{"decreaseAllowance", decrease(mine(), friend(), ether(2)), Lower{}},
-		{"addToken", addToken(mine(), foreign(), stranger(), ether(5), friend()), AddToken{foreign(), stranger(), tokens(5), friend()}},
-		{"addToken of generation 1", to(mine(), managedpoolv1.NewManagedPool().PackAddToken(foreign(), stranger(), ether(1), ether(5), friend())), AddToken{foreign(), stranger(), tokens(5), friend()}},
-		{"removeToken", removeToken(mine(), weth(), ether(4)), RemoveToken{tokens(4)}},
-		{"removeToken of generation 1", to(mine(), managedpoolv1.NewManagedPool().PackRemoveToken(weth(), ether(4), friend())), RemoveToken{tokens(4)}},
+		{"transfer", transfer(weth(), friend(), ether(2)), deed.Transfer{From: theSafe(), To: friend(), Amount: tokens(2)}},
+		{"transferFrom", transferFrom(weth(), stranger(), friend(), ether(2)), deed.Transfer{From: stranger(), To: friend(), Amount: tokens(2)}},
+		{"approve", approve(weth(), friend(), ether(2)), deed.Approve{Spender: friend(), Amount: tokens(2)}},
+		{"approve all", approve(weth(), friend(), allOnes().ToBig()), deed.Approve{Spender: friend(), Amount: *allOnes()}},
+		{"increaseAllowance", increase(mine(), friend(), ether(2)), deed.Approve{Spender: friend(), Amount: tokens(2)}},
+		{"decreaseAllowance", decrease(mine(), friend(), ether(2)), deed.Lower{}},
+		{"addToken", addToken(mine(), foreign(), stranger(), ether(5), friend()), deed.AddToken{Token: foreign(), Manager: stranger(), Mint: tokens(5), Recipient: friend()}},
+		{"addToken of generation 1", to(mine(), managedpoolv1.NewManagedPool().PackAddToken(foreign(), stranger(), ether(1), ether(5), friend())), deed.AddToken{Token: foreign(), Manager: stranger(), Mint: tokens(5), Recipient: friend()}},
+		{"removeToken", removeToken(mine(), weth(), ether(4)), deed.RemoveToken{Burn: tokens(4)}},
+		{"removeToken of generation 1", to(mine(), managedpoolv1.NewManagedPool().PackRemoveToken(weth(), ether(4), friend())), deed.RemoveToken{Burn: tokens(4)}},
 		{"managePoolBalance", manage(theVault(), move(deposit, mine(), weth(), ether(1)), move(withdraw, other(), usdc(), bigOf(2)), move(update, mine(), usdc(), bigOf(3))),
-			ManageBalance{[]PoolMove{{true, poolID(mine()), weth(), tokens(1)}, {false, poolID(other()), usdc(), atoms(2)}, {false, poolID(mine()), usdc(), atoms(3)}}}},
-		{"managePoolBalance of nothing", manage(theVault()), ManageBalance{}},
-		{"setRelayerApproval", relay(theSafe(), stranger(), true), SetRelayer{theSafe(), stranger(), true}},
-		{"setRelayerApproval, no longer", relay(friend(), stranger(), false), SetRelayer{friend(), stranger(), false}},
+			deed.ManageBalance{Moves: []deed.PoolMove{{Deposit: true, Pool: poolID(mine()), Token: weth(), Amount: tokens(1)}, {Deposit: false, Pool: poolID(other()), Token: usdc(), Amount: atoms(2)}, {Deposit: false, Pool: poolID(mine()), Token: usdc(), Amount: atoms(3)}}}},
+		{"managePoolBalance of nothing", manage(theVault()), deed.ManageBalance{}},
+		{"setRelayerApproval", relay(theSafe(), stranger(), true), deed.SetRelayer{Sender: theSafe(), Relayer: stranger(), Approved: true}},
+		{"setRelayerApproval, no longer", relay(friend(), stranger(), false), deed.SetRelayer{Sender: friend(), Relayer: stranger(), Approved: false}},
 		{"manageUserBalance", userBalance(theVault(), userOp(transferInternal, weth(), ether(1), friend()), userOp(depositInternal, common.Address{}, bigOf(2), theSafe())),
-			UserBalance{[]UserMove{{weth(), friend(), tokens(1)}, {common.Address{}, theSafe(), atoms(2)}}}},
-		{"joinPool for exact tokens", joinOf(mine(), friend(), most, words("nln", bigOf(1), amounts(1, 2), ether(4))), Join{with(theSafe(), friend(), mine()), ExactTokens, assets, most, ether(4)}},
-		{"joinPool for exact BPT", joinOf(mine(), friend(), most, words("nn", bigOf(3), ether(4))), Join{with(theSafe(), friend(), mine()), ExactBPT, assets, most, nil}},
-		{"joinPool for exact BPT with one token", joinOf(mine(), friend(), most, words("nnn", bigOf(2), ether(4), bigOf(1))), Join{with(theSafe(), friend(), mine()), ExactBPT, assets, most, nil}},
-		{"the first joinPool", joinOf(mine(), friend(), most, words("nl", bigOf(0), amounts(1, 2))), Join{with(theSafe(), friend(), mine()), FirstJoin, assets, most, nil}},
-		{"joinPool as no pool has it", joinOf(mine(), friend(), most, words("n", bigOf(9))), Join{with(theSafe(), friend(), mine()), UnknownWay, assets, most, nil}},
-		{"joinPool with nothing", joinOf(mine(), friend(), most, []byte{}), Join{with(theSafe(), friend(), mine()), UnknownWay, assets, most, nil}},
-		{"exitPool for exact BPT", exitOf(mine(), friend(), most, words("nn", bigOf(1), ether(4))), Exit{with(theSafe(), friend(), mine()), ExactBPT, assets, most, nil}},
-		{"exitPool for one token", exitOf(mine(), friend(), most, words("nnn", bigOf(0), ether(4), bigOf(1))), Exit{with(theSafe(), friend(), mine()), ExactBPT, assets, most, nil}},
-		{"exitPool for exact tokens", exitOf(mine(), friend(), most, words("nln", bigOf(2), amounts(1, 2), ether(4))), Exit{with(theSafe(), friend(), mine()), ExactTokens, assets, most, ether(4)}},
-		{"exitPool in recovery", exitOf(mine(), friend(), most, words("nn", bigOf(255), ether(4))), Exit{with(theSafe(), friend(), mine()), ExactBPT, assets, most, nil}},
-		{"exitPool as no pool has it", exitOf(mine(), friend(), most, words("n", bigOf(3))), Exit{with(theSafe(), friend(), mine()), UnknownWay, assets, most, nil}},
-		{"swap, given in", swap{limit: ether(6)}.call(), Swap{with(theSafe(), theSafe(), mine()), weth(), usdc(), false, ether(6)}},
-		{"swap, given out, of others", to(theVault(), v.PackSwap(single, ofOthers, ether(6), bigOf(9))), Swap{with(stranger(), friend(), mine()), weth(), usdc(), true, ether(6)}},
+			deed.UserBalance{Moves: []deed.UserMove{{Asset: weth(), Recipient: friend(), Amount: tokens(1)}, {Asset: common.Address{}, Recipient: theSafe(), Amount: atoms(2)}}}},
+		{"joinPool for exact tokens", joinOf(mine(), friend(), most, words("nln", bigOf(1), amounts(1, 2), ether(4))), deed.Join{Between: with(theSafe(), friend(), mine()), Way: deed.ExactTokens, Assets: assets, Most: most, Least: ether(4)}},
+		{"joinPool for exact BPT", joinOf(mine(), friend(), most, words("nn", bigOf(3), ether(4))), deed.Join{Between: with(theSafe(), friend(), mine()), Way: deed.ExactBPT, Assets: assets, Most: most, Least: nil}},
+		{"joinPool for exact BPT with one token", joinOf(mine(), friend(), most, words("nnn", bigOf(2), ether(4), bigOf(1))), deed.Join{Between: with(theSafe(), friend(), mine()), Way: deed.ExactBPT, Assets: assets, Most: most, Least: nil}},
+		{"the first joinPool", joinOf(mine(), friend(), most, words("nl", bigOf(0), amounts(1, 2))), deed.Join{Between: with(theSafe(), friend(), mine()), Way: deed.FirstJoin, Assets: assets, Most: most, Least: nil}},
+		{"joinPool as no pool has it", joinOf(mine(), friend(), most, words("n", bigOf(9))), deed.Join{Between: with(theSafe(), friend(), mine()), Way: deed.UnknownWay, Assets: assets, Most: most, Least: nil}},
+		{"joinPool with nothing", joinOf(mine(), friend(), most, []byte{}), deed.Join{Between: with(theSafe(), friend(), mine()), Way: deed.UnknownWay, Assets: assets, Most: most, Least: nil}},
+		{"exitPool for exact BPT", exitOf(mine(), friend(), most, words("nn", bigOf(1), ether(4))), deed.Exit{Between: with(theSafe(), friend(), mine()), Way: deed.ExactBPT, Assets: assets, Least: most, Most: nil}},
+		{"exitPool for one token", exitOf(mine(), friend(), most, words("nnn", bigOf(0), ether(4), bigOf(1))), deed.Exit{Between: with(theSafe(), friend(), mine()), Way: deed.ExactBPT, Assets: assets, Least: most, Most: nil}},
+		{"exitPool for exact tokens", exitOf(mine(), friend(), most, words("nln", bigOf(2), amounts(1, 2), ether(4))), deed.Exit{Between: with(theSafe(), friend(), mine()), Way: deed.ExactTokens, Assets: assets, Least: most, Most: ether(4)}},
+		{"exitPool in recovery", exitOf(mine(), friend(), most, words("nn", bigOf(255), ether(4))), deed.Exit{Between: with(theSafe(), friend(), mine()), Way: deed.ExactBPT, Assets: assets, Least: most, Most: nil}},
+		{"exitPool as no pool has it", exitOf(mine(), friend(), most, words("n", bigOf(3))), deed.Exit{Between: with(theSafe(), friend(), mine()), Way: deed.UnknownWay, Assets: assets, Least: most, Most: nil}},
+		{"swap, given in", swap{limit: ether(6)}.call(), deed.Swap{Between: with(theSafe(), theSafe(), mine()), In: weth(), Out: usdc(), GivenOut: false, Limit: ether(6)}},
+		{"swap, given out, of others", to(theVault(), v.PackSwap(single, ofOthers, ether(6), bigOf(9))), deed.Swap{Between: with(stranger(), friend(), mine()), In: weth(), Out: usdc(), GivenOut: true, Limit: ether(6)}},
 		{"batchSwap", batchSwap(friend(), list1(weth(), usdc(), theirs()), []*big.Int{ether(1), big.NewInt(0), big.NewInt(-5)}, mine(), other()),
-			BatchSwap{with(theSafe(), friend(), mine(), other()), list1(weth(), usdc(), theirs()), []*big.Int{ether(1), big.NewInt(0), big.NewInt(-5)}}},
+			deed.BatchSwap{Between: with(theSafe(), friend(), mine(), other()), Assets: list1(weth(), usdc(), theirs()), Limits: []*big.Int{ether(1), big.NewInt(0), big.NewInt(-5)}}},
 		{"another function of the pool", setFee(mine()), nil},
 		{"another function of the Vault", flashLoan(theVault()), nil},
 		{"the price oracle cannot answer the query", to(theVault(), v.PackHasApprovedRelayer(theSafe(), stranger())), nil},
@@ -113,14 +114,14 @@ func TestReadIsStrict(t *testing.T) {
 			t.Fatalf("%s is not read: %s", whole.name(), whole.Unread)
 		}
 		name := whole.name()
-		if _, err := readCall(name, nil, theSafe()); err == nil {
+		if _, err := deed.Read(name, nil, theSafe()); err == nil {
 			t.Errorf("%s without arguments is read", name)
 		}
 		for i, arg := range whole.Call.Args {
 			if arg.Type != "address" && arg.Type != "uint256" {
 				continue
 			}
-			if does, err := readCall(name, with(whole.Call.Args, i, "none"), theSafe()); err == nil && !alike(does, whole.does) {
+			if does, err := deed.Read(name, with(whole.Call.Args, i, "none"), theSafe()); err == nil && !alike(does, whole.does) {
 				t.Errorf("%s with a broken %s is read as %+v", name, arg.Name, does)
 			}
 		}
@@ -137,37 +138,6 @@ func with(args []decode.Value, at int, value string) []decode.Value {
 	next := append([]decode.Value(nil), args...)
 	next[at].Value = value
 	return next
-}
-
-func TestFields(t *testing.T) {
-	value := func(words string) decode.Value { return decode.Value{Name: "it", Value: words} }
-	for _, test := range []struct {
-		name string
-		read func(*fields)
-		want string
-	}{
-		{"an address", func(f *fields) { f.address(value(weth().Hex())) }, ""},
-		{"no address", func(f *fields) { f.address(value("0x12")) }, "it is not a valid address"},
-		{"an amount", func(f *fields) { f.amount(value("12")) }, ""},
-		{"an amount below 0", func(f *fields) { f.amount(value("-12")) }, "it is not a valid amount"},
-		{"an amount beyond all", func(f *fields) { f.amount(value(allOnes().Dec() + "0")) }, "it is not a valid amount"},
-		{"a number below 0", func(f *fields) { f.number(value("-12")) }, ""},
-		{"no number", func(f *fields) { f.number(value("0x12")) }, "it is not a valid number"},
-		{"a word", func(f *fields) { f.word(value(poolID(mine()).Hex())) }, ""},
-		{"half a word", func(f *fields) { f.word(value("0x12")) }, "it is not a valid 32-byte word"},
-		{"a place", func(f *fields) { f.at(0) }, "argument 1 is missing"},
-		{"a name", func(f *fields) { f.named("it") }, "argument it is missing"},
-		{"the first counts", func(f *fields) { f.at(4); f.named("it") }, "argument 5 is missing"},
-		{"a list", func(f *fields) {
-			eachOf(f, decode.Value{Items: []decode.Value{{}}}, func(f *fields) int { f.named("x"); return 0 })
-		}, "argument x is missing"},
-		{"numbers", func(f *fields) { numbersOf(f, decode.Value{Items: []decode.Value{value("1"), value("x")}}) }, "it is not a valid number"},
-	} {
-		f := &fields{}
-		if test.read(f); (f.err == nil) != (test.want == "") || f.err != nil && f.err.Error() != test.want {
-			t.Errorf("%s: %v, want %q", test.name, f.err, test.want)
-		}
-	}
 }
 
 // TestInto checks into: each pool that a call trades with or deposits into, once.
@@ -189,7 +159,7 @@ func TestInto(t *testing.T) {
 		{"an allowance", approve(weth(), mine(), ether(1)), nil},
 		{"a fee", setFee(mine()), nil},
 	} {
-		if got := readOne(t, test.call).into(); !same(got, test.want) {
+		if got := deed.Into(readOne(t, test.call).does); !same(got, test.want) {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
 		}
 	}

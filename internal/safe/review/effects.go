@@ -10,19 +10,19 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/ops"
-	"mpool/internal/text"
 )
 
 // suspects are the addresses in the calldata of all calls that are not operations of mpool, and the
 // contracts that these calls are made to.
-func (c *Checker) suspects() (holders, contracts []common.Address) {
+func suspects(calls []Call, own common.Address) (holders, contracts []common.Address) {
 	add := func(to *[]common.Address, a common.Address) {
-		if a != (common.Address{}) && a != c.Safe && !slices.Contains(*to, a) {
+		if a != (common.Address{}) && a != own && !slices.Contains(*to, a) {
 			*to = append(*to, a)
 		}
 	}
-	for _, call := range c.View.Calls {
+	for _, call := range calls {
 		if call.Recognised != "" || call.voids() {
 			continue
 		}
@@ -57,7 +57,7 @@ func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) (foun
 		return nil, err
 	}
 	for _, right := range out.Rights {
-		if c.saidRight(right) {
+		if saidRight(c.View.Calls, right) {
 			continue
 		}
 		named := slices.Contains(c.Flags.Recipients, right.Holder) || right.Kind == chain.Allowance && slices.Contains(c.vaults, right.Holder)
@@ -87,23 +87,23 @@ func (c *Checker) nameThese(ctx context.Context, rights []chain.SafeRight) error
 }
 
 // saidRight says that a finding of a call already reports the right.
-func (c *Checker) saidRight(right chain.SafeRight) bool {
+func saidRight(calls []Call, right chain.SafeRight) bool {
 	codes := []string{staysCode, "approval.unlimited", "vault.relayer"}
-	return slices.ContainsFunc(c.View.Calls, func(call Call) bool {
+	return slices.ContainsFunc(calls, func(call Call) bool {
 		return call.To == right.Contract && call.Call != nil && len(call.Call.Args) > 0 && slices.Contains(call.Call.Addresses(), right.Holder) &&
 			slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return slices.Contains(codes, f.Code) })
 	})
 }
 
 func rightText(book decode.Book, r chain.SafeRight) string {
-	who, where := r.Holder.Hex(), tokenName(book, r.Contract)
+	who, where := r.Holder.Hex(), explain.TokenName(book, r.Contract)
 	switch r.Kind {
 	case chain.Allowance:
 		if r.Contract != r.Token {
-			where = tokenName(book, r.Token) + ", by " + r.Contract.Hex()
+			where = explain.TokenName(book, r.Token) + ", by " + r.Contract.Hex()
 		}
 		if _, known := book.Tokens[r.Token]; known && r.After.BitLen() <= mostBits {
-			return fmt.Sprintf("after this, %s can take %s from the Safe at any time; before, %s", who, amountText(book, r.Token, r.After), amountText(book, r.Token, r.Before))
+			return fmt.Sprintf("after this, %s can take %s from the Safe at any time; before, %s", who, explain.AmountText(book, r.Token, r.After), explain.AmountText(book, r.Token, r.Before))
 		}
 		return fmt.Sprintf("after this, %s can take %s from the Safe at any time", who, where)
 	case chain.Operator:
@@ -118,14 +118,4 @@ func rightText(book decode.Book, r chain.SafeRight) string {
 		return fmt.Sprintf("after this, %s is an owner, module, guard or handler of the Safe %s", who, r.Contract)
 	}
 	return fmt.Sprintf("after this, %s can vote, borrow or trade for the Safe at %s", who, where)
-}
-
-func tokenName(book decode.Book, a common.Address) string {
-	if a == (common.Address{}) {
-		return "the native token"
-	}
-	if known, is := book.Tokens[a]; is {
-		return text.Symbol(known.Symbol) + " (" + a.Hex() + ")"
-	}
-	return a.Hex()
 }

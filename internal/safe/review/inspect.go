@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/safecontract"
 	"mpool/internal/chain"
+	"mpool/internal/safe/deed"
 )
 
 // Inspect applies the rules to each call and adds their findings. Reviewer.Inspect is the whole
@@ -45,7 +46,7 @@ func (c *Checker) Inspect(ctx context.Context) error {
 func (c *Checker) supplies(ctx context.Context) (map[common.Address]chain.Supply, error) {
 	var tokens []common.Address
 	for _, call := range c.View.Calls {
-		if _, lets := call.does.(Approve); lets && !slices.Contains(tokens, call.To) {
+		if _, lets := call.does.(deed.Approve); lets && !slices.Contains(tokens, call.To) {
 			tokens = append(tokens, call.To)
 		}
 	}

@@ -10,12 +10,10 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/decode"
-	"mpool/internal/named"
+	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
-	"mpool/internal/text"
-	"mpool/internal/units"
 )
 
 // Inspect checks a Safe's transaction before anybody signs, proposes or executes it, as mpool safe
@@ -164,7 +162,7 @@ func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 		}
 		sum := "more than any Safe owns"
 		if _, over := least.MulOverflow(&tx.BaseGas, &tx.GasPrice); !over {
-			sum = amountText(book, tx.GasToken, *least)
+			sum = explain.AmountText(book, tx.GasToken, *least)
 		}
 		return []ops.Finding{{Severity: ops.Refuse, Code: "safe.refund", Summary: fmt.Sprintf("the Safe also pays %s to %s: baseGas × gasPrice, plus the gas used at that price", sum, to),
 			Hint: "sign only with gasPrice 0"}}
@@ -177,22 +175,4 @@ func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 		f.Detail = "with safeTxGas set, a failed call still counts as executed: the nonce is used and nothing changes"
 	}
 	return []ops.Finding{f}
-}
-
-// amountText is an amount of a token, or of the native token, with its symbol. It adds the address if
-// another token has the same symbol.
-func amountText(book decode.Book, token common.Address, raw uint256.Int) string {
-	if token == (common.Address{}) {
-		return fmt.Sprintf("%s of the native token", units.Wei(raw))
-	}
-	known, is := book.Tokens[token]
-	if !is {
-		return fmt.Sprintf("%s base units of the token %s", raw.Dec(), token)
-	}
-	for other, of := range book.Tokens {
-		if other != token && of.Symbol.Bare() == known.Symbol.Bare() {
-			return fmt.Sprintf("%s %s (%s)", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Symbol(named.Symbol(known.Symbol.Bare())), token)
-		}
-	}
-	return fmt.Sprintf("%s %s", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Symbol(known.Symbol))
 }

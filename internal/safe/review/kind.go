@@ -11,38 +11,39 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe/deed"
 )
 
 // kindOf names a call that anyone can make: a trade at a trusted Vault, or the creation of a pool at a
 // known factory; "" for other calls.
 func (k knownAddresses) kindOf(c Call) string {
-	if _, is := c.does.(trading); is && !slices.Contains(k.vaults, c.To) {
+	if _, is := c.does.(deed.Trade); is && !slices.Contains(k.vaults, c.To) {
 		return ""
 	}
 	switch d := c.does.(type) {
-	case Create:
+	case deed.Create:
 		if slices.Contains(k.factories, c.To) {
 			return "create"
 		}
-	case Swap:
+	case deed.Swap:
 		return "swap"
-	case BatchSwap:
+	case deed.BatchSwap:
 		if len(d.Pools) > 0 {
 			return "swap"
 		}
-	case Join:
-		return d.Way.kind("join")
-	case Exit:
-		return d.Way.kind("exit")
+	case deed.Join:
+		return wayKind(d.Way, "join")
+	case deed.Exit:
+		return wayKind(d.Way, "exit")
 	}
 	return ""
 }
 
-func (w Way) kind(name string) string {
+func wayKind(w deed.Way, name string) string {
 	switch w {
-	case UnknownWay:
+	case deed.UnknownWay:
 		return ""
-	case FirstJoin:
+	case deed.FirstJoin:
 		return "first " + name
 	}
 	return name
@@ -59,7 +60,7 @@ func (c *Checker) sort(ctx context.Context) {
 		if of := firstPool(slices.Concat(c.trusted, c.strange), *call); of != nil {
 			call.Pool = of
 		}
-		if d, is := call.does.(trading); is && c.wrapped == (common.Address{}) && usesCoin(d) {
+		if d, is := call.does.(deed.Trade); is && c.wrapped == (common.Address{}) && deed.UsesCoin(d) {
 			_, c.wrapped = c.Node.GasNow(ctx, call.To)
 		}
 	}
@@ -67,9 +68,9 @@ func (c *Checker) sort(ctx context.Context) {
 
 // firstPool is the first pool of the call, if it was read.
 func firstPool(read []*ops.Snapshot, call Call) *planner.Pool {
-	pools := call.into()
-	if d, is := call.does.(trading); is && len(d.between().Pools) > 0 {
-		pools = []common.Address{poolOf(d.between().Pools[0])}
+	pools := deed.Into(call.does)
+	if d, is := call.does.(deed.Trade); is && len(d.Whose().Pools) > 0 {
+		pools = []common.Address{deed.PoolOf(d.Whose().Pools[0])}
 	}
 	for _, s := range read {
 		if len(pools) > 0 && s.Pool.Address == pools[0] {
@@ -81,7 +82,7 @@ func firstPool(read []*ops.Snapshot, call Call) *planner.Pool {
 
 // kindTitle describes a call by its kind.
 func (c Call) kindTitle() string {
-	if d, is := c.does.(Create); is {
+	if d, is := c.does.(deed.Create); is {
 		return "create of " + named.Pool(d.Title).String()
 	}
 	if c.Pool == nil {

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 )
 
 // knownAddresses are the addresses that the rules compare calls with.
@@ -61,7 +62,7 @@ func newKnownAddresses(pools []*ops.Snapshot, calls []Call) knownAddresses {
 	k.senders = slices.DeleteFunc(k.senders, func(a common.Address) bool { return a == common.Address{} }) // a token without a manager
 	of := slices.Clone(k.tokens)
 	for _, call := range calls { // tokens that the batch adds to the pools
-		if added, is := call.does.(AddToken); is && slices.Contains(of, call.To) {
+		if added, is := call.does.(deed.AddToken); is && slices.Contains(of, call.To) {
 			k.tokens = append(k.tokens, added.Token)
 		}
 	}

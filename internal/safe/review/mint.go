@@ -9,6 +9,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -20,7 +21,7 @@ const shareDecimals = 18
 // recipient. Without a Safe, the pool's owner may receive it. An asset manager may not: nothing
 // makes it deposit the token for which it gets the BPT.
 func (k knownAddresses) mints(c Call) []ops.Finding {
-	a, is := c.does.(AddToken)
+	a, is := c.does.(deed.AddToken)
 	if !is || a.Mint.IsZero() || a.Recipient == k.ownerOf(c.To) {
 		return nil
 	}
@@ -61,7 +62,7 @@ func (k knownAddresses) manages(account, pool common.Address) bool {
 // manager refuses a new asset manager that the user did not name and that manages no other token of
 // this pool, because it can withdraw all of the token.
 func (k knownAddresses) manager(c Call) []ops.Finding {
-	a, is := c.does.(AddToken)
+	a, is := c.does.(deed.AddToken)
 	if !is || a.Manager == (common.Address{}) || a.Manager == k.ownerOf(c.To) || k.manages(a.Manager, c.To) {
 		return nil
 	}

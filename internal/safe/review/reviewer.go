@@ -12,6 +12,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
+	"mpool/internal/safe/worth"
 )
 
 // Reviewer checks Safe transactions with the policies and pools of the settings.
@@ -26,7 +27,7 @@ type Options struct {
 	Recipients []common.Address // accounts that may receive the native token or tokens
 	Pools      []string         // trusted pools besides those of the settings
 	Prices     []string         // outside prices: "WETH=2000 USDC"
-	Slippage   Slippage
+	Slippage   worth.Slippage
 
 	AnyChecksum bool // accept a batch with a wrong checksum
 }

@@ -8,8 +8,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safe/deed"
 	"mpool/internal/text"
 )
 
@@ -61,12 +63,12 @@ func unless(named bool, who common.Address, f ops.Finding) ops.Finding {
 
 // adds warns of a token that a batch adds: who has enough of it can buy the pool's other tokens.
 func (k knownAddresses) adds(c Call) []ops.Finding {
-	d, is := c.does.(AddToken)
+	d, is := c.does.(deed.AddToken)
 	if !is {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Warn, Code: "token.added",
-		Summary: fmt.Sprintf("it adds %s to the pool: everyone who has or can mint enough of it can buy the pool's other tokens with it", tokenName(k.book, d.Token)),
+		Summary: fmt.Sprintf("it adds %s to the pool: everyone who has or can mint enough of it can buy the pool's other tokens with it", explain.TokenName(k.book, d.Token)),
 		Detail:  "a symbol proves nothing: compare the address"}}
 }
 
@@ -75,7 +77,7 @@ func (k knownAddresses) coins(c Call) []ops.Finding {
 	if c.Value.Int().IsZero() || k.paysCoin(c) {
 		return nil
 	}
-	return k.sends("call.value", amountText(k.book, common.Address{}, *c.Value.Int()), c.To)
+	return k.sends("call.value", explain.AmountText(k.book, common.Address{}, *c.Value.Int()), c.To)
 }
 
 // ofSafe says that the call goes to the Safe itself. If no Safe is named, it is true for a contract
@@ -149,14 +151,14 @@ func (k knownAddresses) foreignToken(c Call) []ops.Finding {
 
 // transfer refuses to send tokens to an account that the user did not name, other than the Safe.
 func (k knownAddresses) transfer(c Call) []ops.Finding {
-	t, is := c.does.(Transfer)
+	t, is := c.does.(deed.Transfer)
 	if !is || k.own(t.To) && t.From != k.of {
 		return nil
 	}
 	if k.own(t.To) {
-		return one(ops.Warn, "token.self", "it sends %s to %s: from that account itself it moves nothing, from another it is a gift", amountText(k.book, c.To, t.Amount), t.To)
+		return one(ops.Warn, "token.self", "it sends %s to %s: from that account itself it moves nothing, from another it is a gift", explain.AmountText(k.book, c.To, t.Amount), t.To)
 	}
-	return k.sends("token.transfer", amountText(k.book, c.To, t.Amount), t.To)
+	return k.sends("token.transfer", explain.AmountText(k.book, c.To, t.Amount), t.To)
 }
 
 // padded warns of an address where a pool ID belongs.

@@ -9,7 +9,9 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 )
 
 // staysCode is the code of an allowance that remains.
@@ -31,7 +33,7 @@ func (v *View) judgeSpent(read []chain.SafeRight, vaults []common.Address, book 
 func (v *View) judgeLeft(right chain.SafeRight, says string) {
 	for i := range v.Calls {
 		call := &v.Calls[i]
-		a, is := call.does.(Approve)
+		a, is := call.does.(deed.Approve)
 		if !is || call.To != right.Contract || a.Spender != right.Holder {
 			continue
 		}
@@ -49,7 +51,7 @@ func (v *View) judgeLeft(right chain.SafeRight, says string) {
 
 // leftText says what a spender can take after the batch.
 func leftText(book decode.Book, token, spender common.Address, left uint256.Int) string {
-	return fmt.Sprintf("the allowance remains: after the batch %s can take %s at any time", spender, amountText(book, token, left))
+	return fmt.Sprintf("the allowance remains: after the batch %s can take %s at any time", spender, explain.AmountText(book, token, left))
 }
 
 func (c *Call) has(code string) bool {

@@ -7,7 +7,9 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 	"mpool/internal/text"
 )
 
@@ -15,8 +17,8 @@ import (
 // pool with --recipient makes it a warning.
 func (k knownAddresses) strangePools(c Call) []ops.Finding {
 	var found []ops.Finding
-	for _, pool := range c.into() {
-		if slices.ContainsFunc(k.pools, func(id common.Hash) bool { return poolOf(id) == pool }) {
+	for _, pool := range deed.Into(c.does) {
+		if slices.ContainsFunc(k.pools, func(id common.Hash) bool { return deed.PoolOf(id) == pool }) {
 			continue
 		}
 		found = append(found, k.unlessNamed(pool, ops.Finding{Code: "pool.other",
@@ -29,20 +31,20 @@ func (k knownAddresses) strangePools(c Call) []ops.Finding {
 // goesInto describes what a call does to a pool, up to the pool's name.
 func (k knownAddresses) goesInto(c Call, pool common.Address) string {
 	switch does := c.does.(type) {
-	case ManageBalance:
+	case deed.ManageBalance:
 		return "it deposits " + k.deposits(does, pool) + " into"
-	case Join:
+	case deed.Join:
 		return "it joins"
 	}
 	return "it trades with"
 }
 
 // deposits lists the tokens that go into a pool.
-func (k knownAddresses) deposits(m ManageBalance, pool common.Address) string {
+func (k knownAddresses) deposits(m deed.ManageBalance, pool common.Address) string {
 	var list []string
 	for _, move := range m.Moves {
-		if move.Deposit && poolOf(move.Pool) == pool {
-			list = append(list, amountText(k.book, move.Token, move.Amount))
+		if move.Deposit && deed.PoolOf(move.Pool) == pool {
+			list = append(list, explain.AmountText(k.book, move.Token, move.Amount))
 		}
 	}
 	return strings.Join(list, " and ")

@@ -245,17 +245,3 @@ func TestPrices(t *testing.T) {
 		t.Errorf("two tokens of one name: %v", err)
 	}
 }
-
-func TestSlippage(t *testing.T) {
-	for words, want := range map[string]string{"": "2%", "0%": "0%", "0.5%": "0.5%", "99.9%": "99.9%", "100%": "!", "150%": "!", "some": "!", "-1%": "!"} {
-		var s Slippage
-		if words != "" {
-			if err := s.Set(words); (err != nil) != (want == "!") {
-				t.Errorf("%s: %v", words, err)
-			}
-		}
-		if want != "!" && s.String() != want {
-			t.Errorf("%s is %s, want %s", words, s.String(), want)
-		}
-	}
-}

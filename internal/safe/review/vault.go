@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"slices"
 
+	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 )
 
 // opaque says that a call changes something at a Vault and is no operation of mpool.
@@ -17,20 +19,20 @@ func (k knownAddresses) vaultGives(c Call) []ops.Finding {
 		return nil
 	}
 	switch does := c.does.(type) {
-	case SetRelayer:
+	case deed.SetRelayer:
 		return relayer(does)
-	case UserBalance:
+	case deed.UserBalance:
 		return k.userBalance(does)
-	case Join:
+	case deed.Join:
 		found := k.taken(does.Between, "the BPT for tokens that the Safe adds to "+does.Pools[0].Hex())
-		return append(found, k.entrusted(poolOf(does.Pools[0]), does.Way == FirstJoin)...)
-	case Swap:
-		return append(k.taken(does.between(), "the output of a swap"), k.entrusted(does.Out, false)...)
-	case Exit:
+		return append(found, k.entrusted(deed.PoolOf(does.Pools[0]), does.Way == deed.FirstJoin)...)
+	case deed.Swap:
+		return append(k.taken(does.Whose(), "the output of a swap"), k.entrusted(does.Out, false)...)
+	case deed.Exit:
 		return k.taken(does.Between, "the tokens withdrawn from the pool "+does.Pools[0].Hex())
-	case BatchSwap:
-		found := k.taken(does.between(), "the output of a swap")
-		for _, asset := range does.gets() {
+	case deed.BatchSwap:
+		found := k.taken(does.Whose(), "the output of a swap")
+		for _, asset := range does.Gets() {
 			found = append(found, k.entrusted(asset, false)...)
 		}
 		return found
@@ -48,7 +50,7 @@ func (k knownAddresses) foreignVault(c Call) []ops.Finding {
 }
 
 // relayer refuses a relayer that could act for an account in the Vault.
-func relayer(r SetRelayer) []ops.Finding {
+func relayer(r deed.SetRelayer) []ops.Finding {
 	if !r.Approved {
 		return nil
 	}
@@ -58,11 +60,11 @@ func relayer(r SetRelayer) []ops.Finding {
 }
 
 // userBalance refuses payments from internal balances to unnamed accounts.
-func (k knownAddresses) userBalance(b UserBalance) []ops.Finding {
+func (k knownAddresses) userBalance(b deed.UserBalance) []ops.Finding {
 	var found []ops.Finding
 	for _, move := range b.Moves {
 		if !k.own(move.Recipient) {
-			found = append(found, k.sends("vault.sends", amountText(k.book, move.Asset, move.Amount), move.Recipient)...)
+			found = append(found, k.sends("vault.sends", explain.AmountText(k.book, move.Asset, move.Amount), move.Recipient)...)
 		}
 	}
 	if len(found) == 0 {
@@ -73,7 +75,7 @@ func (k knownAddresses) userBalance(b UserBalance) []ops.Finding {
 
 // taken judges the recipient of a join, an exit or a swap. It refuses an unnamed one. For the Safe
 // itself it warns that others can reduce the amount.
-func (k knownAddresses) taken(b Between, what string) []ops.Finding {
+func (k knownAddresses) taken(b deed.Between, what string) []ops.Finding {
 	if !k.own(b.Recipient) {
 		return k.sends("vault.sends", what, b.Recipient)
 	}

@@ -2,7 +2,6 @@ package review
 
 import (
 	"fmt"
-	"math/big"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -65,10 +64,9 @@ type Call struct {
 	Price      *arbcost.Cost `json:"arbitrage_cost,omitempty"`
 	Findings   []ops.Finding `json:"findings"`
 
-	mild   bool     // its operation changes no fee, weight, balance or right
-	does   any      // one of the types in does.go; nil for other functions
-	there  bool     // there is code at the address
-	minted *big.Int // BPT that its join mints in the simulation
+	mild  bool // its operation changes no fee, weight, balance or right
+	does  any  // one of the types of package deed; nil for other functions
+	there bool // there is code at the address
 }
 
 // Pool is the effect of the calls on one pool.

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safe/deed"
 )
 
 // Unvouched reports calls that mpool cannot vouch for, although nothing forbids them: an unknown call
@@ -75,7 +76,7 @@ func (c *Checker) vouched(call Call) bool {
 	case slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return f.Code == noCode }):
 		return false
 	}
-	return call.known() || call.plainToken() && slices.Contains(c.tokens, call.To)
+	return call.known() || deed.OfToken(call.does) && slices.Contains(c.tokens, call.To)
 }
 
 // noCode is the code for a call to an address without code, which does nothing.

@@ -1,4 +1,4 @@
-package review
+package worth
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 )
 
 // A first join receives all of the BPT except the small part that nobody owns. So the Safe still owns
@@ -47,7 +48,7 @@ func (v *valuation) ownShare() (*big.Rat, bool) {
 	var bpt *big.Int
 	for _, change := range v.changes {
 		if change.Token == pool.Pool.Address {
-			bpt = change.gain.ToBig()
+			bpt = change.Gain.ToBig()
 		}
 	}
 	if bpt == nil || pool.Supply.Actual.Raw.IsZero() {
@@ -55,7 +56,7 @@ func (v *valuation) ownShare() (*big.Rat, bool) {
 	}
 	share := new(big.Rat).SetFrac(bpt, pool.Supply.Actual.Raw.ToBig())
 	for _, change := range v.changes {
-		if !change.loss.IsZero() && !v.stays(pool, change, share) {
+		if !change.Loss.IsZero() && !v.stays(pool, change, share) {
 			return nil, false
 		}
 	}
@@ -64,10 +65,10 @@ func (v *valuation) ownShare() (*big.Rat, bool) {
 
 // stays says that the share of the pool holds as much of a token as the Safe has lost, within
 // --max-slippage.
-func (v *valuation) stays(pool *ops.Snapshot, change safeHolding, share *big.Rat) bool {
+func (v *valuation) stays(pool *ops.Snapshot, change Change, share *big.Rat) bool {
 	token := change.Token
 	if token == (common.Address{}) {
-		token = v.wrapped
+		token = v.of.Trust.Wrapped
 	}
 	held, err := pool.Token(token)
 	if err != nil {
@@ -75,18 +76,18 @@ func (v *valuation) stays(pool *ops.Snapshot, change safeHolding, share *big.Rat
 	}
 	balance := held.Balance()
 	part := new(big.Rat).Mul(share, new(big.Rat).SetInt(balance.Raw.ToBig()))
-	return part.Cmp(v.Flags.Slippage.near().least(new(big.Rat).SetInt(change.loss.ToBig()))) >= 0
+	return part.Cmp(v.of.Trust.Slippage.near().least(new(big.Rat).SetInt(change.Loss.ToBig()))) >= 0
 }
 
 // firstJoined is the pool after a first join, if that is the only trade; otherwise nil.
 func (v *valuation) firstJoined() *ops.Snapshot {
-	var joined *Join
-	for _, call := range v.View.Calls {
+	var joined *deed.Join
+	for _, call := range v.of.Calls {
 		if call.Kind == "" {
 			continue
 		}
-		j, is := call.does.(Join)
-		if !is || j.Way != FirstJoin || joined != nil {
+		j, is := call.Does.(deed.Join)
+		if !is || j.Way != deed.FirstJoin || joined != nil {
 			return nil
 		}
 		joined = &j
@@ -94,9 +95,9 @@ func (v *valuation) firstJoined() *ops.Snapshot {
 	if joined == nil {
 		return nil
 	}
-	for _, pool := range v.trusted {
-		if pool.Pool.Address == poolOf(joined.Pools[0]) && pool.Supply.Actual.Raw.IsZero() {
-			return v.after[pool.Pool.Address]
+	for _, pool := range v.of.Trust.Pools {
+		if pool.Pool.Address == deed.PoolOf(joined.Pools[0]) && pool.Supply.Actual.Raw.IsZero() {
+			return v.of.Trust.After[pool.Pool.Address]
 		}
 	}
 	return nil

@@ -1,4 +1,4 @@
-package review
+package deed
 
 import (
 	"github.com/ethereum/go-ethereum/common"
@@ -6,9 +6,9 @@ import (
 	"mpool/internal/decode"
 )
 
-// readCall reads a call of a function that the rules know; nil for other functions. An
+// Read reads a call of a function that the rules know; nil for other functions. An
 // error says that arguments are missing, so that the effect of the call is unknown.
-func readCall(name string, args []decode.Value, from common.Address) (does any, err error) {
+func Read(name string, args []decode.Value, from common.Address) (does any, err error) {
 	f := &fields{list: args}
 	switch name {
 	case "transfer", "transferFrom", "approve", "increaseAllowance", "decreaseAllowance":

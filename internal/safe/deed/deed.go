@@ -1,14 +1,13 @@
-package review
+// Package deed tells what a call does to tokens, pools and the Vault, read from its decoded arguments,
+// and what the events of the Vault and of tokens tell. Amounts are in the smallest units.
+package deed
 
 import (
 	"math/big"
 	"slices"
-	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
-
-	"mpool/internal/decode"
 )
 
 // The effects of calls that the rules judge. Each call is read once, into one of these types. Amounts
@@ -111,26 +110,16 @@ const (
 	FirstJoin
 )
 
-// trading is a Swap, a BatchSwap, a Join or an Exit.
-type trading interface {
-	between() Between
-	// problem returns which limit is too far from the simulated result; "" if none is.
-	problem(o outcome, near nearness) string
+// Trade is a Swap, a BatchSwap, a Join or an Exit.
+type Trade interface {
+	Whose() Between
 }
 
-func (b Between) between() Between { return b }
+// Whose are the pools and accounts of the trade.
+func (b Between) Whose() Between { return b }
 
-// name is the name of the called function; "" if it is unknown.
-func (c Call) name() string {
-	if c.Call == nil {
-		return ""
-	}
-	name, _, _ := strings.Cut(c.Call.Function, "(")
-	return name
-}
-
-// gets are the assets that the steps can pay out: those with no limit on what goes in.
-func (b BatchSwap) gets() []common.Address {
+// Gets are the assets that the steps can pay out: those with no limit on what goes in.
+func (b BatchSwap) Gets() []common.Address {
 	var list []common.Address
 	for i, asset := range b.Assets {
 		if i < len(b.Limits) && b.Limits[i].Sign() <= 0 && !slices.Contains(list, asset) {
@@ -140,18 +129,18 @@ func (b BatchSwap) gets() []common.Address {
 	return list
 }
 
-// into are the pools that the call trades with or deposits into.
-func (c Call) into() []common.Address {
+// Into are the pools that a call trades with or deposits into.
+func Into(does any) []common.Address {
 	var list []common.Address
-	switch d := c.does.(type) {
-	case trading:
-		for _, id := range d.between().Pools {
-			list = append(list, poolOf(id))
+	switch d := does.(type) {
+	case Trade:
+		for _, id := range d.Whose().Pools {
+			list = append(list, PoolOf(id))
 		}
 	case ManageBalance:
 		for _, move := range d.Moves {
 			if move.Deposit {
-				list = append(list, poolOf(move.Pool))
+				list = append(list, PoolOf(move.Pool))
 			}
 		}
 	}
@@ -159,17 +148,14 @@ func (c Call) into() []common.Address {
 	return slices.Compact(list)
 }
 
-// poolOf is the pool of a pool ID.
-func poolOf(id common.Hash) common.Address { return common.BytesToAddress(id[:20]) }
+// PoolOf is the pool of a pool ID.
+func PoolOf(id common.Hash) common.Address { return common.BytesToAddress(id[:20]) }
 
-// plainToken says that the call only moves tokens or lets others move them.
-func (c Call) plainToken() bool {
-	switch c.does.(type) {
+// OfToken says that a call only moves tokens or lets others move them.
+func OfToken(does any) bool {
+	switch does.(type) {
 	case Transfer, Approve, Lower:
 		return true
 	}
 	return false
 }
-
-// ofVault says that the function is one of the Vault's, at whatever address.
-func (c Call) ofVault() bool { return c.Call != nil && slices.Contains(c.Call.Contracts, decode.Vault) }

@@ -1,32 +1,34 @@
-package review
+package worth
 
 import (
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/failure"
 	"mpool/internal/network"
+	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
-// priceList maps a token to the price of one whole token, in whole tokens of another.
-type priceList map[common.Address]linkedPrice
+// Prices maps a token to the price of one whole token, in whole tokens of another.
+type Prices map[common.Address]linkedPrice
 
 type linkedPrice struct {
 	value *big.Rat
 	in    common.Address
 }
 
-// readPrices reads --price "WETH=2000 USDC". A symbol always means the token of a trusted pool, never
+// ReadPrices reads --price "WETH=2000 USDC". A symbol always means the token of a trusted pool, never
 // a stranger's token with the same symbol.
-func (c *Checker) readPrices() (priceList, error) {
-	list := priceList{}
-	for _, words := range c.Flags.Prices {
+func ReadPrices(given []string, pools []*ops.Snapshot, on network.ID) (Prices, error) {
+	list := Prices{}
+	for _, words := range given {
 		name, rest, found := strings.Cut(words, "=")
 		if !found {
 			return nil, failure.Usage("invalid --price %s: use \"WETH=2000 USDC\"", text.Quote(words))
@@ -35,11 +37,11 @@ func (c *Checker) readPrices() (priceList, error) {
 		if err != nil {
 			return nil, failure.Usage("--price: %s", err).Because(err)
 		}
-		token, err := c.pricedToken(strings.TrimSpace(name))
+		token, err := pricedToken(strings.TrimSpace(name), pools, on)
 		if err != nil {
 			return nil, err
 		}
-		in, err := c.pricedToken(price.Of)
+		in, err := pricedToken(price.Of, pools, on)
 		if err != nil {
 			return nil, err
 		}
@@ -53,7 +55,7 @@ func (c *Checker) readPrices() (priceList, error) {
 
 // pricedToken finds a token of a trusted pool by its symbol, any token by its address, and the native
 // token by its name.
-func (c *Checker) pricedToken(words string) (common.Address, error) {
+func pricedToken(words string, pools []*ops.Snapshot, on network.ID) (common.Address, error) {
 	if strings.HasPrefix(words, "0x") {
 		address, err := parse.Address(words)
 		if err != nil {
@@ -62,7 +64,7 @@ func (c *Checker) pricedToken(words string) (common.Address, error) {
 		return address, nil
 	}
 	var found []common.Address
-	for _, pool := range c.trusted {
+	for _, pool := range pools {
 		for _, token := range pool.Tokens {
 			if token.Symbol.Bare() == words && !slices.Contains(found, token.Address) {
 				found = append(found, token.Address)
@@ -72,7 +74,7 @@ func (c *Checker) pricedToken(words string) (common.Address, error) {
 	switch {
 	case len(found) == 1:
 		return found[0], nil
-	case len(found) == 0 && words == network.ID(c.View.NodeChain).Coin():
+	case len(found) == 0 && words == on.Coin():
 		return common.Address{}, nil
 	}
 	return common.Address{}, failure.Usage("--price: %s tokens of your pools are named %s", count(len(found)), text.Quote(words)).WithHint("use the token's address")
@@ -82,11 +84,11 @@ func count(n int) string {
 	if n == 0 {
 		return "no"
 	}
-	return itoa(n)
+	return strconv.Itoa(n)
 }
 
 // of is the worth of one whole token, in the token at the end of its chain of prices.
-func (p priceList) of(token common.Address) (*big.Rat, common.Address) {
+func (p Prices) of(token common.Address) (*big.Rat, common.Address) {
 	worth, at := new(big.Rat).SetInt64(1), token
 	for range len(p) {
 		link, is := p[at]
@@ -100,7 +102,7 @@ func (p priceList) of(token common.Address) (*big.Rat, common.Address) {
 
 // unit is the token at the end of all chains of prices; false if they end in different tokens, or in a
 // circle.
-func (p priceList) unit() (common.Address, bool) {
+func (p Prices) unit() (common.Address, bool) {
 	var end common.Address
 	first := true
 	for token := range p {
@@ -111,4 +113,32 @@ func (p priceList) unit() (common.Address, bool) {
 		end, first = at, false
 	}
 	return end, !first
+}
+
+// withCoin gives the native token and its wrapped token the same price, if only one of them has a
+// price.
+func (p Prices) withCoin(wrapped common.Address) Prices {
+	coin := common.Address{}
+	if wrapped == coin {
+		return p
+	}
+	same := func(token, in common.Address) {
+		_, has := p[token]
+		if _, end := p.of(in); !has && end != token && p.names(in) {
+			p[token] = linkedPrice{big.NewRat(1, 1), in}
+		}
+	}
+	same(coin, wrapped)
+	same(wrapped, coin)
+	return p
+}
+
+// names says that the list has a price of the token, or a price in it.
+func (p Prices) names(token common.Address) bool {
+	for of, link := range p {
+		if of == token || link.in == token {
+			return true
+		}
+	}
+	return false
 }

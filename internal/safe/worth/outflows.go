@@ -1,4 +1,4 @@
-package review
+package worth
 
 import (
 	"math/big"
@@ -6,19 +6,16 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/chain"
+	"mpool/internal/safe/deed"
 )
 
 // outflows are the amounts that leave the Safe for good: at most what its calls say and what the
 // events show, less what comes back.
 type outflows struct {
-	*Checker
-	logs      []chain.Log
+	of        *Batch
 	valued    bool             // the batch trades: only payments to named recipients count
 	contracts []common.Address // named recipients with code, which can send the native token back
 }
-
-func (c *Checker) newOutflows(logs []chain.Log) *outflows { return &outflows{Checker: c, logs: logs} }
 
 // sent is the amount of a token (zero address: of the native token) that really goes to the recipients
 // in the calls, in the smallest units. It is never negative. If it is not 0 and the batch does not
@@ -45,7 +42,7 @@ func (m *outflows) sent(token common.Address) *big.Int {
 // dust is the amount of a token that is worth nothing: two units, but none of a token that has few
 // decimals, because one unit can then be dear.
 func (m *outflows) dust(token common.Address) uint64 {
-	if decimals, known := m.decimalsOf(token); !known || decimals < 6 {
+	if decimals, known := m.of.decimalsOf(token); !known || decimals < 6 {
 		return 0
 	}
 	return 2
@@ -53,14 +50,14 @@ func (m *outflows) dust(token common.Address) uint64 {
 
 // counts says whether a payment to an account counts as an intended outflow.
 func (m *outflows) counts(to common.Address) bool {
-	return to != m.Safe && (!m.valued || slices.Contains(m.Flags.Recipients, to))
+	return to != m.of.Safe && (!m.valued || slices.Contains(m.of.Trust.Recipients, to))
 }
 
 // coins is the native token that the calls send. No event shows what a contract sends back, so if the
 // batch trades, only payments to named accounts without code count.
 func (m *outflows) coins() *big.Int {
 	sum := new(big.Int)
-	for _, call := range m.View.Calls {
+	for _, call := range m.of.Calls {
 		if m.counts(call.To) && (!m.valued || !slices.Contains(m.contracts, call.To)) {
 			sum.Add(sum, call.Value.Int().ToBig())
 		}
@@ -72,9 +69,9 @@ func (m *outflows) coins() *big.Int {
 // trades, a named recipient counts with all that it receives.
 func (m *outflows) saidTransfers(token common.Address) map[common.Address]*big.Int {
 	said := map[common.Address]*big.Int{}
-	for _, call := range m.View.Calls {
-		t, is := call.does.(Transfer)
-		if !is || call.To != token || t.From != m.Safe || !m.counts(t.To) {
+	for _, call := range m.of.Calls {
+		t, is := call.Does.(deed.Transfer)
+		if !is || call.To != token || t.From != m.of.Safe || !m.counts(t.To) {
 			continue
 		}
 		if said[t.To] == nil {
@@ -82,8 +79,8 @@ func (m *outflows) saidTransfers(token common.Address) map[common.Address]*big.I
 		}
 		said[t.To].Add(said[t.To], t.Amount.ToBig())
 	}
-	for _, to := range m.Flags.Recipients { // a named recipient can spend its allowances
-		if m.valued && to != m.Safe {
+	for _, to := range m.of.Trust.Recipients { // a named recipient can spend its allowances
+		if m.valued && to != m.of.Safe {
 			said[to] = m.moved(token, to)
 		}
 	}
@@ -92,14 +89,14 @@ func (m *outflows) saidTransfers(token common.Address) map[common.Address]*big.I
 
 // moved is the amount that goes from the Safe to an account, by the token's events.
 func (m *outflows) moved(token, to common.Address) *big.Int {
-	return m.transfers(token, func(sender, recipient common.Address) bool { return sender == m.Safe && recipient == to })
+	return m.transfers(token, func(sender, recipient common.Address) bool { return sender == m.of.Safe && recipient == to })
 }
 
 // returned is the amount that the Safe receives by the token's events, except from a Vault or by
 // minting.
 func (m *outflows) returned(token common.Address) *big.Int {
 	sum := m.transfers(token, func(sender, recipient common.Address) bool {
-		return recipient == m.Safe && sender != m.Safe && sender != (common.Address{}) && !slices.Contains(m.vaults, sender)
+		return recipient == m.of.Safe && sender != m.of.Safe && sender != (common.Address{}) && !slices.Contains(m.of.Trust.Vaults, sender)
 	})
 	if m.valued {
 		sum.Sub(sum, m.taken(token)) // ownChanges already leaves that out
@@ -109,8 +106,8 @@ func (m *outflows) returned(token common.Address) *big.Int {
 
 func (m *outflows) transfers(token common.Address, counts func(sender, recipient common.Address) bool) *big.Int {
 	sum := new(big.Int)
-	for _, log := range m.logs {
-		if from, to, amount, is := sentTokens(log, token); is && counts(from, to) {
+	for _, log := range m.of.Logs {
+		if from, to, amount, is := deed.SentTokens(log, token); is && counts(from, to) {
 			sum.Add(sum, amount)
 		}
 	}
@@ -120,17 +117,17 @@ func (m *outflows) transfers(token common.Address, counts func(sender, recipient
 // burned is the BPT of a trusted pool that operations of mpool burn, less what they mint to the Safe.
 func (m *outflows) burned(pool common.Address) *big.Int {
 	sum := new(big.Int)
-	for _, call := range m.View.Calls {
-		if call.To != pool || !isTrusted(m.trusted, pool) {
+	for _, call := range m.of.Calls {
+		if call.To != pool || !m.of.Trust.has(pool) {
 			continue
 		}
-		switch does := call.does.(type) {
-		case RemoveToken:
-			if call.Recognised != "" {
+		switch does := call.Does.(type) {
+		case deed.RemoveToken:
+			if call.Recognised {
 				sum.Add(sum, does.Burn.ToBig())
 			}
-		case AddToken:
-			if does.Recipient == m.Safe {
+		case deed.AddToken:
+			if does.Recipient == m.of.Safe {
 				sum.Sub(sum, does.Mint.ToBig())
 			}
 		}
@@ -142,13 +139,13 @@ func (m *outflows) burned(pool common.Address) *big.Int {
 // pools.
 func (m *outflows) saidDeposits(token common.Address) *big.Int {
 	sum := new(big.Int)
-	for _, call := range m.View.Calls {
-		does, is := call.does.(ManageBalance)
-		if !is || call.Recognised == "" {
+	for _, call := range m.of.Calls {
+		does, is := call.Does.(deed.ManageBalance)
+		if !is || !call.Recognised {
 			continue
 		}
 		for _, move := range does.Moves {
-			if move.Deposit && move.Token == token && m.mayReceive(poolOf(move.Pool)) {
+			if move.Deposit && move.Token == token && m.of.mayReceive(deed.PoolOf(move.Pool)) {
 				sum.Add(sum, move.Amount.ToBig())
 			}
 		}
@@ -164,12 +161,12 @@ func (m *outflows) deposited(token common.Address) *big.Int {
 // Vault's events.
 func (m *outflows) managed(token common.Address) *big.Int {
 	sum := new(big.Int)
-	for _, log := range m.logs {
-		if !slices.Contains(m.vaults, log.Address) {
+	for _, log := range m.of.Logs {
+		if !slices.Contains(m.of.Trust.Vaults, log.Address) {
 			continue
 		}
-		if put, is := vaultEvent(m.decoder, log).(manageEvent); is && put.manager == m.Safe && put.token == token {
-			sum.Add(sum, put.cash)
+		if put, is := deed.VaultEvent(m.of.Decoder, log).(deed.ManageEvent); is && put.Manager == m.of.Safe && put.Token == token {
+			sum.Add(sum, put.Cash)
 		}
 	}
 	return sum

@@ -1,4 +1,4 @@
-package review
+package worth
 
 import (
 	"math/big"
@@ -8,30 +8,30 @@ import (
 
 	"mpool/internal/liquidity"
 	"mpool/internal/named"
-	"mpool/internal/network"
 	"mpool/internal/planner"
+	"mpool/internal/safe/deed"
 	"mpool/internal/units"
 )
 
 // exchange is what a trade pays and receives in its simulation, with its limits.
 type exchange struct {
-	*Checker
+	of         *Batch
 	pays, gets []liquidity.Sum
 	unclear    bool // the symbol of a token in it is unknown
 }
 
 // exchangeWords describes a trade in the words of mpool's own trading commands; "" if a token is
 // unknown.
-func (c *Checker) exchangeWords(call *Call, o outcome) string {
-	x := &exchange{Checker: c}
-	switch d := call.does.(type) {
-	case Swap:
+func (b *Batch) exchangeWords(call *Call, o outcome) string {
+	x := &exchange{of: b}
+	switch d := call.Does.(type) {
+	case deed.Swap:
 		x.swap(d, o)
-	case BatchSwap:
+	case deed.BatchSwap:
 		x.steps(d, netOf(o.steps))
-	case Join:
+	case deed.Join:
 		x.join(d, o)
-	case Exit:
+	case deed.Exit:
 		x.exit(d, o)
 	}
 	if x.unclear || len(x.pays)+len(x.gets) == 0 {
@@ -44,19 +44,19 @@ func (c *Checker) exchangeWords(call *Call, o outcome) string {
 	return words
 }
 
-func (x *exchange) swap(s Swap, o outcome) {
-	step, _ := o.steps[0].(swapEvent)
+func (x *exchange) swap(s deed.Swap, o outcome) {
+	step, _ := o.steps[0].(deed.SwapEvent)
 	if s.GivenOut {
-		x.pay(s.In, step.took, s.Limit)
-		x.get(s.Out, step.gave, nil)
+		x.pay(s.In, step.Took, s.Limit)
+		x.get(s.Out, step.Gave, nil)
 		return
 	}
-	x.pay(s.In, step.took, nil)
-	x.get(s.Out, step.gave, s.Limit)
+	x.pay(s.In, step.Took, nil)
+	x.get(s.Out, step.Gave, s.Limit)
 }
 
-func (x *exchange) steps(b BatchSwap, net map[common.Address]*big.Int) {
-	wrapped, _ := wrap(b, x.wrapped).(BatchSwap)
+func (x *exchange) steps(b deed.BatchSwap, net map[common.Address]*big.Int) {
+	wrapped, _ := deed.Wrap(b, x.of.Trust.Wrapped).(deed.BatchSwap)
 	for i, asset := range wrapped.Assets {
 		moved := net[asset]
 		switch {
@@ -70,23 +70,23 @@ func (x *exchange) steps(b BatchSwap, net map[common.Address]*big.Int) {
 	}
 }
 
-func (x *exchange) join(j Join, o outcome) {
-	step, _ := o.steps[0].(joinEvent)
-	for i, delta := range step.deltas {
-		if i < len(j.Assets) && delta.Sign() > 0 && j.Assets[i] != poolOf(j.Pools[0]) { // the first join also mints BPT to the Vault
+func (x *exchange) join(j deed.Join, o outcome) {
+	step, _ := o.steps[0].(deed.JoinEvent)
+	for i, delta := range step.Deltas {
+		if i < len(j.Assets) && delta.Sign() > 0 && j.Assets[i] != deed.PoolOf(j.Pools[0]) { // the first join also mints BPT to the Vault
 
-			x.pay(j.Assets[i], delta, limitOf(j.Way == ExactBPT, j.Most, i))
+			x.pay(j.Assets[i], delta, limitOf(j.Way == deed.ExactBPT, j.Most, i))
 		}
 	}
-	x.get(poolOf(j.Pools[0]), o.bpt, limitOf(j.Way == ExactTokens, []*big.Int{j.Least}, 0))
+	x.get(deed.PoolOf(j.Pools[0]), o.bpt, limitOf(j.Way == deed.ExactTokens, []*big.Int{j.Least}, 0))
 }
 
-func (x *exchange) exit(e Exit, o outcome) {
-	step, _ := o.steps[0].(joinEvent)
-	x.pay(poolOf(e.Pools[0]), o.bpt, limitOf(e.Way == ExactTokens, []*big.Int{e.Most}, 0))
-	for i, delta := range step.deltas {
+func (x *exchange) exit(e deed.Exit, o outcome) {
+	step, _ := o.steps[0].(deed.JoinEvent)
+	x.pay(deed.PoolOf(e.Pools[0]), o.bpt, limitOf(e.Way == deed.ExactTokens, []*big.Int{e.Most}, 0))
+	for i, delta := range step.Deltas {
 		if i < len(e.Assets) && delta.Sign() < 0 {
-			x.get(e.Assets[i], new(big.Int).Neg(delta), limitOf(e.Way == ExactBPT, e.Least, i))
+			x.get(e.Assets[i], new(big.Int).Neg(delta), limitOf(e.Way == deed.ExactBPT, e.Least, i))
 		}
 	}
 }
@@ -108,10 +108,10 @@ func (x *exchange) get(token common.Address, amount, limit *big.Int) {
 
 // sum is an amount of a token. A negative limit, which a batch swap can have, becomes 0.
 func (x *exchange) sum(token common.Address, amount, limit *big.Int) liquidity.Sum {
-	s := liquidity.Sum{Token: token, Symbol: named.Own(network.ID(x.View.NodeChain).Coin())}
+	s := liquidity.Sum{Token: token, Symbol: named.Own(x.of.Chain.Coin())}
 	decimals := uint8(18)
 	if token != (common.Address{}) {
-		known, is := x.Book.Tokens[token]
+		known, is := x.of.Book.Tokens[token]
 		s.Symbol, decimals, x.unclear = known.Symbol, known.Decimals, x.unclear || !is
 	}
 	whole := func(n *big.Int) units.Amount {

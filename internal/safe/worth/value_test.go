@@ -1,4 +1,4 @@
-package review
+package worth
 
 import (
 	"math/big"
@@ -15,7 +15,7 @@ import (
 // they change the value of its balances, and that a loss of the pool does.
 func TestFairValue(t *testing.T) {
 	weth, usdc := common.Address{1}, common.Address{2}
-	listed := priceList{weth: {big.NewRat(2500, 1), usdc}}
+	listed := Prices{weth: {big.NewRat(2500, 1), usdc}}
 	pool := func(wethWei string, usdcRaw uint64) *ops.Snapshot {
 		return &ops.Snapshot{Tokens: []ops.Token{
 			{Address: weth, Decimals: 18, Weight: units.FixedFrom(5e17), Cash: units.Amount{Raw: *uint256.MustFromDecimal(wethWei), Decimals: 18}},
@@ -40,7 +40,7 @@ func TestFairValue(t *testing.T) {
 			t.Errorf("%s: worth %v, want %v", test.name, got, test.want)
 		}
 	}
-	if _, ok := fairValue(priceList{}, usdc, pool("1", 1)); ok {
+	if _, ok := fairValue(Prices{}, usdc, pool("1", 1)); ok {
 		t.Error("a pool is worth something without prices of its tokens")
 	}
 }
@@ -51,22 +51,22 @@ func TestPriceChains(t *testing.T) {
 	half := big.NewRat(1, 2)
 	for _, test := range []struct {
 		name string
-		list priceList
+		list Prices
 		unit common.Address
 		ok   bool
 	}{
-		{"none", priceList{}, common.Address{}, false},
-		{"one", priceList{a: {half, b}}, b, true},
-		{"a chain", priceList{a: {half, b}, b: {half, c}}, c, true},
-		{"two ends", priceList{a: {half, b}, c: {half, d}}, common.Address{}, false},
-		{"a circle", priceList{a: {half, b}, b: {half, a}}, common.Address{}, false},
+		{"none", Prices{}, common.Address{}, false},
+		{"one", Prices{a: {half, b}}, b, true},
+		{"a chain", Prices{a: {half, b}, b: {half, c}}, c, true},
+		{"two ends", Prices{a: {half, b}, c: {half, d}}, common.Address{}, false},
+		{"a circle", Prices{a: {half, b}, b: {half, a}}, common.Address{}, false},
 	} {
 		unit, ok := test.list.unit()
 		if ok != test.ok || ok && unit != test.unit {
 			t.Errorf("%s: %s, %v", test.name, unit, ok)
 		}
 	}
-	if worth, _ := (priceList{a: {half, b}, b: {half, c}}).of(a); worth.Cmp(big.NewRat(1, 4)) != 0 {
+	if worth, _ := (Prices{a: {half, b}, b: {half, c}}).of(a); worth.Cmp(big.NewRat(1, 4)) != 0 {
 		t.Errorf("half of a half is %s", worth)
 	}
 }

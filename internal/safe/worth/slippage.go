@@ -1,4 +1,4 @@
-package review
+package worth
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/decode"
+	"mpool/internal/explain"
 	"mpool/internal/units"
 )
 
@@ -85,5 +86,5 @@ func (n nearness) words(token common.Address, raw *big.Int) string {
 	if over {
 		return raw.String() + " base units" // of no call: its words have 256 bits
 	}
-	return sign + amountText(n.book, token, *size)
+	return sign + explain.AmountText(n.book, token, *size)
 }

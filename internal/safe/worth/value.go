@@ -1,4 +1,4 @@
-package review
+package worth
 
 import (
 	"fmt"
@@ -9,8 +9,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/explain"
 	"mpool/internal/liquidity"
-	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -18,19 +18,20 @@ import (
 
 // valuation compares what the Safe gives and gets, at the prices that the user gives.
 type valuation struct {
-	*outflows
-	prices  priceList
-	changes []safeHolding // without gains outside trades
+	flows   *outflows
+	of      *Batch
+	prices  Prices
+	changes []Change // without gains outside trades
 }
 
 // worth values an amount of a token; false without a price. BPT of a trusted pool is worth its share
 // of the pool's fair value.
 func (v *valuation) worth(unit, token common.Address, raw *uint256.Int) (*big.Rat, bool) {
 	if price, end := v.prices.of(token); end == unit {
-		known, is := v.decimalsOf(token)
+		known, is := v.of.decimalsOf(token)
 		return new(big.Rat).Mul(price, wholes(raw, known)), is
 	}
-	for _, pool := range v.trusted {
+	for _, pool := range v.of.Trust.Pools {
 		if pool.Pool.Address == token {
 			pool = v.withSupply(pool)
 			whole, ok := fairValue(v.prices, unit, pool)
@@ -47,17 +48,17 @@ func (v *valuation) worth(unit, token common.Address, raw *uint256.Int) (*big.Ra
 // withSupply is the pool after the simulation if it had no BPT before (a first join), and otherwise
 // the pool before.
 func (v *valuation) withSupply(pool *ops.Snapshot) *ops.Snapshot {
-	if after := v.after[pool.Pool.Address]; after != nil && pool.Supply.Actual.Raw.IsZero() {
+	if after := v.of.Trust.After[pool.Pool.Address]; after != nil && pool.Supply.Actual.Raw.IsZero() {
 		return after
 	}
 	return pool
 }
 
-func (m *outflows) decimalsOf(token common.Address) (uint8, bool) {
+func (b *Batch) decimalsOf(token common.Address) (uint8, bool) {
 	if token == (common.Address{}) {
 		return 18, true
 	}
-	known, is := m.Book.Tokens[token]
+	known, is := b.Book.Tokens[token]
 	return known.Decimals, is
 }
 
@@ -68,7 +69,7 @@ func wholes(raw *uint256.Int, decimals uint8) *big.Rat {
 // fairValue is the value of a pool by its invariant, Π (value of token i / wᵢ)^wᵢ, rounded down. Swaps
 // change the pool's balances but not the invariant, except by fees. It is false if a token has no
 // price.
-func fairValue(p priceList, unit common.Address, pool *ops.Snapshot) (*big.Rat, bool) {
+func fairValue(p Prices, unit common.Address, pool *ops.Snapshot) (*big.Rat, bool) {
 	v, known := liquidity.Value(pool, func(token common.Address) (*big.Rat, bool) {
 		price, end := p.of(token)
 		return price, end == unit
@@ -91,20 +92,20 @@ func (v *valuation) weigh() balance {
 	unit, ok := v.prices.unit()
 	b.unit = unit
 	for _, change := range v.changes {
-		net := new(big.Int).Sub(change.gain.ToBig(), change.loss.ToBig())
-		raw, _ := uint256.FromBig(new(big.Int).Abs(net.Add(net, v.sent(change.Token))))
+		net := new(big.Int).Sub(change.Gain.ToBig(), change.Loss.ToBig())
+		raw, _ := uint256.FromBig(new(big.Int).Abs(net.Add(net, v.flows.sent(change.Token))))
 		worth, priced := v.worth(unit, change.Token, raw)
 		switch {
-		case net.Sign() == 0, net.Sign() < 0 && !raw.GtUint64(v.dust(change.Token)):
+		case net.Sign() == 0, net.Sign() < 0 && !raw.GtUint64(v.flows.dust(change.Token)):
 		case net.Sign() > 0:
-			b.gets = append(b.gets, text.Rounded(amountText(v.Book, change.Token, *raw)))
+			b.gets = append(b.gets, text.Rounded(explain.AmountText(v.of.Book, change.Token, *raw)))
 			if !ok || !priced {
 				b.uncounted = append(b.uncounted, v.missing(unit, ok, change.Token)...)
 				continue
 			}
 			b.gained.Add(b.gained, worth)
 		default:
-			b.gives = append(b.gives, text.Rounded(amountText(v.Book, change.Token, *raw)))
+			b.gives = append(b.gives, text.Rounded(explain.AmountText(v.of.Book, change.Token, *raw)))
 			if !ok || !priced {
 				b.unpriced = append(b.unpriced, v.missing(unit, ok, change.Token)...)
 				continue
@@ -116,29 +117,28 @@ func (v *valuation) weigh() balance {
 }
 
 // judgeTrades refuses trades in which the Safe gets less than it gives by more than --max-slippage,
-// and trades that the given prices cannot value.
-func (v *valuation) judgeTrades() []ops.Finding {
+// and trades that the given prices cannot value. compared says what accepted trades give.
+func (v *valuation) judgeTrades() (found ops.Finding, compared string, is bool) {
 	b := v.weigh()
 	if len(b.gives) == 0 {
-		return nil // all losses are payments to named recipients
+		return found, "", false // all losses are payments to named recipients
 	}
 	f := ops.Finding{Severity: ops.Warn, Code: "safe.value", Summary: b.words()}
 	if share, owns := v.ownShare(); owns && len(b.unpriced) > 0 {
-		return []ops.Finding{v.stayingOwn(f, share)}
+		return v.stayingOwn(f, share), "", true
 	}
 	if len(b.unpriced) > 0 {
-		return []ops.Finding{incomparable(f, b.unpriced)}
+		return incomparable(f, b.unpriced), "", true
 	}
-	if b.gained.Cmp(v.Flags.Slippage.near().least(b.lost)) >= 0 {
+	if b.gained.Cmp(v.of.Trust.Slippage.near().least(b.lost)) >= 0 {
 		f.Severity, f.Summary = ops.Note, f.Summary+": "+v.compared(b)
-		v.View.worth = v.compared(b)
-		return []ops.Finding{f}
+		return f, v.compared(b), true
 	}
 	if len(b.uncounted) > 0 {
-		return []ops.Finding{incomparable(f, b.uncounted)}
+		return incomparable(f, b.uncounted), "", true
 	}
 	f.Severity, f.Summary, f.Hint = ops.Refuse, f.Summary+": "+v.compared(b), "--max-slippage sets the accepted loss"
-	return []ops.Finding{f}
+	return f, "", true
 }
 
 func (v *valuation) compared(b balance) string {
@@ -158,18 +158,18 @@ func incomparable(f ops.Finding, missing []string) ops.Finding {
 // have no price in unit, otherwise the token itself. Without a common unit it is the token itself.
 func (v *valuation) missing(unit common.Address, has bool, token common.Address) []string {
 	var list []string
-	for _, pool := range v.trusted {
+	for _, pool := range v.of.Trust.Pools {
 		if !has || pool.Pool.Address != token {
 			continue
 		}
 		for _, held := range pool.Tokens {
 			if _, end := v.prices.of(held.Address); end != unit {
-				list = append(list, tokenName(v.Book, held.Address))
+				list = append(list, explain.TokenName(v.of.Book, held.Address))
 			}
 		}
 	}
 	if len(list) == 0 {
-		return []string{tokenName(v.Book, token)}
+		return []string{explain.TokenName(v.of.Book, token)}
 	}
 	return list
 }
@@ -184,9 +184,9 @@ func (b balance) words() string {
 
 func (v *valuation) unitName(token common.Address) string {
 	if token == (common.Address{}) {
-		return network.ID(v.View.NodeChain).Coin()
+		return v.of.Chain.Coin()
 	}
-	return text.Symbol(v.Book.Tokens[token].Symbol)
+	return text.Symbol(v.of.Book.Tokens[token].Symbol)
 }
 
 // percentOf is a share as a percentage, rounded down.
