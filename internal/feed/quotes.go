@@ -13,6 +13,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/foreign"
 	"mpool/internal/parse"
 	"mpool/internal/units"
 )
@@ -32,12 +33,19 @@ func ReadQuotes(text []byte, zone *time.Location) (map[string]Quote, error) {
 	case bytes.HasPrefix(start, []byte("{")):
 		read = all.json
 	case bytes.HasPrefix(start, []byte("[")):
-		return nil, fmt.Errorf("line 1: this is a JSON array: write an object, %s", formOfJSON)
+		return nil, wrongAt(spot{1, 1}, "", "this is a JSON array: write an object, %s", formOfJSON)
 	}
 	if err := read(text); err != nil {
 		return nil, err
 	}
 	return all.of, nil
+}
+
+// spot is a place in the file, from 1.
+type spot struct{ line, column int }
+
+func wrongAt(at spot, wanted, format string, args ...any) error {
+	return &foreign.At{Line: at.line, Column: at.column, Wanted: wanted, Err: fmt.Errorf(format, args...)}
 }
 
 // quotes are the prices that were read.
@@ -51,9 +59,9 @@ type quotes struct {
 func badHeader(header []string) error {
 	name := strings.ToLower(strings.TrimSpace(header[0]))
 	if slices.Contains([]string{"time", "timestamp", "unix", "date", "open_time"}, name) {
-		return fmt.Errorf("line 1: this is a file of past prices, which mpool backtest takes: write one current price for each token, as %s", Forms)
+		return wrongAt(spot{1, 1}, "", "this is a file of past prices, which mpool backtest takes: write one current price for each token, as %s", Forms)
 	}
-	return fmt.Errorf("line 1: the header must be token,price,time: write %s", Forms)
+	return wrongAt(spot{1, 1}, "", "the header must be token,price,time: write %s", Forms)
 }
 
 func (all *quotes) csv(text []byte) error {
@@ -67,17 +75,20 @@ func (all *quotes) csv(text []byte) error {
 	}
 	for {
 		row, err := r.Read()
-		var at *csv.ParseError
+		var broken *csv.ParseError
 		switch {
-		case errors.As(err, &at):
-			return fmt.Errorf("line %d: this is not a row of three values, such as WETH,2500,2026-12-24T09:00Z", at.Line)
+		case errors.As(err, &broken):
+			return wrongAt(spot{broken.Line, broken.Column}, rowWanted, "this is not a row of three values, such as WETH,2500,2026-12-24T09:00Z")
 		case err != nil && len(all.of) == 0:
-			return errors.New("line 2: there are no prices below the header")
+			return wrongAt(spot{2, 1}, rowWanted, "there are no prices below the header")
 		case err != nil:
 			return nil // the end of the file
 		}
-		line, _ := r.FieldPos(0)
-		if err := all.put(line, row[0], row[1], row[2]); err != nil {
+		var at [3]spot
+		for i := range at {
+			at[i].line, at[i].column = r.FieldPos(i)
+		}
+		if err := all.put(at, row[0], row[1], row[2]); err != nil {
 			return err
 		}
 	}
@@ -101,8 +112,11 @@ func (c *cell) UnmarshalJSON(raw []byte) error {
 // json reads an object key by key, because decoding into a map would hide a repeated key.
 func (all *quotes) json(text []byte) error {
 	d := json.NewDecoder(bytes.NewReader(text))
-	line := func() int { return 1 + bytes.Count(text[:d.InputOffset()], []byte("\n")) }
-	wrong := func(err error) error { return fmt.Errorf("line %d: this is not valid JSON: %w", line(), err) }
+	here := func() (at spot) {
+		at.line, at.column = foreign.Spot(text, d.InputOffset())
+		return at
+	}
+	wrong := func(err error) error { return wrongAt(here(), "valid JSON", "this is not valid JSON: %w", err) }
 	if _, err := d.Token(); err != nil { // the opening brace, which the caller has seen
 		return wrong(err)
 	}
@@ -111,15 +125,15 @@ func (all *quotes) json(text []byte) error {
 		if err != nil {
 			return wrong(err)
 		}
-		at := line()
+		at := here()
 		var row struct {
 			Price cell `json:"price"`
 			Time  cell `json:"time"`
 		}
 		if err := d.Decode(&row); err != nil {
-			return fmt.Errorf("line %d: write %s", at, formOfJSON)
+			return wrongAt(at, "", "write %s", formOfJSON)
 		}
-		if err := all.put(at, fmt.Sprint(key), string(row.Price), string(row.Time)); err != nil {
+		if err := all.put([3]spot{at, at, at}, fmt.Sprint(key), string(row.Price), string(row.Time)); err != nil {
 			return err
 		}
 	}
@@ -127,33 +141,35 @@ func (all *quotes) json(text []byte) error {
 		return wrong(err)
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return fmt.Errorf("line %d: something follows the closing brace", line())
+		return wrongAt(here(), "nothing after the closing brace", "something follows the closing brace")
 	}
 	return nil
 }
 
+const rowWanted = "a row of three values, such as WETH,2500,2026-12-24T09:00Z"
+
 // put adds a price by symbol, or by address in any case. Two symbols that differ only in case are a
 // duplicate.
-func (all *quotes) put(line int, token, price, at string) error {
+func (all *quotes) put(at [3]spot, token, price, when string) error {
 	if token == "" || strings.TrimSpace(token) != token {
-		return fmt.Errorf("line %d: %q is empty or has spaces around it", line, token)
+		return wrongAt(at[0], "a symbol or an address", "%q is empty or has spaces around it", token)
 	}
 	if common.IsHexAddress(token) {
 		token = common.HexToAddress(token).Hex()
 	}
 	value, err := units.ParsePlain(price)
 	if err != nil {
-		return fmt.Errorf("line %d: %s: %w", line, token, err)
+		return wrongAt(at[1], "a price, such as 2500", "%s: %w", token, err)
 	}
-	t, err := parse.Moment(at, all.zone)
+	t, err := parse.Moment(when, all.zone)
 	if err != nil {
-		return fmt.Errorf("line %d: %s: %w", line, token, err)
+		return wrongAt(at[2], "a time, such as 2026-12-24T09:00Z", "%s: %w", token, err)
 	}
 	for key, q := range all.of {
 		if strings.EqualFold(key, token) {
-			return fmt.Errorf("line %d: duplicate price for %s: it is also in line %d", line, token, q.Line)
+			return wrongAt(at[0], "one price for each token", "duplicate price for %s: it is also in line %d", token, q.Line)
 		}
 	}
-	all.of[token] = Quote{Price: value, At: t, Line: line}
+	all.of[token] = Quote{Price: value, At: t, Line: at[0].line}
 	return nil
 }

@@ -5,6 +5,7 @@ func poolFiles() []Row {
 	const correct = "correct the file; mpool pool import writes a file of the current pool"
 	return []Row{
 		{"poolfile.decided", "refuse", "the plan is of an earlier decision of the pool file's strategy, for which max_oracle_loss was checked", "plan again with mpool pool plan"},
+		{"limits.loose", "note", "the pool file sets a limit that is wider than yours, or that limits nothing", "rely on your own limits: the stricter one counts"},
 		{"poolfile.asset_manager", "refuse", "the file says another asset manager of a token than the pool: it can never change", correct},
 		{"poolfile.decimals", "refuse", "the file says other decimals of a token than the token", correct},
 		{"poolfile.generation", "refuse", "the file says another generation (v1 or v2) than the pool's", correct},

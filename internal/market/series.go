@@ -99,3 +99,6 @@ func (s Series) Known(t int64) (value float64, known bool) {
 	}
 	return s.Prices[i], true
 }
+
+// Where returns the place; column 0, because only its name is known.
+func (e *PlaceError) Where() (line, column int) { return e.Line, 0 }

@@ -71,7 +71,7 @@ func (p Policies) Check(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, er
 	if err != nil {
 		return nil, err
 	}
-	found := late(p.Guards, before.Block.Time)
+	found := append(late(p.Guards, before.Block.Time), p.loose()...)
 	for _, policy := range PolicyNames() {
 		found = append(append(found, p.judge(policy, measured)...), guarded(p.Guards, policy, measured)...)
 	}

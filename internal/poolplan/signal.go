@@ -14,6 +14,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/foreign"
 	"mpool/internal/market"
 	"mpool/internal/ops"
 	"mpool/internal/poolfile"
@@ -90,7 +91,7 @@ func (k *Keeper) signal(ctx context.Context, client *chain.Client, before *ops.S
 	}
 	s := &signal{path: w.File}
 	if s.strategy, err = strategy.Read(words); err != nil {
-		return nil, badStrategy(w.File, err)
+		return nil, foreign.Withheld(w.File, "the keys and values of a strategy (docs/backtest.md)", err)
 	}
 	if name := s.strategy.File(); name != "" {
 		if !filepath.IsAbs(name) {
@@ -135,8 +136,18 @@ func (k *Keeper) series(ctx context.Context, of, name string) ([]market.Series, 
 	if err != nil {
 		return nil, err
 	}
-	return parsed(name, words)
+	series, err := parsed(name, words)
+	if err != nil {
+		err = foreign.Withheld(name, "a table of prices: "+pricesWanted, err)
+		var f *failure.Failure
+		if errors.As(err, &f) {
+			f.Code = "prices.bad"
+		}
+	}
+	return series, err
 }
+
+const pricesWanted = "a header such as timestamp,WETH,USDC, and rows of a time and a price above zero for each token"
 
 func parsed(path string, words []byte) ([]market.Series, error) {
 	if strings.HasPrefix(strings.TrimSpace(string(words)), "[") {

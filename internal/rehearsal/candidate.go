@@ -36,6 +36,7 @@ type candidate struct {
 	intent *request.Request
 	calls  []ops.Call     // of a Safe's batch, which can only be mined before the operations
 	safe   common.Address // the Safe that makes those calls
+	limits *ops.Guards    // limits of the pool file from which those calls were made; nil: none
 	on     network.ID     // chain of the Safe's batch; 0: any
 	price  *arbcost.Cost  // arbitrage cost, set by planning; nil: no weight change
 
@@ -130,7 +131,7 @@ func safeCandidate(file string, words []byte) ([]*candidate, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &candidate{file: file, on: network.ID(b.ChainID), calls: []ops.Call{}, safe: b.Safe}
+	c := &candidate{file: file, on: network.ID(b.ChainID), calls: []ops.Call{}, safe: b.Safe, limits: b.Limits}
 	for _, call := range b.Calls {
 		if call.Operation != safe.OperationCall {
 			return nil, failure.New(failure.Refused, "batch.operation", "%s: refused: it contains a %s, which a dry run does not support", file, call.Operation).WithHint("mpool safe check %s", text.ShellWord(file))

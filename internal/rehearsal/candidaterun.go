@@ -48,10 +48,10 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 	return fork.Request{Pool: c.pool().Address, Operation: op, Source: c.source(), Advise: advise}, nil
 }
 
-// guards returns the limits of the pool file from which a plan was made; nil: none.
+// guards returns the limits of the pool file from which a plan or a Safe's batch was made; nil: none.
 func (c *candidate) guards() *ops.Guards {
 	if c.plan == nil {
-		return nil
+		return c.limits
 	}
 	return c.plan.Guards
 }
@@ -174,12 +174,18 @@ func (c *candidate) stale(fresh *ops.Plan) []ops.Finding {
 
 // queue mines what is queued before the operations. Of a plan it mines exactly the calls, because those
 // are what is signed.
-func (s *Stage) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
+func (s *Stage) queue(ctx context.Context, node *chain.Client, f *fork.Fork, c *candidate) error {
 	switch {
 	case c.plan != nil:
+		if err := s.hold(ctx, node, f, c, c.plan.Calls); err != nil {
+			return err
+		}
 		return earlier(ctx, f, c, c.plan.Predicted, c.plan.Calls)
 	case c.calls != nil:
 		if err := c.isSafe(ctx, f); err != nil {
+			return err
+		}
+		if err := s.hold(ctx, node, f, c, c.calls); err != nil {
 			return err
 		}
 		return f.EarlierTogether(ctx, c.source(), nil, c.calls)

@@ -75,7 +75,7 @@ func (s *Stage) tryAll(ctx context.Context, client *chain.Client, f *fork.Fork, 
 		}
 	}
 	for _, c := range earlier {
-		if err := s.queue(ctx, f, c); err != nil {
+		if err := s.queue(ctx, client, f, c); err != nil {
 			return err
 		}
 	}

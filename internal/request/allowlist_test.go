@@ -86,7 +86,7 @@ func TestAllowlistSync(t *testing.T) {
 // Every mistake in the file is named. A file that is too large is refused.
 func TestAllowlistSyncMistakes(t *testing.T) {
 	from := folder(t, map[string]string{"bad.txt": "0x1\n\n" + someone + "\n" + someone + "\n", "large.txt": strings.Repeat("# \n", longestAllowlist/3+1)})
-	_, err := Parse(t.Context(), syncOf("bad.txt"), from)
+	_, err := readAllowlist(t.Context(), "bad.txt", from)
 	var f *failure.Failure
 	if !errors.As(err, &f) || !strings.HasPrefix(f.Message, `"bad.txt", line 1: `) || f.Hint != "2 mistakes in the file; use one address a line, with optional # comment" {
 		t.Error(complaint(err))

@@ -12,6 +12,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/foreign"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/planner"
@@ -83,15 +84,27 @@ func readAllowlist(ctx context.Context, file string, from Source) ([]common.Addr
 		return nil, failure.Usage("cannot read the allowlist file: %s", err).Because(err)
 	}
 	list, wrong := parseAllowlist(string(words))
+	if len(wrong) > 0 && from.foreign {
+		return nil, foreign.Withheld(text.Quote(file), addressWanted, errors.Join(wrong...))
+	}
 	if len(wrong) > 0 {
-		return nil, failure.Usage("%s, %s", text.Quote(file), wrong[0]).WithDetail("lines", wrong).
+		return nil, failure.Usage("%s, %s", text.Quote(file), wrong[0]).WithDetail("lines", linesOf(wrong)).
 			WithHint("%s in the file; use one address a line, with optional # comment", text.Plural(len(wrong), "mistake"))
 	}
 	return list, nil
 }
 
+const addressWanted = "one address: 0x and 40 hexadecimal digits"
+
+func linesOf(wrong []error) (lines []string) {
+	for _, one := range wrong {
+		lines = append(lines, one.Error())
+	}
+	return lines
+}
+
 // parseAllowlist reads one address from each line, and names every line that is wrong.
-func parseAllowlist(text string) (list []common.Address, wrong []string) {
+func parseAllowlist(text string) (list []common.Address, wrong []error) {
 	lineOf := map[common.Address]int{}
 	text = strings.TrimPrefix(text, "\uFEFF") // some editors begin a file with a byte order mark
 	for i, line := range strings.Split(text, "\n") {
@@ -102,9 +115,9 @@ func parseAllowlist(text string) (list []common.Address, wrong []string) {
 		address, err := parse.Address(word)
 		switch before, twice := lineOf[address]; {
 		case err != nil:
-			wrong = append(wrong, fmt.Sprintf("line %d: %s", i+1, err))
+			wrong = append(wrong, &foreign.At{Line: i + 1, Column: 1 + strings.Index(line, word), Wanted: addressWanted, Err: err})
 		case twice:
-			wrong = append(wrong, fmt.Sprintf("line %d: duplicate address %s, already on line %d", i+1, address, before))
+			wrong = append(wrong, &foreign.At{Line: i + 1, Column: 1 + strings.Index(line, word), Wanted: "an address that no other line has", Err: fmt.Errorf("duplicate address %s, already on line %d", address, before)})
 		default:
 			lineOf[address] = i + 1
 			list = append(list, address)

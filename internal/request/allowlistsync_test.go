@@ -19,7 +19,7 @@ func TestParseAllowlist(t *testing.T) {
 		t.Fatalf("mistakes %q", wrong)
 	}
 	for i := range want {
-		if !strings.HasPrefix(wrong[i], want[i]) {
+		if !strings.HasPrefix(wrong[i].Error(), want[i]) {
 			t.Errorf("mistake %q, want %q", wrong[i], want[i])
 		}
 	}

@@ -14,7 +14,7 @@ import (
 var errIrregular = errors.New("it is not a regular file")
 
 // Below opens a file that a batch names. The file must be below the working folder, also after links
-// are followed: the batch's author need not be the user, and errors quote the file's text.
+// are followed: the batch's author need not be the user, and plans show the file's values.
 func Below(file string) (io.ReadCloser, error) {
 	if file == "-" || !filepath.IsLocal(file) {
 		return nil, fmt.Errorf("a batch can only name files in or below the working folder, and %s is outside", text.Quote(file))

@@ -27,7 +27,7 @@ func FuzzParseAllowlist(f *testing.F) {
 			seen[address] = true
 		}
 		for _, line := range wrong {
-			if !strings.HasPrefix(line, "line ") {
+			if !strings.HasPrefix(line.Error(), "line ") {
 				t.Fatal(line)
 			}
 		}

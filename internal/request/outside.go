@@ -14,6 +14,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/feed"
 	"mpool/internal/files"
+	"mpool/internal/foreign"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -23,6 +24,7 @@ import (
 type outside struct {
 	source typed
 	quotes map[string]feed.Quote // of the file; set by read
+	hidden bool                  // a batch names the file: messages do not show its text; set by read
 }
 
 // fromFeeds is the value of --prices for the configured feeds.
@@ -56,7 +58,10 @@ func (o *outside) read(ctx context.Context, from Source) error {
 		return failure.Usage("--prices: cannot read %s: %s", text.Quote(o.source.words), failure.Innermost(err)).Because(err)
 	}
 	// the file must mean the same on every machine, so the machine's own zone is not used
-	if o.quotes, err = feed.ReadQuotes(words, from.Settings.NamedZone()); err != nil {
+	o.hidden = from.foreign
+	if o.quotes, err = feed.ReadQuotes(words, from.Settings.NamedZone()); err != nil && o.hidden {
+		return foreign.Withheld("--prices: "+o.source.words, "prices: "+feed.Forms, err)
+	} else if err != nil {
 		return failure.Usage("--prices: %s: %s", o.source.words, err)
 	}
 	return nil
@@ -91,10 +96,10 @@ func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) 
 		quote, name := quotes[token.Address], text.Symbol(token.Symbol)
 		switch now := on.Before.Block.Time; {
 		case quote.At > now+newestQuote:
-			return nil, failure.Usage("--prices: the price of %s is of %s, after the newest block, of %s", name, quote.At, now).
+			return nil, failure.Usage("--prices: the price of %s is of %s, after the newest block, of %s", name, o.timeOf(quote), now).
 				WithHint("check the time in the file (UTC), and that the node is in step with its chain")
 		case now > quote.At+oldestQuote:
-			return nil, failure.Usage("--prices: the price of %s is of %s, and the pool was read at %s", name, quote.At, now).
+			return nil, failure.Usage("--prices: the price of %s is of %s, and the pool was read at %s", name, o.timeOf(quote), now).
 				WithHint("use prices of the last 24 hours")
 		}
 		list = append(list, ops.TokenWorth{Token: token.Address, Worth: quote.Price})

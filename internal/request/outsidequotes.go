@@ -1,6 +1,7 @@
 package request
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -45,14 +46,35 @@ func (o *outside) missing(on *Target, found map[common.Address]feed.Quote, stran
 		}
 		f := failure.Usage("--prices: the file has no price of %s", text.Symbol(token.Symbol))
 		if len(strange) > 0 {
-			return f.WithHint("line %d of %s names %s, which is not a token of the pool: correct it, or add a line", o.quotes[strange[0]].Line, o.source.words, text.Quote(strange[0]))
+			return f.WithHint("line %d of %s names %s: correct it, or add a line", o.quotes[strange[0]].Line, o.source.words, o.strange(strange[0], ", which "))
 		}
 		return f.WithHint("add a line for each token of the pool")
 	}
-	for _, key := range strange {
-		on.UI.Warn("prices.unknown", "--prices: %s: line %d: %s is not a token of the pool, and mpool ignores its price", o.source.words, o.quotes[key].Line, text.Quote(key))
-	}
+	o.warnOf(on, strange)
 	return nil
+}
+
+// warnOf warns of lines about tokens that the pool does not have.
+func (o *outside) warnOf(on *Target, strange []string) {
+	for _, key := range strange {
+		on.UI.Warn("prices.unknown", "--prices: %s: line %d: %s, and mpool ignores its price", o.source.words, o.quotes[key].Line, o.strange(key, " "))
+	}
+}
+
+// strange says that a key of the file is no token of the pool.
+func (o *outside) strange(key, joint string) string {
+	if o.hidden {
+		return "a token that the pool does not have"
+	}
+	return text.Quote(key) + joint + "is not a token of the pool"
+}
+
+// timeOf returns the time of a price as messages show it.
+func (o *outside) timeOf(quote feed.Quote) string {
+	if o.hidden {
+		return fmt.Sprintf("the time in line %d", quote.Line)
+	}
+	return quote.At.String()
 }
 
 // namedBy returns the tokens of a pool that a key of the file names. An address does not name a token by

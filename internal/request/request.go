@@ -43,6 +43,7 @@ type Source struct {
 	Settings *config.Settings
 	Open     func(file string) (io.ReadCloser, error) // opens a file that a request names
 	Zone     *time.Location                           // zone of wall clock times; nil: they are refused
+	foreign  bool                                     // a batch names the files: errors do not show their text
 }
 
 // Words parses the arguments of the command. It returns them with the configured pool first if POOL was
@@ -72,7 +73,7 @@ func Parse(ctx context.Context, item batch.Item, from Source) (*Request, error) 
 		}
 	}
 	// a batch must mean the same on every machine, so the machine's own zone is not used
-	from.Zone = from.Settings.NamedZone()
+	from.Zone, from.foreign = from.Settings.NamedZone(), true
 	var pool []string
 	if item.Pool != "" {
 		pool = []string{item.Pool}

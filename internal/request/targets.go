@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/foreign"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/text"
@@ -36,10 +37,13 @@ func (o *weights) readTargets(ctx context.Context, from Source) error {
 	}
 	typed, named := splitFiles(o.to.words)
 	var mistakes []error
-	o.targets = nil
+	o.targets, o.placed = nil, nil
 	for _, file := range named {
 		targets, err := readTargetsFile(ctx, file, from)
-		o.targets, mistakes = append(o.targets, targets...), append(mistakes, err)
+		o.targets, mistakes = append(o.targets, parse.Plain(targets)...), append(mistakes, err)
+		if from.foreign {
+			o.placed = append(o.placed, placedTargets{file, targets})
+		}
 	}
 	if len(typed) > 0 || len(named) == 0 {
 		targets, err := ops.ParseTargets(strings.Join(typed, ","))
@@ -72,7 +76,7 @@ func splitFiles(words []string) (typed, named []string) {
 	return typed, named
 }
 
-func readTargetsFile(ctx context.Context, file string, from Source) ([]ops.Target, error) {
+func readTargetsFile(ctx context.Context, file string, from Source) ([]parse.Target, error) {
 	name := text.Quote(file)
 	if file == "-" {
 		name = "standard input"
@@ -90,7 +94,27 @@ func readTargetsFile(ctx context.Context, file string, from Source) ([]ops.Targe
 		return nil, failure.Usage("--to: %s cannot be read: %s", name, failure.Innermost(err)).Because(err)
 	}
 	targets, err := parse.Targets(words)
+	if from.foreign {
+		return targets, foreign.Withheld("--to: "+name, parse.TargetsWanted, err)
+	}
 	return targets, failure.Each("--to: "+name+", ", err)
+}
+
+// placedTargets are the weights of a file that a batch names.
+type placedTargets struct {
+	file    string
+	targets []parse.Target
+}
+
+// known refuses a token that the pool does not have, without its name.
+func (p placedTargets) known(pool *ops.Snapshot) error {
+	var wrong []error
+	for _, t := range p.targets {
+		if _, err := pool.FindToken(t.Token); err != nil {
+			wrong = append(wrong, &foreign.At{Line: t.Line, Column: t.Column, Wanted: "a token of the pool", Err: err})
+		}
+	}
+	return foreign.Withheld("--to: "+text.Quote(p.file), "", errors.Join(wrong...))
 }
 
 // checkOthers refuses an invalid --others, and "rest" together with --others scale.

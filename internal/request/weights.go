@@ -24,7 +24,8 @@ type weights struct {
 	within              typed
 	extendTo, shortenTo typed
 
-	targets []ops.Target // set by check
+	targets []ops.Target    // set by check
+	placed  []placedTargets // of files that a batch names; set by check
 }
 
 func newWeights() *weights { return &weights{when: newSchedule(), within: standard("10m")} }
@@ -194,6 +195,11 @@ func (o *weights) buildFreeze(on *Target) (ops.Operation, error) {
 }
 
 func (o *weights) buildUpdate(on *Target) (ops.Operation, error) {
+	for _, p := range o.placed {
+		if err := p.known(on.Before); err != nil {
+			return nil, err
+		}
+	}
 	resolved, err := on.Before.ResolveTargets(o.targets, ops.Others(o.others.words))
 	if err != nil {
 		return nil, failure.Together(failure.Each(o.way()+": ", err))

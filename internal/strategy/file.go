@@ -67,6 +67,9 @@ type LineError struct {
 
 func (e *LineError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Reason) }
 
+// Where returns the place; column 0: not known.
+func (e *LineError) Where() (line, column int) { return e.Line, 0 }
+
 // UnmarshalYAML records the entry's line and refuses unknown keys.
 func (e *Entry) UnmarshalYAML(node *yaml.Node) error {
 	type plain Entry

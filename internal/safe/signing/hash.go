@@ -3,6 +3,7 @@ package signing
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"mpool/internal/ops"
@@ -73,7 +74,7 @@ func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Non
 func (k *Desk) signingView(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker, named bool) (*HashView, error) {
 	v := newSafeHashView(job, tx, hashes, found)
 	rivals, err := k.rivals(ctx, job, tx, hashes, named)
-	v.Findings = append(append(v.Findings, job.wide(k.Settings.Tolerance)...), rivals...)
+	v.Findings = slices.Concat(v.Findings, job.wide(k.Settings.Tolerance), rivals, job.beside(ctx, job.Client, tx))
 	return v, err
 }
 
