@@ -13,6 +13,7 @@ say() { printf '\n\033[1m%s\033[0m\n' "$*"; }
 run() { say "\$ mpool $*"; "$mpool" "$@"; }
 
 say '$ mpool devnet --port 0 &'
+: >"$work/devnet"
 "$mpool" devnet --port 0 >"$work/devnet" 2>"$work/devnet.err" &
 devnet=$!
 until grep -q '^export ' "$work/devnet"; do

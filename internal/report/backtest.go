@@ -105,9 +105,12 @@ func costWords(row backtest.Slippage) string {
 	return share(row.Cost)
 }
 
+// dateColumns is the width of the names of periods, such as 2024-01-01.
+const dateColumns = 12
+
 func (v *Backtest) breakdownText(p *text.Page) {
 	for _, b := range v.Breakdown {
-		p.Fact(b.Name, "%s to %s, against hold %s, arbitrage %s, fees %s", money(b.Start), money(b.End), signed(b.End/b.Hold-1), money(b.Gross), money(b.Fees))
+		p.Named(dateColumns, b.Name, "%s to %s, against hold %s, arbitrage %s, fees %s", money(b.Start), money(b.End), signed(b.End/b.Hold-1), money(b.Gross), money(b.Fees))
 	}
 }
 

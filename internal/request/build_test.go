@@ -51,7 +51,8 @@ func TestBuildMistakes(t *testing.T) {
 	for fields, want := range map[string]string{
 		"fee-set; fee: x":                                              `invalid percentage "x": use a form like 30% or 0.3%`,
 		"fee-set; fee: 1%; within: x":                                  "--within: ",
-		"fee-ramp":                                                     "missing fees: use --start-fee 2% --end-fee 0.3% | --start-fee now starts from the current fee",
+		"fee-ramp":                                                     "missing --start-fee and --end-fee | --start-fee now starts from the current fee: --start-fee now --end-fee 0.3%",
+		"fee-ramp; end-fee: 1%":                                        "missing --start-fee | --start-fee now starts from the current fee",
 		"fee-ramp; start-fee: x; end-fee: 1%":                          "--start-fee: ",
 		"fee-ramp; start-fee: 1%; end-fee: x":                          "--end-fee: ",
 		"fee-ramp; start-fee: 1%; end-fee: 2%":                         "give a duration: --duration 7d, --end TIME or --instant",

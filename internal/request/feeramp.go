@@ -54,8 +54,13 @@ func (o *feeRamp) check(_ context.Context, from Source) error {
 }
 
 func (o *feeRamp) checkFees() error {
-	if o.start.words == "" || o.end.words == "" {
-		return failure.Usage("missing fees: use --start-fee 2%% --end-fee 0.3%%").WithHint("--start-fee now starts from the current fee")
+	switch {
+	case o.start.words == "" && o.end.words == "":
+		return failure.Usage("missing --start-fee and --end-fee").WithHint("--start-fee now starts from the current fee: --start-fee now --end-fee 0.3%%")
+	case o.start.words == "":
+		return failure.Usage("missing --start-fee").WithHint("--start-fee now starts from the current fee")
+	case o.end.words == "":
+		return failure.Usage("missing --end-fee").WithHint("for example: --end-fee 0.3%%")
 	}
 	var none ops.Snapshot // "now" is a valid fee for any pool
 	_, first := ops.ParseFee(o.start.words, &none)

@@ -83,7 +83,7 @@ use only one of --duration, --end and --instant
 --end: invalid time "soon": use one of now, +2h, 2026-12-24, "2026-12-24 09:00" (both in the zone of --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z, 2026-12-24T09:00+01:00, or unix seconds
 --duration: invalid duration "7": use a form like 7d, 3d12h or 90m
 --reason needs an --override | name the policy with --override, one of `,
-		"fee-ramp; start-fee: '1'; start: x":                                   "missing fees: use --start-fee 2% --end-fee 0.3% | --start-fee now starts from the current fee\n",
+		"fee-ramp; start-fee: '1'; start: x":                                   "missing --end-fee | for example: --end-fee 0.3%\n",
 		"weights-update; to: WETH=1%; shift: WETH=+1%":                         "use only one of --to and --shift",
 		"weights-update; to: 'WETH=1%,USDC=rest'; others: scale; duration: 1d": "--others scale shares what is left, and one token takes the rest: say one of them",
 		"weights-update; freeze: true; others: keep":                           "--others goes with --to or --shift, and not with --freeze",

@@ -48,9 +48,12 @@ func (p *Page) Fact(name, format string, args ...any) {
 	p.Named(10, name, format, args...)
 }
 
-// Named adds a line with a name that takes at least so many columns. If it breaks, the rest is indented
-// by these columns.
+// Named adds a line with a name that takes at least so many columns, and a space after a longer one.
+// If it breaks, the rest is indented by these columns.
 func (p *Page) Named(columns int, name, format string, args ...any) {
+	if len(name) >= columns {
+		name += " "
+	}
 	for i, line := range strings.Split(fmt.Sprintf(format, args...), "\n") {
 		if i > 0 {
 			name = ""

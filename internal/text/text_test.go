@@ -61,3 +61,13 @@ func trimLines(text string) string {
 	}
 	return out.String()
 }
+
+// A name that is as long as its column does not touch the value.
+func TestNamedKeepsApart(t *testing.T) {
+	p := &Page{}
+	p.Fact("value", "1")
+	p.Fact("2024-01-01", "997,223.87")
+	if got, want := p.String(), "value     1\n2024-01-01 997,223.87\n"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
