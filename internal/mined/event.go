@@ -1,5 +1,5 @@
 // Package mined has what others' transactions of a block did to a pool: the events that the contracts
-// emitted, applied to a Snapshot and in words. It reads no node: whoever has the logs gives the events.
+// emitted, applied to a Snapshot and in words. It reads no node.
 package mined
 
 import (

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/recognise"
 	"mpool/internal/text"
 )
 
@@ -49,7 +50,7 @@ func forMaker(f ops.Finding, operation string) ops.Finding {
 
 // mainCall is the index of the call that shows an operation's findings. Other calls can come before
 // it, such as one that disables swaps.
-func mainCall(part ops.Recognised, calls []Call) int {
+func mainCall(part recognise.Recognised, calls []Call) int {
 	for i := part.First; i < part.First+part.Count; i++ {
 		switch calls[i].does.(type) {
 		case AddToken, RemoveToken:
@@ -61,7 +62,7 @@ func mainCall(part ops.Recognised, calls []Call) int {
 
 // hinted adjusts the hint of a batch's finding to its reader. For a plan the hint stays, because its
 // reader made the plan.
-func (c *Checker) hinted(f ops.Finding, part ops.Recognised) ops.Finding {
+func (c *Checker) hinted(f ops.Finding, part recognise.Recognised) ops.Finding {
 	switch {
 	case c.planned:
 		return f
