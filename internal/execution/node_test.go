@@ -12,6 +12,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/recognise"
 	"mpool/internal/units"
 )
 
@@ -22,7 +23,7 @@ type fakeNode struct {
 	t         *testing.T
 	id        uint64
 	op        ops.Operation // operation whose calls the pool understands
-	reader    *ops.Recogniser
+	reader    *recognise.Recogniser
 	blocks    []*fakeBlock
 	waiting   []*types.Transaction
 	known     map[common.Hash]*types.Transaction // all accepted ones, except forgotten ones
@@ -94,7 +95,7 @@ func (n *fakeNode) next(method string) answer {
 
 func newFakeNode(t *testing.T, pool *ops.Snapshot, op ops.Operation) *fakeNode {
 	t.Helper()
-	reader, err := ops.NewRecogniser()
+	reader, err := recognise.NewRecogniser()
 	must(t, err)
 	n := &fakeNode{
 		t: t, id: pool.ChainID, op: op, reader: reader, known: map[common.Hash]*types.Transaction{}, given: map[nonceOf][]common.Hash{},

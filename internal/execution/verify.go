@@ -12,6 +12,7 @@ import (
 	"mpool/internal/mined"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/recognise"
 	"mpool/internal/text"
 )
 
@@ -162,7 +163,7 @@ func payGas(expected, after *ops.Snapshot, receipt *chain.Receipt) {
 
 // planner returns a function that plans a mined call on the state that it met.
 func (w witness) planner(call ops.Call) (func(*ops.Snapshot) (*ops.Plan, error), error) {
-	r, err := ops.NewRecogniser()
+	r, err := recognise.NewRecogniser()
 	return func(now *ops.Snapshot) (*ops.Plan, error) { return r.PlanMined(w.Plan.Operation, call, now) }, err
 }
 

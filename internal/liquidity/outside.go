@@ -66,7 +66,7 @@ func (o *outside) one(token common.Address, amount uint256.Int, pool *big.Rat) *
 	if !known {
 		return nil
 	}
-	worth := new(big.Rat).SetFrac(amount.ToBig(), tens(DecimalsOf(o.now, token)))
+	worth := new(big.Rat).SetFrac(amount.ToBig(), tens(ops.DecimalsOf(o.now, token)))
 	return worth.Mul(worth, price)
 }
 

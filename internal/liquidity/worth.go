@@ -125,20 +125,11 @@ func down(x *big.Rat) *units.Fixed {
 
 // unit is one whole token in smallest units.
 func unit(pool *ops.Snapshot, token common.Address) uint256.Int {
-	return *uint256.MustFromBig(tens(DecimalsOf(pool, token)))
+	return *uint256.MustFromBig(tens(ops.DecimalsOf(pool, token)))
 }
 
 func tens(decimals uint8) *big.Int {
 	return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(decimals)), nil)
-}
-
-// DecimalsOf are the decimals of a token of the pool, or of BPT.
-func DecimalsOf(pool *ops.Snapshot, token common.Address) uint8 {
-	const bptDecimals = 18
-	if t, err := pool.Token(token); err == nil {
-		return t.Decimals
-	}
-	return bptDecimals
 }
 
 // SymbolOf is the symbol of a token of the pool, or the pool's own symbol. It is untrusted text.

@@ -74,7 +74,7 @@ const SendMargin = 5 * 60
 func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
 	var found []Finding
 	at := now.Block.Time
-	if now.Weights.Running(at) || now.Weights.Pending(at) && weightsWillMove(now.Tokens) {
+	if now.Weights.Running(at) || now.Weights.Pending(at) && WeightsWillMove(now.Tokens) {
 		found = append(found, Finding{Warn, "weights.replaces",
 			fmt.Sprintf("a weight change %s: this one replaces it and starts from the weights when mined", now.Weights.When(at)), "", ""})
 	}
@@ -117,7 +117,7 @@ func (op UpdateWeights) adviseSpeed(at units.Time) []Finding {
 // OneDay is one day in seconds. mpool calls a shorter change fast.
 const OneDay = 24 * 60 * 60
 
-func weightsWillMove(tokens []Token) bool {
+func WeightsWillMove(tokens []Token) bool {
 	for _, token := range tokens {
 		if token.StartWeight != token.EndWeight {
 			return true

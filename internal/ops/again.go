@@ -43,6 +43,16 @@ func again(op Operation, before *Snapshot, plan *Plan) (*Plan, error) {
 	return made, nil
 }
 
+// PlanAnyway plans an operation. Of one that is done already it plans the call, which Plan omits and the
+// contract accepts all the same.
+func PlanAnyway(op Operation, before *Snapshot, at units.Time) (*Plan, error) {
+	plan, err := op.Plan(before, at)
+	if err != nil || len(plan.Calls) > 0 {
+		return plan, err
+	}
+	return again(op, before, plan)
+}
+
 // Needless says why the call of an operation would have no effect in this state; "" if it would
 // have one.
 func Needless(op Operation, now *Snapshot) string {
@@ -90,7 +100,7 @@ func repeatedAlone(op repeatable, before *Snapshot, plan *Plan) (*Plan, error) {
 // needlessWords say why a call has no effect.
 func needlessWords(op Operation, now *Snapshot) string {
 	_, ofWeights := op.(weightChange)
-	if !ofWeights || now.Weights.End <= now.Block.Time || !weightsWillMove(now.Tokens) {
+	if !ofWeights || now.Weights.End <= now.Block.Time || !WeightsWillMove(now.Tokens) {
 		return "the pool is already in this state"
 	}
 	var to []string

@@ -11,11 +11,11 @@ import (
 )
 
 // anUnlimited is a pool whose asset manager has managed tokens and an allowance for the Vault.
-func anUnlimited(t *testing.T, allowance uint256.Int) (*Snapshot, moveBalances) {
+func anUnlimited(t *testing.T, allowance uint256.Int) (*Snapshot, MoveBalances) {
 	t.Helper()
 	base := somePool(50, 30, 20)
 	base.Tokens[0].Managed = amountOf(7e6, 6)
-	op := moveBalances{base.Tokens[0].AssetManager, []balanceMove{{DepositBalance, base.Tokens[0].Address, amountOf(5e6, 6)}}}
+	op := MoveBalances{base.Tokens[0].AssetManager, []BalanceMove{{DepositBalance, base.Tokens[0].Address, amountOf(5e6, 6)}}}
 	base = watchedFor(t, base, op)
 	base.Holding(base.Tokens[0].Address, op.From).Allowance.Raw = allowance
 	return base, op

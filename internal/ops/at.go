@@ -3,6 +3,7 @@ package ops
 import (
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
@@ -75,6 +76,14 @@ func (s *Snapshot) settleSupply(now units.Time) error {
 
 // BptDecimals is fixed in the pool token's contract.
 const BptDecimals = 18
+
+// DecimalsOf are the decimals of a token of the pool, or of BPT.
+func DecimalsOf(pool *Snapshot, token common.Address) uint8 {
+	if t, err := pool.Token(token); err == nil {
+		return t.Decimals
+	}
+	return BptDecimals
+}
 
 func (t *Token) settle(progress uint256.Int) error {
 	t.Weight = interpolate(t.StartWeight, t.EndWeight, progress)

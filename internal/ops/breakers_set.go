@@ -58,7 +58,7 @@ func (op SetBreakers) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 
 func (op SetBreakers) planStage(before *Snapshot, at units.Time, this stage) (*Plan, error) {
 	plan, err := planStages(op, before, at, this)
-	if err != nil || len(plan.After) == 0 || at >= before.Weights.End || !weightsWillMove(before.Tokens) {
+	if err != nil || len(plan.After) == 0 || at >= before.Weights.End || !WeightsWillMove(before.Tokens) {
 		return plan, err
 	}
 	plan.Moments = []units.Time{before.Weights.End}

@@ -7,6 +7,7 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/mined"
 	"mpool/internal/ops"
+	"mpool/internal/recognise"
 	"mpool/internal/units"
 )
 
@@ -33,9 +34,9 @@ func TestSoakBetweenTraders(t *testing.T) {
 	})
 }
 
-func newRecogniser(t *testing.T) *ops.Recogniser {
+func newRecogniser(t *testing.T) *recognise.Recogniser {
 	t.Helper()
-	r, err := ops.NewRecogniser()
+	r, err := recognise.NewRecogniser()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +45,7 @@ func newRecogniser(t *testing.T) *ops.Recogniser {
 
 // crowd counts what happened.
 type crowd struct {
-	reader                          *ops.Recogniser
+	reader                          *recognise.Recogniser
 	calls                           map[string]int
 	mined, deeds, reverted, effects int
 }

@@ -23,7 +23,7 @@ const (
 	ExitRecovery    ExitKind = "recovery"     // RECOVERY_MODE_EXIT_KIND
 )
 
-const recoveryKind = 255
+const RecoveryKind = 255
 
 // Exit takes tokens out of a pool for BPT by Vault.exitPool. Anyone with BPT can do this. It needs
 // no allowance, because the pool burns its own token.
@@ -195,7 +195,7 @@ func (op Exit) userData(now *Snapshot, amounts []uint256.Int) []byte {
 	case ExitExactTokens:
 		return userDataOf(uint64(poolmath.ExitExactTokens), amounts, op.Bpt.Raw)
 	}
-	return userData(recoveryKind, op.Bpt.Raw)
+	return userData(RecoveryKind, op.Bpt.Raw)
 }
 
 // does mirrors ManagedPool.onExitPool and PoolBalances._processExitPoolTransfers. A

@@ -34,7 +34,7 @@ type FreezeWeights struct {
 // Freeze is the operation that stops the pool's weight change. Without a change, its plan refuses.
 // The window ends at least a second before the change, because later there is nothing to stop.
 func Freeze(before *Snapshot, at, by units.Time) (FreezeWeights, error) {
-	op := FreezeWeights{Change: before.weightChange(), Since: before.Block.Time, By: by}
+	op := FreezeWeights{Change: WeightChangeOf(before), Since: before.Block.Time, By: by}
 	if end := op.Change.End; end > before.Block.Time {
 		op.By = min(by, end-1)
 	}

@@ -13,14 +13,14 @@ import (
 // may contain. Examples are the owner's part if someone else is the asset manager, or another
 // combination of calls.
 
-// addOnly is addToken without the deposit.
-type addOnly struct{ AddToken }
+// AddOnly is addToken without the deposit.
+type AddOnly struct{ AddToken }
 
 // Name says which part of add-token it is.
-func (addOnly) Name() string { return "add-token, the owner's call" }
+func (AddOnly) Name() string { return "add-token, the owner's call" }
 
 // Plan plans the one call.
-func (op addOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+func (op AddOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -41,15 +41,15 @@ func (op addOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, nil
 }
 
-// removeOnly is the call of removeToken alone. The pool may still hold some of the token, and then
+// RemoveOnly is the call of removeToken alone. The pool may still hold some of the token, and then
 // it is refused.
-type removeOnly struct{ RemoveToken }
+type RemoveOnly struct{ RemoveToken }
 
 // Name says which part of remove-token it is.
-func (removeOnly) Name() string { return "remove-token, the owner's call" }
+func (RemoveOnly) Name() string { return "remove-token, the owner's call" }
 
 // Plan plans the one call.
-func (op removeOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+func (op RemoveOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -80,25 +80,25 @@ func (op removeOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	return plan, nil
 }
 
-// moveBalances is a call of managePoolBalance with different kinds of items, or with several items
+// MoveBalances is a call of managePoolBalance with different kinds of items, or with several items
 // for one token.
-type moveBalances struct {
+type MoveBalances struct {
 	From  common.Address `json:"from"`
-	Moves []balanceMove  `json:"moves"`
+	Moves []BalanceMove  `json:"moves"`
 }
 
-// balanceMove is one item of the call.
-type balanceMove struct {
+// BalanceMove is one item of the call.
+type BalanceMove struct {
 	Way    string         `json:"way"`
 	Token  common.Address `json:"token"`
 	Amount units.Amount   `json:"amount"`
 }
 
 // Name differs from the name of the command that moves all tokens the same way.
-func (moveBalances) Name() string { return "manage-balance" }
+func (MoveBalances) Name() string { return "manage-balance" }
 
 // Watch reads the balances that move.
-func (op moveBalances) Watch(pool *Snapshot) Watch {
+func (op MoveBalances) Watch(pool *Snapshot) Watch {
 	var keys []HoldingKey
 	for _, move := range op.Moves {
 		keys = append(keys, movedHoldings(pool, move.Token, op.From)...)
@@ -107,7 +107,7 @@ func (op moveBalances) Watch(pool *Snapshot) Watch {
 }
 
 // Plan plans the one call, item by item in the Vault's order.
-func (op moveBalances) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+func (op MoveBalances) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -140,12 +140,12 @@ func (op moveBalances) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 }
 
 // managed converts an item to the form that ManageBalance uses.
-func (op moveBalances) managed(item balanceOp, token Token) ManagedBalance {
+func (op MoveBalances) managed(item balanceOp, token Token) ManagedBalance {
 	return ManagedBalance{Token: item.token, Amount: item.amount, Managed: token.Managed, AssetManager: op.From}
 }
 
 // advise reports the same about an item as ManageBalance does.
-func (op moveBalances) advise(now *Snapshot, item balanceOp) []Finding {
+func (op MoveBalances) advise(now *Snapshot, item balanceOp) []Finding {
 	token, err := now.Token(item.token)
 	if err != nil {
 		return nil // refused already
@@ -160,7 +160,7 @@ func (op moveBalances) advise(now *Snapshot, item balanceOp) []Finding {
 }
 
 // adviseAllowances reports the allowances that the deposits leave.
-func (op moveBalances) adviseAllowances(after *Snapshot) []Finding {
+func (op MoveBalances) adviseAllowances(after *Snapshot) []Finding {
 	var found []Finding
 	var deposited []common.Address
 	for _, move := range op.Moves {
@@ -174,7 +174,7 @@ func (op moveBalances) adviseAllowances(after *Snapshot) []Finding {
 	return found
 }
 
-func (op moveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
+func (op MoveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
 	token, err := now.Token(item.token)
 	if err != nil {
 		return []Finding{{Refuse, "BAL#521", fmt.Sprintf("the pool has no token %s", item.token), "", ""}}
@@ -199,23 +199,23 @@ func (op moveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
 	return ManageBalance{}.refuseTotal(managed, *token)
 }
 
-// allowVault is an approval of the Vault that no other call in the list uses.
-type allowVault struct {
+// AllowVault is an approval of the Vault that no other call in the list uses.
+type AllowVault struct {
 	Token   common.Address `json:"token"`
 	Account common.Address `json:"account"`
 	Amount  units.Amount   `json:"amount"`
 }
 
 // Name differs from the names of operations that use the allowance.
-func (allowVault) Name() string { return "approve the Vault" }
+func (AllowVault) Name() string { return "approve the Vault" }
 
 // Watch reads the allowance.
-func (op allowVault) Watch(*Snapshot) Watch {
+func (op AllowVault) Watch(*Snapshot) Watch {
 	return Watch{Holdings: []HoldingKey{{op.Token, op.Account}}}
 }
 
 // Plan plans the one call.
-func (op allowVault) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+func (op AllowVault) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err

@@ -19,14 +19,14 @@ func partsOfOthers(pool *Snapshot) map[Operation][]string {
 	half := amountOf(25_000*1e6, 6)
 	emptied := pool.Tokens[2]
 	return map[Operation][]string{
-		&addOnly{added}:    {"mint.dilutes", "mint.much", "deposit.later"},
-		&addOnly{stranger}: {"manager.other"},
-		&removeOnly{RemoveToken{Token: emptied.Address, Burn: amountOf(0, 18)}}:                                                {"burn.none"},
-		&moveBalances{manager, []balanceMove{{WithdrawBalance, token, half}, {UpdateBalance, token, amountOf(0, 6)}}}:          {"withdraw.to", "managed.loss"},
-		&moveBalances{manager, []balanceMove{{UpdateBalance, token, half}, {WithdrawBalance, pool.Tokens[1].Address, half}}}:   {"managed.gain"},
-		&moveBalances{manager, []balanceMove{{UpdateBalance, token, half}, {WithdrawBalance, token, amountOf(50_000*1e6, 6)}}}: {"managed.gain", "cash.none"},
-		&moveBalances{manager, []balanceMove{{UpdateBalance, token, amountOf(50_000*1e6, 6)}, {WithdrawBalance, token, half}}}: {"managed.gain"},
-		&allowVault{token, manager, half}: nil,
+		&AddOnly{added}:    {"mint.dilutes", "mint.much", "deposit.later"},
+		&AddOnly{stranger}: {"manager.other"},
+		&RemoveOnly{RemoveToken{Token: emptied.Address, Burn: amountOf(0, 18)}}:                                                {"burn.none"},
+		&MoveBalances{manager, []BalanceMove{{WithdrawBalance, token, half}, {UpdateBalance, token, amountOf(0, 6)}}}:          {"withdraw.to", "managed.loss"},
+		&MoveBalances{manager, []BalanceMove{{UpdateBalance, token, half}, {WithdrawBalance, pool.Tokens[1].Address, half}}}:   {"managed.gain"},
+		&MoveBalances{manager, []BalanceMove{{UpdateBalance, token, half}, {WithdrawBalance, token, amountOf(50_000*1e6, 6)}}}: {"managed.gain", "cash.none"},
+		&MoveBalances{manager, []BalanceMove{{UpdateBalance, token, amountOf(50_000*1e6, 6)}, {WithdrawBalance, token, half}}}: {"managed.gain"},
+		&AllowVault{token, manager, half}: nil,
 	}
 }
 

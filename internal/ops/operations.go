@@ -29,9 +29,9 @@ func kinds() []kind {
 		of[ChangeAllowlist]("allowlist add", "allowlist remove", ChangeAllowlist{}.Name()),
 		of[Series](), of[VoidNonce](), of[ExecSafe](),
 		of[Swap](), of[Join](), of[Exit](), initPool(), of[CreatePool](),
-		withDoors[AddToken](), withDoors[RemoveToken](), withDoors[addOnly](), withDoors[removeOnly](),
+		withDoors[AddToken](), withDoors[RemoveToken](), withDoors[AddOnly](), withDoors[RemoveOnly](),
 		of[ManageBalance](ManageBalance{Way: WithdrawBalance}.Name(), ManageBalance{Way: DepositBalance}.Name(), ManageBalance{Way: UpdateBalance}.Name()),
-		of[RevokeAllowance](), of[moveBalances](), of[allowVault](),
+		of[RevokeAllowance](), of[MoveBalances](), of[AllowVault](),
 	}
 }
 

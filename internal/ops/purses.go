@@ -54,7 +54,7 @@ func (s *Snapshot) WatchPurses(w Watch) {
 		s.Coins = append(s.Coins, Coins{Account: account, Balance: units.Amount{Decimals: CoinDecimals}})
 	}
 	for _, key := range w.Inside {
-		s.Inside = append(s.Inside, Inside{key.Token, key.Account, units.Amount{Decimals: s.decimals(key.Token)}})
+		s.Inside = append(s.Inside, Inside{key.Token, key.Account, units.Amount{Decimals: DecimalsOf(s, key.Token)}})
 	}
 }
 

@@ -47,7 +47,7 @@ func (e *WrongWayError) Hint() string {
 // ExtendWeights makes the change end later. An end that is not later is a WrongWayError. Without a
 // change, the plan refuses.
 func ExtendWeights(before *Snapshot, end units.Time) (MoveWeightsEnd, error) {
-	op := MoveWeightsEnd{Change: before.weightChange(), End: end}
+	op := MoveWeightsEnd{Change: WeightChangeOf(before), End: end}
 	if runs := op.Change.End > before.Block.Time; runs && end <= op.Change.End {
 		return op, &WrongWayError{op.Change.End, end, true}
 	}
@@ -57,7 +57,7 @@ func ExtendWeights(before *Snapshot, end units.Time) (MoveWeightsEnd, error) {
 // ShortenWeights makes the change end earlier. An end that is not earlier is a WrongWayError.
 // Without a change, the plan refuses.
 func ShortenWeights(before *Snapshot, end units.Time) (MoveWeightsEnd, error) {
-	op := MoveWeightsEnd{Change: before.weightChange(), End: end}
+	op := MoveWeightsEnd{Change: WeightChangeOf(before), End: end}
 	runs := op.Change.End > before.Block.Time
 	if op.Sooner = !runs; runs && end >= op.Change.End {
 		return op, &WrongWayError{op.Change.End, end, false}

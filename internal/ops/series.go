@@ -19,16 +19,9 @@ func (Series) Name() string { return "batch" }
 func (op Series) Watch(pool *Snapshot) Watch {
 	var all Watch
 	for _, part := range op.Parts {
-		watching, more := part.Operation.(Watching)
-		if !more {
-			continue
+		if watching, more := part.Operation.(Watching); more {
+			all = all.And(watching.Watch(pool))
 		}
-		w := watching.Watch(pool)
-		all.Holdings = each(append(all.Holdings, w.Holdings...))
-		all.Members = each(append(all.Members, w.Members...))
-		all.Removed = each(append(all.Removed, w.Removed...))
-		all.Coins = each(append(all.Coins, w.Coins...))
-		all.Inside = each(append(all.Inside, w.Inside...))
 	}
 	return all
 }

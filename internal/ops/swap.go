@@ -93,9 +93,9 @@ func (op Swap) Amounts(now *Snapshot) (in, out units.Amount, err error) {
 	}
 	other, err := pool.OnSwap(uint64(now.Block.Time), poolmath.Swap{
 		GivenOut: op.GivenOut, In: now.mathIndex(op.In), Out: now.mathIndex(op.Out), Amount: op.Amount.Raw})
-	in, out = op.Amount, units.Amount{Raw: other, Decimals: now.decimals(op.Out)}
+	in, out = op.Amount, units.Amount{Raw: other, Decimals: DecimalsOf(now, op.Out)}
 	if op.GivenOut {
-		in, out = units.Amount{Raw: other, Decimals: now.decimals(op.In)}, op.Amount
+		in, out = units.Amount{Raw: other, Decimals: DecimalsOf(now, op.In)}, op.Amount
 	}
 	return in, out, err
 }
@@ -110,14 +110,6 @@ func (s *Snapshot) mathIndex(token common.Address) int {
 		return i
 	}
 	return len(s.Tokens)
-}
-
-// decimals are the decimals of a token of the pool, or of BPT.
-func (s *Snapshot) decimals(token common.Address) uint8 {
-	if t, err := s.Token(token); err == nil {
-		return t.Decimals
-	}
-	return BptDecimals
 }
 
 // Refusals are the refusals of the Vault and the pool that apply to any sender, in order.

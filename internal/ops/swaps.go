@@ -76,7 +76,7 @@ func adviseUntraded(after *Snapshot) []Finding {
 // weightsMoving says whether a weight change runs or waits.
 func weightsMoving(s *Snapshot) bool {
 	at := s.Block.Time
-	return (s.Weights.Running(at) || s.Weights.Pending(at)) && weightsWillMove(s.Tokens)
+	return (s.Weights.Running(at) || s.Weights.Pending(at)) && WeightsWillMove(s.Tokens)
 }
 
 // adviseTripped warns of circuit breakers that are tripped in a state that opens swaps or joins. A

@@ -24,11 +24,6 @@ func (k balanceKind) String() string {
 	return [...]string{"WITHDRAW", "DEPOSIT", "UPDATE"}[k]
 }
 
-// way is the name in ManageBalance.
-func (k balanceKind) way() string {
-	return [...]string{WithdrawBalance, DepositBalance, UpdateBalance}[k]
-}
-
 // balanceOp is one item of Vault.managePoolBalance.
 type balanceOp struct {
 	kind   balanceKind

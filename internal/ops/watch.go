@@ -28,6 +28,17 @@ type Watch struct {
 	Inside   []HoldingKey     // internal balances in the Vault
 }
 
+// And lists what either of the two lists has, each once.
+func (w Watch) And(other Watch) Watch {
+	return Watch{
+		Holdings: each(append(w.Holdings, other.Holdings...)),
+		Members:  each(append(w.Members, other.Members...)),
+		Removed:  each(append(w.Removed, other.Removed...)),
+		Coins:    each(append(w.Coins, other.Coins...)),
+		Inside:   each(append(w.Inside, other.Inside...)),
+	}
+}
+
 // HoldingKey identifies an account's balance of a token.
 type HoldingKey struct {
 	Token   common.Address

@@ -73,8 +73,8 @@ type WeightChange struct {
 	Weights []TokenWeight `json:"weights"` // at the end, in the Vault's order
 }
 
-// weightChange is the running or scheduled change, or else the last one.
-func (s *Snapshot) weightChange() WeightChange {
+// WeightChangeOf is the pool's running or scheduled change, or else the last one.
+func WeightChangeOf(s *Snapshot) WeightChange {
 	change := WeightChange{Start: s.Weights.Start, End: s.Weights.End}
 	for _, token := range s.Tokens {
 		change.Weights = append(change.Weights, TokenWeight{token.Address, token.EndWeight})
@@ -84,11 +84,11 @@ func (s *Snapshot) weightChange() WeightChange {
 
 // objections refuse to act on a change that has been replaced or has ended.
 func (c WeightChange) objections(now *Snapshot) []Finding {
-	is := now.weightChange()
+	is := WeightChangeOf(now)
 	switch {
 	case c.Start != is.Start || c.End != is.End || !slices.Equal(c.Weights, is.Weights):
 		return []Finding{{Refuse, "weights.other_change", fmt.Sprintf("the weight change that was to end at %s has been replaced by one that ends at %s", c.End, is.End), "", "review the current change, then plan again"}}
-	case c.End <= now.Block.Time || !weightsWillMove(now.Tokens):
+	case c.End <= now.Block.Time || !WeightsWillMove(now.Tokens):
 		return []Finding{{Refuse, "weights.at_rest", "no weight change is running or scheduled", "", "start one with mpool weights-update --to …"}}
 	}
 	return nil

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
+	"mpool/internal/recognise"
 	"mpool/internal/text"
 )
 
@@ -23,7 +24,7 @@ func (s *Stage) hold(ctx context.Context, node *chain.Client, f *fork.Fork, c *c
 	if limits == nil {
 		return nil
 	}
-	reader, err := ops.NewRecogniser()
+	reader, err := recognise.NewRecogniser()
 	if err != nil {
 		return err
 	}
@@ -75,7 +76,7 @@ func (s *Stage) poolAt(ctx context.Context, f *fork.Fork, of common.Address) (po
 }
 
 // holdOn judges the recognised operations among the calls on one pool by the file's limits alone.
-func (s *Stage) holdOn(reader *ops.Recogniser, pool *ops.Snapshot, c *candidate, calls []ops.Call) error {
+func (s *Stage) holdOn(reader *recognise.Recogniser, pool *ops.Snapshot, c *candidate, calls []ops.Call) error {
 	policies := s.Plans.Policies(network.ID(pool.ChainID), &planner.Override{})
 	policies.Warn, policies.Refuse = policy.Limits{}, policy.Limits{}
 	reading, err := reader.Read(pool, pool.Block.Time+planner.NextBlock, calls)

@@ -12,13 +12,14 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/recognise"
 	"mpool/internal/safe/deed"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
 // changeOf says what an operation changes, in the words of its own plan; "" of a refused one.
-func changeOf(part ops.Recognised) (string, error) {
+func changeOf(part recognise.Recognised) (string, error) {
 	if part.Plan.Refused() {
 		return "", nil
 	}

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
+	"mpool/internal/recognise"
 	"mpool/internal/safe"
 )
 
@@ -31,7 +32,7 @@ type Checker struct {
 	states   map[common.Address]*ops.Snapshot
 	Book     decode.Book
 	decoder  *decode.Decoder
-	reader   *ops.Recogniser
+	reader   *recognise.Recogniser
 	policies policy.Policies
 	trusted  []*ops.Snapshot                  // proven pools that the user names
 	strange  []*ops.Snapshot                  // pools that the batch mentions and the user does not name
@@ -54,7 +55,7 @@ func (c *Checker) Prepare(id uint64) (err error) {
 	c.policies, c.states = c.By.Plans.Policies(network.ID(id), &c.Flags.Override), map[common.Address]*ops.Snapshot{}
 	c.after = map[common.Address]*ops.Snapshot{}
 	c.View.NodeChain, c.View.Block = id, c.On
-	c.reader, err = ops.NewRecogniser()
+	c.reader, err = recognise.NewRecogniser()
 	return err
 }
 

@@ -5,12 +5,13 @@ import (
 
 	"mpool/internal/exposure"
 	"mpool/internal/ops"
+	"mpool/internal/recognise"
 )
 
 // exposed finds what strangers can take from the pool after the batch. The batch is one transaction,
 // so states inside it do not count. It uses the simulated state if there is one, because that includes
 // the effects of unknown calls.
-func (c *Checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Reading) []ops.Finding {
+func (c *Checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *recognise.Reading) []ops.Finding {
 	end := plan.Predicted
 	if len(c.left) > 0 {
 		end = c.left[0]
@@ -45,7 +46,7 @@ func shutsOut(before, after *ops.Snapshot) []ops.Finding {
 }
 
 // seriesOf are the recognised operations.
-func seriesOf(reading *ops.Reading) ops.Series {
+func seriesOf(reading *recognise.Reading) ops.Series {
 	var s ops.Series
 	for _, part := range reading.Parts {
 		if part.Operation != nil {

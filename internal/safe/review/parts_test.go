@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/recognise"
 	"mpool/internal/safe/deed"
 )
 
@@ -102,7 +103,7 @@ func TestVaults(t *testing.T) {
 func TestMainCall(t *testing.T) {
 	calls := []Call{{}, {does: deed.Approve{}}, {does: deed.AddToken{}}, {does: deed.ManageBalance{}}, {does: deed.RemoveToken{}}}
 	for _, test := range []struct{ first, count, want int }{{0, 4, 2}, {0, 2, 0}, {3, 1, 3}, {3, 2, 4}, {2, 3, 2}, {1, 1, 1}} {
-		if got := mainCall(ops.Recognised{First: test.first, Count: test.count}, calls); got != test.want {
+		if got := mainCall(recognise.Recognised{First: test.first, Count: test.count}, calls); got != test.want {
 			t.Errorf("of %d calls from %d on it is %d, want %d", test.count, test.first, got, test.want)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
+	"mpool/internal/recognise"
 	"mpool/internal/text"
 )
 
@@ -116,7 +117,7 @@ func (c *Checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []op
 }
 
 // judge adds the findings and the arbitrage cost of one operation to its main call.
-func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
+func (c *Checker) judge(pool *ops.Snapshot, part recognise.Recognised) error {
 	prices := c.By.Plans.JudgeFeeds(part.Before, part.Plan, c.policies)
 	price, objections, err := planner.Judge(part.Before, part.Plan, c.policies)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/explain"
 	"mpool/internal/ops"
+	"mpool/internal/recognise"
 	"mpool/internal/safe/deed"
 	"mpool/internal/text"
 )
@@ -50,7 +51,7 @@ func forMaker(f ops.Finding, operation string) ops.Finding {
 
 // mainCall is the index of the call that shows an operation's findings. Other calls can come before
 // it, such as one that disables swaps.
-func mainCall(part ops.Recognised, calls []Call) int {
+func mainCall(part recognise.Recognised, calls []Call) int {
 	for i := part.First; i < part.First+part.Count; i++ {
 		switch calls[i].does.(type) {
 		case deed.AddToken, deed.RemoveToken:
@@ -61,7 +62,7 @@ func mainCall(part ops.Recognised, calls []Call) int {
 }
 
 // hinted adjusts the hint of a batch's finding to its reader, who did not make the batch.
-func hinted(f ops.Finding, part ops.Recognised) ops.Finding {
+func hinted(f ops.Finding, part recognise.Recognised) ops.Finding {
 	if f.Code == "swaps.disabled" && f.Hint != "" { // the author may want swaps to stay disabled
 		f.Hint = "if they should be enabled again afterwards: mpool swaps enable, executed after this batch"
 		return f

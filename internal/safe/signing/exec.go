@@ -10,6 +10,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/recognise"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
 	"mpool/internal/text"
@@ -92,7 +93,7 @@ func (k *Desk) operationOf(ctx context.Context, job *Request) (ops.Operation, *o
 }
 
 func recognised(ctx context.Context, node review.Pools, job *Request, before *ops.Snapshot) (ops.Operation, error) {
-	r, err := ops.NewRecogniser()
+	r, err := recognise.NewRecogniser()
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package ops
+package recognise
 
 import (
 	"math/big"
@@ -8,13 +8,14 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/vault"
+	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
 
 // tradesBy are the swap, join or exit in a call of the Vault for this pool. The balances of sender
 // and recipient are unknown.
-func (r *Recogniser) tradesBy(call Call, pool *Snapshot) []Operation {
+func (r *Recogniser) tradesBy(call ops.Call, pool *ops.Snapshot) []ops.Operation {
 	if call.To != pool.Pool.Vault {
 		return nil
 	}
@@ -23,33 +24,33 @@ func (r *Recogniser) tradesBy(call Call, pool *Snapshot) []Operation {
 		return swapOf(args, pool)
 	case "joinPool":
 		request := *abi.ConvertType(args[3], new(vault.IVaultJoinPoolRequest)).(*vault.IVaultJoinPoolRequest)
-		return movedOf(args, pool, request.UserData, request.MaxAmountsIn, Trader{FromInternal: request.FromInternalBalance, Native: nativeIn(pool, request.Assets)}, joinOf)
+		return movedOf(args, pool, request.UserData, request.MaxAmountsIn, ops.Trader{FromInternal: request.FromInternalBalance, Native: nativeIn(pool, request.Assets)}, joinOf)
 	case "exitPool":
 		request := *abi.ConvertType(args[3], new(vault.IVaultExitPoolRequest)).(*vault.IVaultExitPoolRequest)
-		return movedOf(args, pool, request.UserData, request.MinAmountsOut, Trader{ToInternal: request.ToInternalBalance, Native: nativeIn(pool, request.Assets)}, exitOf)
+		return movedOf(args, pool, request.UserData, request.MinAmountsOut, ops.Trader{ToInternal: request.ToInternalBalance, Native: nativeIn(pool, request.Assets)}, exitOf)
 	}
 	return nil
 }
 
-func swapOf(args []any, pool *Snapshot) []Operation {
+func swapOf(args []any, pool *ops.Snapshot) []ops.Operation {
 	single := *abi.ConvertType(args[0], new(vault.IVaultSingleSwap)).(*vault.IVaultSingleSwap)
 	funds := *abi.ConvertType(args[1], new(vault.IVaultFundManagement)).(*vault.IVaultFundManagement)
 	deadline, known := timeOf(args[3])
 	if common.Hash(single.PoolId) != pool.Pool.ID || !known || single.Kind > 1 {
 		return nil
 	}
-	op := Swap{Trader: Trader{Sender: funds.Sender, Recipient: funds.Recipient, FromInternal: funds.FromInternalBalance, ToInternal: funds.ToInternalBalance}, In: single.AssetIn, Out: single.AssetOut, GivenOut: single.Kind == 1, Deadline: deadline}
+	op := ops.Swap{Trader: ops.Trader{Sender: funds.Sender, Recipient: funds.Recipient, FromInternal: funds.FromInternalBalance, ToInternal: funds.ToInternalBalance}, In: single.AssetIn, Out: single.AssetOut, GivenOut: single.Kind == 1, Deadline: deadline}
 	given, other := op.In, op.Out
 	if op.GivenOut {
 		given, other = op.Out, op.In
 	}
-	op.Amount, op.Limit = rawAmountOf(single.Amount, pool.decimals(given)), rawAmountOf(args[2], pool.decimals(other))
-	return []Operation{op}
+	op.Amount, op.Limit = rawAmountOf(single.Amount, ops.DecimalsOf(pool, given)), rawAmountOf(args[2], ops.DecimalsOf(pool, other))
+	return []ops.Operation{op}
 }
 
 // movedOf decodes the common part of joins and exits: sender and recipient, the words of the user
 // data, and the limits in the Vault's order.
-func movedOf(args []any, pool *Snapshot, data []byte, limits []*big.Int, who Trader, of func(Trader, *Snapshot, []uint256.Int, []TokenAmount) Operation) []Operation {
+func movedOf(args []any, pool *ops.Snapshot, data []byte, limits []*big.Int, who ops.Trader, of func(ops.Trader, *ops.Snapshot, []uint256.Int, []ops.TokenAmount) ops.Operation) []ops.Operation {
 	if common.Hash(args[0].([32]byte)) != pool.Pool.ID || len(limits) != len(pool.Tokens)+1 || len(data)%32 != 0 || len(data) < 64 {
 		return nil
 	}
@@ -57,60 +58,60 @@ func movedOf(args []any, pool *Snapshot, data []byte, limits []*big.Int, who Tra
 	for i := 0; i < len(data); i += 32 {
 		words = append(words, *new(uint256.Int).SetBytes(data[i : i+32]))
 	}
-	var named []TokenAmount
+	var named []ops.TokenAmount
 	for i, token := range pool.Tokens {
-		named = append(named, TokenAmount{token.Address, rawAmountOf(limits[i+1], token.Decimals)})
+		named = append(named, ops.TokenAmount{Token: token.Address, Amount: rawAmountOf(limits[i+1], token.Decimals)})
 	}
 	who.Sender, who.Recipient = args[1].(common.Address), args[2].(common.Address)
 	op := of(who, pool, words, named)
 	if op == nil {
 		return nil
 	}
-	return []Operation{op}
+	return []ops.Operation{op}
 }
 
 // nativeIn is the token that a join or exit replaces by the native token. Its symbol is only for
 // display.
-func nativeIn(pool *Snapshot, assets []common.Address) Native {
+func nativeIn(pool *ops.Snapshot, assets []common.Address) ops.Native {
 	for i, token := range pool.Tokens {
 		if i+1 < len(assets) && assets[i+1] == (common.Address{}) {
-			return Native{token.Address, "native token"}
+			return ops.Native{Token: token.Address, Symbol: "native token"}
 		}
 	}
-	return Native{}
+	return ops.Native{}
 }
 
 // amountsIn decodes the amounts after head words. It returns nil if their number differs from the
 // pool's tokens.
-func amountsIn(pool *Snapshot, words []uint256.Int, head int) []TokenAmount {
+func amountsIn(pool *ops.Snapshot, words []uint256.Int, head int) []ops.TokenAmount {
 	if len(words) != head+1+len(pool.Tokens) {
 		return nil
 	}
-	var list []TokenAmount
+	var list []ops.TokenAmount
 	for i, token := range pool.Tokens {
-		list = append(list, TokenAmount{token.Address, units.Amount{Raw: words[head+1+i], Decimals: token.Decimals}})
+		list = append(list, ops.TokenAmount{Token: token.Address, Amount: units.Amount{Raw: words[head+1+i], Decimals: token.Decimals}})
 	}
 	return list
 }
 
 // tokenAt is the token at the index in the user data, which does not count the BPT.
-func tokenAt(pool *Snapshot, words []uint256.Int) (common.Address, bool) {
+func tokenAt(pool *ops.Snapshot, words []uint256.Int) (common.Address, bool) {
 	if len(words) != 3 || !words[2].LtUint64(uint64(len(pool.Tokens))) {
 		return common.Address{}, false
 	}
 	return pool.Tokens[words[2].Uint64()].Address, true
 }
 
-func joinOf(who Trader, pool *Snapshot, words []uint256.Int, limits []TokenAmount) Operation {
-	op := Join{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: BptDecimals}}
+func joinOf(who ops.Trader, pool *ops.Snapshot, words []uint256.Int, limits []ops.TokenAmount) ops.Operation {
+	op := ops.Join{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: ops.BptDecimals}}
 	switch kind := words[0].Uint64(); {
 	case kind == uint64(poolmath.JoinInit) && len(words) > 2:
 		if amounts := amountsIn(pool, words, 2); amounts != nil {
-			return InitPool{Sender: who.Sender, Recipient: who.Recipient, Amounts: amounts, Listed: true}
+			return ops.InitPool{Sender: who.Sender, Recipient: who.Recipient, Amounts: amounts, Listed: true}
 		}
 		return nil
 	case kind == uint64(poolmath.JoinExactTokensIn) && len(words) > 3:
-		op.Kind, op.Amounts, op.Bpt.Raw = JoinExactTokens, amountsIn(pool, words, 3), words[2]
+		op.Kind, op.Amounts, op.Bpt.Raw = ops.JoinExactTokens, amountsIn(pool, words, 3), words[2]
 		if op.Amounts == nil {
 			return nil
 		}
@@ -119,33 +120,33 @@ func joinOf(who Trader, pool *Snapshot, words []uint256.Int, limits []TokenAmoun
 		if !found {
 			return nil
 		}
-		op.Kind, op.Token = JoinOneToken, token
+		op.Kind, op.Token = ops.JoinOneToken, token
 	case kind == uint64(poolmath.JoinAllTokensIn):
-		op.Kind = JoinAllTokens
+		op.Kind = ops.JoinAllTokens
 	default:
 		return nil
 	}
 	return op
 }
 
-func exitOf(who Trader, pool *Snapshot, words []uint256.Int, limits []TokenAmount) Operation {
-	op := Exit{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: BptDecimals}}
+func exitOf(who ops.Trader, pool *ops.Snapshot, words []uint256.Int, limits []ops.TokenAmount) ops.Operation {
+	op := ops.Exit{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: ops.BptDecimals}}
 	switch kind := words[0].Uint64(); {
 	case kind == uint64(poolmath.ExitOneToken):
 		token, found := tokenAt(pool, words)
 		if !found {
 			return nil
 		}
-		op.Kind, op.Token = ExitOneToken, token
+		op.Kind, op.Token = ops.ExitOneToken, token
 	case kind == uint64(poolmath.ExitAllTokens):
-		op.Kind = ExitAllTokens
+		op.Kind = ops.ExitAllTokens
 	case kind == uint64(poolmath.ExitExactTokens) && len(words) > 3:
-		op.Kind, op.Amounts, op.Bpt.Raw = ExitExactTokens, amountsIn(pool, words, 3), words[2]
+		op.Kind, op.Amounts, op.Bpt.Raw = ops.ExitExactTokens, amountsIn(pool, words, 3), words[2]
 		if op.Amounts == nil {
 			return nil
 		}
-	case kind == recoveryKind:
-		op.Kind = ExitRecovery
+	case kind == ops.RecoveryKind:
+		op.Kind = ops.ExitRecovery
 	default:
 		return nil
 	}

@@ -1,9 +1,10 @@
-package ops
+package recognise
 
 import (
 	"testing"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/ops"
 )
 
 // The effect of allowlist calls is computed in every state, even if an operation would not make the
@@ -27,8 +28,8 @@ func TestEffectOfAllowlistCalls(t *testing.T) {
 		for _, was := range []bool{false, true} {
 			for _, listed := range []bool{false, true} {
 				s := settled(t, somePool(50, 50))
-				s.Pool.MustAllowlistLPs, s.Members = was, []Member{{Address: one, Allowed: listed}}
-				next, err := reader.Effect(s, Call{From: s.Pool.Owner, To: s.Pool.Address, Data: c.data})
+				s.Pool.MustAllowlistLPs, s.Members = was, []ops.Member{{Address: one, Allowed: listed}}
+				next, err := reader.Effect(s, ops.Call{From: s.Pool.Owner, To: s.Pool.Address, Data: c.data})
 				if err != nil {
 					t.Errorf("%s of %v %v: %v", c.name, was, listed, err)
 					continue
@@ -40,7 +41,7 @@ func TestEffectOfAllowlistCalls(t *testing.T) {
 				if c.forced != nil {
 					want.Pool.MustAllowlistLPs = *c.forced
 				}
-				if diff := Diff(&want, next); len(diff) > 0 {
+				if diff := ops.Diff(&want, next); len(diff) > 0 {
 					t.Errorf("%s of %v %v: %+v", c.name, was, listed, diff)
 				}
 			}

@@ -1,4 +1,4 @@
-package ops
+package recognise
 
 import (
 	"math/big"
@@ -7,12 +7,13 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
 // candidates are the operations that the list of calls may start with. Operations of more calls
 // come first.
-func (r *Recogniser) candidates(calls []Call, pool *Snapshot) []Operation {
+func (r *Recogniser) candidates(calls []ops.Call, pool *ops.Snapshot) []ops.Operation {
 	switch calls[0].To {
 	case pool.Pool.Vault:
 		return r.balancesBy(calls, pool)
@@ -22,7 +23,7 @@ func (r *Recogniser) candidates(calls []Call, pool *Snapshot) []Operation {
 	return r.approvedBy(calls, pool)
 }
 
-func (r *Recogniser) ownersCandidates(calls []Call, pool *Snapshot) []Operation {
+func (r *Recogniser) ownersCandidates(calls []ops.Call, pool *ops.Snapshot) []ops.Operation {
 	name, args := arguments(r.pool, calls[0].Data)
 	switch name {
 	case "updateWeightsGradually":
@@ -30,17 +31,17 @@ func (r *Recogniser) ownersCandidates(calls []Call, pool *Snapshot) []Operation 
 	case "updateSwapFeeGradually":
 		return r.feesOf(args, calls[1:])
 	case "setSwapEnabled":
-		return []Operation{SetSwaps{Enabled: args[0].(bool)}}
+		return []ops.Operation{ops.SetSwaps{Enabled: args[0].(bool)}}
 	case "setJoinExitEnabled":
-		return []Operation{SetJoinsExits{Enabled: args[0].(bool)}}
+		return []ops.Operation{ops.SetJoinsExits{Enabled: args[0].(bool)}}
 	case "setMustAllowlistLPs":
-		return []Operation{EnableAllowlist{On: args[0].(bool)}}
+		return []ops.Operation{ops.EnableAllowlist{On: args[0].(bool)}}
 	case "addAllowedAddress", "removeAllowedAddress":
 		return r.membersOf(calls, pool)
 	case "setManagementAumFeePercentage":
-		return []Operation{SetAumFee{Fee: fixedOf(args[0])}}
+		return []ops.Operation{ops.SetAumFee{Fee: fixedOf(args[0])}}
 	case "collectAumManagementFees":
-		return []Operation{CollectAumFees{From: calls[0].From}}
+		return []ops.Operation{ops.CollectAumFees{From: calls[0].From}}
 	case "setCircuitBreakers":
 		return breakersOf(args)
 	case "addToken":
@@ -78,48 +79,48 @@ func timeOf(v any) (units.Time, bool) {
 	return units.Time(n.Uint64()), n.IsUint64()
 }
 
-func rampOf(args []any) (Ramp, bool) {
+func rampOf(args []any) (ops.Ramp, bool) {
 	start, okStart := timeOf(args[0])
 	end, okEnd := timeOf(args[1])
-	return Ramp{start, end}, okStart && okEnd
+	return ops.Ramp{Start: start, End: end}, okStart && okEnd
 }
 
-func weightsOf(args []any) []Operation {
+func weightsOf(args []any) []ops.Operation {
 	ramp, ok := rampOf(args)
 	tokens, weights := args[2].([]common.Address), args[3].([]*big.Int)
 	if !ok || len(tokens) != len(weights) {
 		return nil
 	}
-	op := UpdateWeights{Start: ramp.Start, End: ramp.End}
+	op := ops.UpdateWeights{Start: ramp.Start, End: ramp.End}
 	for i, token := range tokens {
-		op.Weights = append(op.Weights, TokenWeight{token, fixedOf(weights[i])})
+		op.Weights = append(op.Weights, ops.TokenWeight{Token: token, Weight: fixedOf(weights[i])})
 	}
-	return []Operation{op}
+	return []ops.Operation{op}
 }
 
 // feesOf are the operations that a change of the swap fee may belong to.
-func (r *Recogniser) feesOf(args []any, next []Call) []Operation {
+func (r *Recogniser) feesOf(args []any, next []ops.Call) []ops.Operation {
 	times, ok := rampOf(args)
 	if !ok {
 		return nil
 	}
-	ramp := RampSwapFee{Start: times.Start, End: times.End, From: fixedOf(args[2]), To: fixedOf(args[3])}
-	var found []Operation
+	ramp := ops.RampSwapFee{Start: times.Start, End: times.End, From: fixedOf(args[2]), To: fixedOf(args[3])}
+	var found []ops.Operation
 	if len(next) > 0 {
 		if name, then := arguments(r.pool, next[0].Data); name == "setSwapEnabled" && then[0] == true {
-			found = append(found, SetSwaps{Enabled: true, FeeRamp: &ramp})
+			found = append(found, ops.SetSwaps{Enabled: true, FeeRamp: &ramp})
 		}
 	}
 	if ramp.Start == 0 && ramp.From == ramp.To {
-		found = append(found, SetSwapFee{Fee: ramp.From, Until: ramp.End})
+		found = append(found, ops.SetSwapFee{Fee: ramp.From, Until: ramp.End})
 	}
 	return append(found, ramp)
 }
 
 // membersOf returns two operations: all changes of the allowlist up to the first other call, and
 // the first change alone.
-func (r *Recogniser) membersOf(calls []Call, pool *Snapshot) []Operation {
-	var all, first ChangeAllowlist
+func (r *Recogniser) membersOf(calls []ops.Call, pool *ops.Snapshot) []ops.Operation {
+	var all, first ops.ChangeAllowlist
 	for i, call := range calls {
 		name, args := arguments(r.pool, call.Data)
 		adds := name == "addAllowedAddress"
@@ -135,18 +136,18 @@ func (r *Recogniser) membersOf(calls []Call, pool *Snapshot) []Operation {
 			first = all
 		}
 	}
-	return []Operation{all, first}
+	return []ops.Operation{all, first}
 }
 
-func breakersOf(args []any) []Operation {
+func breakersOf(args []any) []ops.Operation {
 	tokens := args[0].([]common.Address)
 	prices, lower, upper := args[1].([]*big.Int), args[2].([]*big.Int), args[3].([]*big.Int)
 	if len(prices) != len(tokens) || len(lower) != len(tokens) || len(upper) != len(tokens) {
 		return nil
 	}
-	var set SetBreakers
+	var set ops.SetBreakers
 	for i, token := range tokens {
-		set.Breakers = append(set.Breakers, BreakerBounds{token, fixedOf(prices[i]), fixedOf(lower[i]), fixedOf(upper[i])})
+		set.Breakers = append(set.Breakers, ops.BreakerBounds{Token: token, BptPrice: fixedOf(prices[i]), Lower: fixedOf(lower[i]), Upper: fixedOf(upper[i])})
 	}
-	return []Operation{ClearBreakers{tokens}, set}
+	return []ops.Operation{ops.ClearBreakers{Tokens: tokens}, set}
 }

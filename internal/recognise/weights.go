@@ -1,40 +1,41 @@
-package ops
+package recognise
 
 import (
 	"slices"
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
 // changesOfWeights are the operations that a change of the weights may be: one that stops the
 // pool's change or moves its end, or a change of its own.
-func changesOfWeights(args []any, pool *Snapshot) []Operation {
+func changesOfWeights(args []any, pool *ops.Snapshot) []ops.Operation {
 	found := weightsOf(args)
-	if len(found) == 0 || pool.Weights.End <= pool.Block.Time || !weightsWillMove(pool.Tokens) {
+	if len(found) == 0 || pool.Weights.End <= pool.Block.Time || !ops.WeightsWillMove(pool.Tokens) {
 		return found
 	}
-	op, is := pool.weightChange(), found[0].(UpdateWeights)
+	op, is := ops.WeightChangeOf(pool), found[0].(ops.UpdateWeights)
 	if is.Start == op.Start && is.End != op.End && slices.Equal(is.Weights, op.Weights) {
-		return []Operation{MoveWeightsEnd{Change: op, End: is.End}, is}
+		return []ops.Operation{ops.MoveWeightsEnd{Change: op, End: is.End}, is}
 	}
 	if at, stops := stoppedAt(pool, is); stops {
-		return []Operation{FreezeWeights{Change: op, Since: pool.Block.Time, At: at, By: is.End, Weights: is.Weights}, is}
+		return []ops.Operation{ops.FreezeWeights{Change: op, Since: pool.Block.Time, At: at, By: is.End, Weights: is.Weights}, is}
 	}
 	return found
 }
 
 // oldestStop is how long ago, in seconds, the weights may be of which a freeze takes the pool back:
 // owners need time to sign.
-const oldestStop = OneDay
+const oldestStop = ops.OneDay
 
 // stoppedAt is the time of the pool's change at which it has these weights. It is false if no such
 // time is near, or if the new change is not a freeze: one that starts and ends in the same second,
 // before the pool's change ends.
-func stoppedAt(s *Snapshot, to UpdateWeights) (units.Time, bool) {
+func stoppedAt(s *ops.Snapshot, to ops.UpdateWeights) (units.Time, bool) {
 	now, change := s.Block.Time, s.Weights
-	if to.Start != to.End || to.End <= now || to.End >= change.End || to.refuseTokens(s) != nil {
+	if to.Start != to.End || to.End <= now || to.End >= change.End || !slices.EqualFunc(to.Weights, s.Tokens, func(w ops.TokenWeight, t ops.Token) bool { return w.Token == t.Address }) {
 		return 0, false
 	}
 	furthest, most := 0, uint256.Int{}

@@ -1,16 +1,17 @@
-package ops
+// Package recognise tells which operations of mpool a list of calls is, byte by byte, and what a mined
+// call did to a pool. It guesses nothing.
+package recognise
 
 import (
 	"bytes"
 	"fmt"
-	"slices"
 
 	"github.com/ethereum/go-ethereum/accounts/abi"
-	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/bindings/erc20"
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -35,43 +36,27 @@ func NewRecogniser() (*Recogniser, error) {
 // Recognised is a group of consecutive calls in a list, and their operation.
 type Recognised struct {
 	First, Count int
-	Operation    Operation // nil: unknown, or unrelated to this pool
-	Before       *Snapshot // the state after the earlier calls
-	Plan         *Plan     // the operation's plan, starting from Before
+	Operation    ops.Operation // nil: unknown, or unrelated to this pool
+	Before       *ops.Snapshot // the state after the earlier calls
+	Plan         *ops.Plan     // the operation's plan, starting from Before
 }
 
 // Reading is a list of calls with their operations.
 type Reading struct {
 	Parts []Recognised
 	// Predicted is the pool after all known calls that are not refused.
-	Predicted *Snapshot
+	Predicted *ops.Snapshot
 	// Unknown says that some calls are unknown. Predicted does not include their effects.
 	Unknown bool
 }
 
 // Watch lists what must be read in addition to the pool before Read.
-func (r *Recogniser) Watch(calls []Call, pool *Snapshot) Watch {
-	var w Watch
-	members := map[common.Address]bool{}
+func (r *Recogniser) Watch(calls []ops.Call, pool *ops.Snapshot) ops.Watch {
+	var w ops.Watch
 	for i := range calls {
 		for _, op := range r.candidates(calls[i:], pool) {
-			watching, more := op.(Watching)
-			if !more {
-				continue
-			}
-			asked := watching.Watch(pool)
-			w.Holdings = each(append(w.Holdings, asked.Holdings...))
-			w.Coins = each(append(w.Coins, asked.Coins...))
-			w.Inside = each(append(w.Inside, asked.Inside...))
-			for _, token := range asked.Removed {
-				if !slices.Contains(w.Removed, token) {
-					w.Removed = append(w.Removed, token)
-				}
-			}
-			for _, member := range asked.Members {
-				if !members[member] {
-					members[member], w.Members = true, append(w.Members, member)
-				}
+			if watching, more := op.(ops.Watching); more {
+				w = w.And(watching.Watch(pool))
 			}
 		}
 	}
@@ -79,7 +64,7 @@ func (r *Recogniser) Watch(calls []Call, pool *Snapshot) Watch {
 }
 
 // Read plans the calls as if mpool had made them, all mined at time at, one after the other.
-func (r *Recogniser) Read(before *Snapshot, at units.Time, calls []Call) (*Reading, error) {
+func (r *Recogniser) Read(before *ops.Snapshot, at units.Time, calls []ops.Call) (*Reading, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -100,7 +85,7 @@ func (r *Recogniser) Read(before *Snapshot, at units.Time, calls []Call) (*Readi
 	return reading, nil
 }
 
-func (r *Reading) add(part Recognised, calls []Call) {
+func (r *Reading) add(part Recognised, calls []ops.Call) {
 	r.Parts = append(r.Parts, part)
 	if part.Plan == nil {
 		r.Unknown = true
@@ -114,17 +99,9 @@ func (r *Reading) add(part Recognised, calls []Call) {
 
 // planAs plans an operation and returns the number of calls that it makes: all of the plan's, or 0
 // if they differ.
-func planAs(op Operation, before *Snapshot, at units.Time, calls []Call) (*Plan, int) {
-	plan, err := op.Plan(before, at)
-	if err != nil {
-		return nil, 0
-	}
-	if len(plan.Calls) == 0 {
-		if plan, err = again(op, before, plan); err != nil {
-			return nil, 0
-		}
-	}
-	if len(plan.Calls) == 0 || len(plan.Calls) > len(calls) {
+func planAs(op ops.Operation, before *ops.Snapshot, at units.Time, calls []ops.Call) (*ops.Plan, int) {
+	plan, err := ops.PlanAnyway(op, before, at)
+	if err != nil || len(plan.Calls) == 0 || len(plan.Calls) > len(calls) {
 		return nil, 0
 	}
 	for i, call := range plan.Calls {
@@ -137,19 +114,19 @@ func planAs(op Operation, before *Snapshot, at units.Time, calls []Call) (*Plan,
 
 // refuseSenders adds a refusal for each call with a wrong sender. It comes first, as the contract
 // checks it first.
-func refuseSenders(plan *Plan, calls []Call) {
+func refuseSenders(plan *ops.Plan, calls []ops.Call) {
 	for i := len(plan.Calls) - 1; i >= 0; i-- {
 		want, is := plan.Calls[i].From, calls[i].From
 		if want != is {
-			plan.Findings = append([]Finding{{Refuse, senderCode(plan, i),
-				fmt.Sprintf("%s is sent by %s, but only %s may send it", plan.Calls[i].Method, is, want), "", "check the pool and the Safe"}}, plan.Findings...)
+			plan.Findings = append([]ops.Finding{{Severity: ops.Refuse, Code: senderCode(plan, i),
+				Summary: fmt.Sprintf("%s is sent by %s, but only %s may send it", plan.Calls[i].Method, is, want), Hint: "check the pool and the Safe"}}, plan.Findings...)
 		}
 	}
 }
 
 // senderCode is the contract's error for a wrong sender. It is "sender" for tokens, which accept
 // any sender.
-func senderCode(plan *Plan, call int) string {
+func senderCode(plan *ops.Plan, call int) string {
 	switch plan.Calls[call].To {
 	case plan.Predicted.Pool.Address:
 		return "BAL#401"
