@@ -10,6 +10,7 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/oracle"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -36,7 +37,7 @@ type View struct {
 	// Trade is what is paid and received; null if the plan makes no trade.
 	Trade *liquidity.Trade `json:"trade,omitempty"`
 	// Feeds are the prices from feeds; omitted if none is configured.
-	Feeds     *Feeds        `json:"feeds,omitempty"`
+	Feeds     *oracle.Feeds `json:"feeds,omitempty"`
 	Guards    *ops.Guards   `json:"limits_of_file,omitempty"` // limits of the pool file, which no override exceeds
 	Calls     []Call        `json:"calls"`
 	Changes   []ops.Change  `json:"changes"` // all fields; Before is current, After is predicted

@@ -27,7 +27,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 		return err
 	}
 	c.By.Plans.AskGas(ctx, c.Node, pool)
-	if err := c.By.Plans.AskFeeds(ctx, c.Node, pool); err != nil {
+	if err := c.By.Feeds.Ask(ctx, c.Node, pool); err != nil {
 		return err
 	}
 	c.policies.Trade = c.By.Plans.TradeCost()
@@ -117,7 +117,7 @@ func (c *Checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []op
 
 // judge adds the findings and the arbitrage cost of one operation to its main call.
 func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
-	prices := c.By.Plans.JudgeFeeds(part.Before, part.Plan, c.policies)
+	prices := c.By.Feeds.Judge(part.Before, part.Plan, c.policies)
 	price, objections, err := planner.Judge(part.Before, part.Plan, c.policies)
 	if err != nil {
 		return err

@@ -17,6 +17,7 @@ import (
 // Reviewer checks Safe transactions with the policies and pools of the settings.
 type Reviewer struct {
 	Plans    Plans
+	Feeds    Feeds
 	Settings *config.Settings
 }
 
