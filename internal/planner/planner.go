@@ -10,6 +10,7 @@ import (
 	"mpool/internal/arbcost"
 	"mpool/internal/config"
 	"mpool/internal/console"
+	"mpool/internal/effect"
 	"mpool/internal/exposure"
 	"mpool/internal/failure"
 	"mpool/internal/network"
@@ -109,7 +110,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if len(plan.Figures) > 0 {
 		plan.Tolerance = pl.Settings.Tolerance
 	}
-	later, err := StatesAt(plan.Predicted, plan.Moments)
+	later, err := effect.StatesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -139,18 +140,6 @@ func (pl *Planner) AdviseSender(plan *ops.Plan, from common.Address) []ops.Findi
 	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, but only %s can send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
 }
 
-func StatesAt(from *ops.Snapshot, moments []units.Time) ([]*ops.Snapshot, error) {
-	var states []*ops.Snapshot
-	for _, t := range moments {
-		state, err := from.At(t)
-		if err != nil {
-			return nil, err
-		}
-		states = append(states, state)
-	}
-	return states, nil
-}
-
 // Refusal returns the error for the first finding that refuses the plan; nil if there is none.
 func Refusal(p *Proposal) error {
 	for _, finding := range p.Plan.Findings {
@@ -171,7 +160,7 @@ func Refusal(p *Proposal) error {
 type Planner struct {
 	Settings *config.Settings
 	UI       *console.Console
-	gas      *gasNow // the node's gas price; nil: not asked yet
+	gas      *gasNow        // the node's gas price; nil: not asked yet
 	Feeds    *oracle.Reader // prices from the configured feeds
 	// left are the doors about which mpool has already said that it leaves them as others have set
 	// them.

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/arbcost"
+	"mpool/internal/effect"
 	"mpool/internal/liquidity"
 	"mpool/internal/named"
 	"mpool/internal/network"
@@ -27,7 +28,7 @@ type View struct {
 	Pool      Pool             `json:"pool"`
 	Base      ops.Block        `json:"base"`
 	MinedAt   units.Time       `json:"mined_at"` // time of mining that the prediction assumes
-	Preview   Timeline         `json:"preview"`
+	Preview   effect.Timeline  `json:"preview"`
 	Price     *arbcost.Cost    `json:"arbitrage_cost"` // null if no weight change begins
 	Arbitrage *arbcost.Taken   `json:"arbitrage,omitempty"`
 	IfMoved   *arbcost.IfMoved `json:"if_moved,omitempty"` // if swaps are enabled again
@@ -91,11 +92,11 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		Changes:  ops.Diff(before, plan.Predicted),
 		Findings: append([]ops.Finding{}, plan.Findings...),
 		Calls:    []Call{},
-		Preview:  Timeline{Columns: []moment{}, Rows: []timelineRow{}},
+		Preview:  effect.Timeline{Columns: []effect.Moment{}, Rows: []effect.Row{}},
 		Freeze:   NewFreeze(before, plan),
 		OfNow:    NewOfNow(plan),
 		onItsWay: onItsWay(before, plan),
-		traded:   made(before, safe.InnerOperation(plan)),
+		traded:   effect.Made(before, safe.InnerOperation(plan)),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
 		return v // a plan that is never sent has no preview
@@ -103,8 +104,8 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 	for _, c := range plan.Calls {
 		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why, units.Wei(c.Value), network.ID(before.ChainID).Coin()})
 	}
-	v.Preview, v.Window = NewTimeline(before, plan, later), plan.Window
-	v.Trade, v.Summary = newTrade(before, plan), bySafe(plan.Operation)+ChangeOf(before, plan, v.Preview)
+	v.Preview, v.Window = effect.NewTimeline(before, plan, later), plan.Window
+	v.Trade, v.Summary = effect.TradeOf(before, plan), bySafe(plan.Operation)+effect.ChangeOf(before, plan, v.Preview)
 	return v
 }
 

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/console"
+	"mpool/internal/effect"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
 	"mpool/internal/units"
@@ -91,7 +92,7 @@ func (n *scripted) Simulate(_ context.Context, _ *ops.Snapshot, plan *ops.Plan) 
 			sim.GasUsed = append(sim.GasUsed, 50_000)
 		}
 	}
-	later, err := StatesAt(plan.Predicted, plan.Moments)
+	later, err := effect.StatesAt(plan.Predicted, plan.Moments)
 	plantest.Must(n.T, err)
 	sim.States = append(sim.States, later...)
 	if n.mangle != nil {

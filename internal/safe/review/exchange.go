@@ -6,10 +6,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/effect"
 	"mpool/internal/liquidity"
 	"mpool/internal/named"
 	"mpool/internal/network"
-	"mpool/internal/planner"
 	"mpool/internal/units"
 )
 
@@ -37,7 +37,7 @@ func (c *Checker) exchangeWords(call *Call, o outcome) string {
 	if x.unclear || len(x.pays)+len(x.gets) == 0 {
 		return ""
 	}
-	words := planner.TradeWords(x.pays, x.gets)
+	words := effect.TradeWords(x.pays, x.gets)
 	if call.Kind == "first join" {
 		words = "first join: " + words
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/effect"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
@@ -50,7 +51,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 			plan.Moments = part.Plan.Moments
 		}
 	}
-	later, err := planner.StatesAt(plan.Predicted, plan.Moments)
+	later, err := effect.StatesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		return err
 	}
@@ -140,7 +141,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	for i := part.First; i < part.First+part.Count; i++ {
 		call := &c.View.Calls[i]
 		call.Recognised, call.Pool = part.Operation.Name(), &planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID}
-		call.Summary, call.mild = "", planner.Mild(part.Operation)
+		call.Summary, call.mild = "", effect.Mild(part.Operation)
 		if i == mainCall(part, c.View.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
 			if call.Summary, err = changeOf(part); part.Plan.Needless != "" {
