@@ -78,14 +78,14 @@ func newApp(w world) *app {
 	a := &app{world: w, progress: progress{inputs: new(files.Inputs)},
 		edges: edges{ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}}
 	a.result = &answer.Writer{UI: a.ui, Out: w.out, Err: w.err}
-	a.plans = &planner.Planner{Settings: a.settings, UI: a.ui}
+	a.plans = planner.New(a.settings, a.ui)
 	a.nodes = &planner.Nodes{Settings: a.settings}
 	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}
 	a.engine = &execution.Engine{
 		Settings: a.settings, UI: a.ui, Nodes: execution.Dialer{Plans: a.plans, Nodes: a.nodes}, Keys: a.opener,
 		Clock: execution.Wall(w.now), Preview: a.preview,
 	}
-	a.reviews = &review.Reviewer{Plans: a.plans, Settings: a.settings}
+	a.reviews = &review.Reviewer{Plans: a.plans, Feeds: a.plans.Feeds, Settings: a.settings}
 	a.clerk = &queue.Clerk{UI: a.ui, Plans: a.plans, Reviews: a.reviews, Service: a.openService}
 	a.desk = &signing.Desk{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Opener: a.opener,
 		Clerk: a.clerk, Reviews: a.reviews, Service: a.openService, IsOut: a.isOut, Now: w.now}

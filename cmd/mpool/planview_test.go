@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"mpool/internal/arbcost"
+	"mpool/internal/effect"
 	"mpool/internal/execution"
 	"mpool/internal/named"
 	"mpool/internal/ops"
@@ -44,7 +45,7 @@ func planNow(t *testing.T, before *ops.Snapshot, op ops.Operation) (*ops.Plan, [
 	if err != nil {
 		t.Fatal(err)
 	}
-	later, err := planner.StatesAt(plan.Predicted, plan.Moments)
+	later, err := effect.StatesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,12 +14,12 @@ import (
 	"golang.org/x/net/html"
 
 	"mpool/internal/arbcost"
+	"mpool/internal/effect"
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/fork"
 	"mpool/internal/named"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
 	"mpool/internal/policy"
 	"mpool/internal/report"
 	"mpool/internal/text"
@@ -61,7 +61,7 @@ func triedStep(t *testing.T, before *ops.Snapshot, schedule ops.Schedule) fork.S
 			After: fork.Outcome{Revert: &fork.Revert{Code: "BAL#327", Name: "SWAPS_DISABLED", Meaning: evil}}}},
 		Series: &fork.Series{}}
 	for i, state := range later {
-		step.Moments = append(step.Moments, fork.Moment{Label: planner.MomentLabel(i, len(later)), Time: state.Block.Time, Predicted: state, Found: state, Fields: 78})
+		step.Moments = append(step.Moments, fork.Moment{Label: effect.MomentLabel(i, len(later)), Time: state.Block.Time, Predicted: state, Found: state, Fields: 78})
 	}
 	for _, state := range append([]*ops.Snapshot{plan.Predicted}, later...) {
 		step.Series.Times = append(step.Series.Times, state.Block.Time)

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/answer"
 	"mpool/internal/console"
+	"mpool/internal/effect"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -72,7 +73,7 @@ func TestNoneOfABreaker(t *testing.T) {
 		{"tokens.0x01.breaker.lower_bpt_price", "0", "none"}, {"tokens.0x01.breaker.upper_bound", "", "none"},
 		{"tokens.0x01.breaker.reference_weight", "0%", "none"}, {"tokens.0x01.breaker.lower_bpt_price", "0.5", "0.5"}, {"tokens.0x01.cash", "0", "0"},
 	} {
-		if got := planner.OrNone(test[0], test[1]); got != test[2] {
+		if got := effect.OrNone(test[0], test[1]); got != test[2] {
 			t.Errorf("%s = %q: %q", test[0], test[1], got)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/effect"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -21,15 +22,15 @@ type Outcome struct {
 	Pool         planner.Pool  `json:"pool"`
 	Transactions []Transaction `json:"transactions"` // in the order of the plan's calls
 	// Preview is computed again from the state before the mined block.
-	Preview   planner.Timeline `json:"preview"`
-	Proof     *planner.Proof   `json:"proof"` // what was known before sending
-	Journal   string           `json:"journal"`
-	ID        string           `json:"id"`              // of the record
-	Done      int              `json:"calls_done"`      // mined without revert
-	Calls     int              `json:"calls"`           // in the whole operation
-	Remaining int              `json:"remaining_calls"` // that another account must send
-	Next      string           `json:"next,omitempty"`
-	previewed bool             // the table was shown before sending
+	Preview   effect.Timeline `json:"preview"`
+	Proof     *planner.Proof  `json:"proof"` // what was known before sending
+	Journal   string          `json:"journal"`
+	ID        string          `json:"id"`              // of the record
+	Done      int             `json:"calls_done"`      // mined without revert
+	Calls     int             `json:"calls"`           // in the whole operation
+	Remaining int             `json:"remaining_calls"` // that another account must send
+	Next      string          `json:"next,omitempty"`
+	previewed bool            // the table was shown before sending
 }
 
 type Transaction struct {

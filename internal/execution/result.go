@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 
+	"mpool/internal/effect"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -89,10 +90,10 @@ func (s *Sender) resultOf(done int) *Outcome {
 		return v
 	}
 	if v.Done < v.Calls {
-		v.Preview = planner.NewTimeline(s.first, s.sofar(), nil)
+		v.Preview = effect.NewTimeline(s.first, s.sofar(), nil)
 		v.Preview.Columns[1].Label = "now"
-	} else if later, err := planner.StatesAt(s.last.Predicted, s.last.Moments); err == nil {
-		v.Preview = planner.NewTimeline(s.first, s.last, later)
+	} else if later, err := effect.StatesAt(s.last.Predicted, s.last.Moments); err == nil {
+		v.Preview = effect.NewTimeline(s.first, s.last, later)
 	}
 	if len(v.Preview.Columns) > 0 {
 		v.Preview.Columns[0].Label = "before"

@@ -79,7 +79,7 @@ func (s *source) declare(p *packages.Package, d ast.Decl) {
 			}
 			s.assign(p, in, names, n.Values)
 		case *ast.CompositeLit:
-			if named, is := p.TypesInfo.TypeOf(n).(*types.Named); is && slices.Contains([]string{"mpool/internal/ops.Finding", "mpool/internal/feed.Problem", "mpool/internal/planner.FeedProblem"}, named.String()) {
+			if named, is := p.TypesInfo.TypeOf(n).(*types.Named); is && slices.Contains([]string{"mpool/internal/ops.Finding", "mpool/internal/feed.Problem", "mpool/internal/oracle.Problem"}, named.String()) {
 				s.literals = append(s.literals, expr{p, in, n, 0})
 			}
 		}

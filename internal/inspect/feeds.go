@@ -57,7 +57,7 @@ func (r *Reader) feedsOf(ctx context.Context, node feed.Node, s *ops.Snapshot) (
 	v := &FeedsView{Pool: planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID}, Block: s.Block, Chain: network.ID(s.ChainID).String()}
 	for _, t := range s.Tokens {
 		one := TokenFeed{Token: t.Address, Symbol: t.Symbol}
-		_, one.Configured = r.Plans.FeedSource(s.ChainID, t.Address, t.Symbol)
+		_, one.Configured = r.Plans.Feeds.Source(s.ChainID, t.Address, t.Symbol)
 		if known, found := feed.Suggest(s.ChainID, t.Symbol.Bare()); found && !one.Configured {
 			one.Suggestion = &SuggestedFeed{Pairs: known.Pairs, Hops: known.Hops}
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/effect"
 	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/ops"
@@ -83,7 +84,7 @@ func (r *Reader) tell(ctx context.Context, client *chain.Client, now *ops.Snapsh
 	v.Astray = append([]ops.Change{}, history.Astray(led, now)...)
 	if len(v.Astray) > 0 {
 		c := v.Astray[0]
-		r.UI.Warn("history.astray", "some of the pool's events are missing: according to them %s would be %s, but it is %s", text.Clean(c.Label, planner.LabelWidth), text.Clean(c.Before, planner.LabelWidth), text.Clean(c.After, planner.LabelWidth))
+		r.UI.Warn("history.astray", "some of the pool's events are missing: according to them %s would be %s, but it is %s", text.Clean(c.Label, effect.LabelWidth), text.Clean(c.Before, effect.LabelWidth), text.Clean(c.After, effect.LabelWidth))
 	}
 	return nil
 }

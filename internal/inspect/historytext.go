@@ -10,10 +10,10 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/effect"
 	"mpool/internal/history"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -96,13 +96,13 @@ func (e historyEntry) rows(clock string, zone *time.Location) [][]string {
 	head := []string{clock, e.Action, e.by()}
 	var rows [][]string
 	for _, c := range fromStart(e.Changes) {
-		was, is := planner.OrNone(c.Path, c.Before), planner.OrNone(c.Path, c.After)
+		was, is := effect.OrNone(c.Path, c.Before), effect.OrNone(c.Path, c.After)
 		before, after := shownChange(was, is, zone)
 		if before == after && before != "" {
 			continue // nothing changes, such as a bound when only the other one was set
 		}
 		after = asDifference(c, after)
-		rows = append(rows, append(head, text.Clean(c.Label, planner.LabelWidth), before, after))
+		rows = append(rows, append(head, text.Clean(c.Label, effect.LabelWidth), before, after))
 		head = []string{"", "", ""}
 	}
 	if len(rows) == 0 {
@@ -151,7 +151,7 @@ func shownValue(exact string, zone *time.Location) string {
 	if sign, rest := signOf(exact); sign != "" {
 		return sign + text.Number(rest)
 	}
-	return text.Clean(text.Number(exact), planner.LabelWidth)
+	return text.Clean(text.Number(exact), effect.LabelWidth)
 }
 
 func signOf(text string) (sign, rest string) {

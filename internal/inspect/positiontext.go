@@ -9,10 +9,10 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/effect"
 	"mpool/internal/history"
 	"mpool/internal/liquidity"
 	"mpool/internal/network"
-	"mpool/internal/planner"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -85,12 +85,12 @@ func (v *PositionView) Text(p *text.Page) {
 	if v.skewed {
 		p.Fact("", "%s %s, once arbitrage has moved the pool to these prices [prices.skewed]", text.Amount(*v.Staying), unit)
 	}
-	p.Fact("exit now", "%s", planner.SumsText(v.Position.Exit))
+	p.Fact("exit now", "%s", effect.SumsText(v.Position.Exit))
 	if !v.Position.Cash {
 		p.Fact("", "the Vault does not hold that much: the rest is with asset managers")
 	}
 	if len(v.Internal) > 0 {
-		p.Fact("internal", "%s, kept in the Vault", planner.SumsText(v.Internal))
+		p.Fact("internal", "%s, kept in the Vault", effect.SumsText(v.Internal))
 	}
 	v.against(p, unit)
 	if v.Position.Fees.Raw.Sign() > 0 {

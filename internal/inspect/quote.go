@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mpool/internal/chain"
+	"mpool/internal/effect"
 	"mpool/internal/failure"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
@@ -25,7 +26,7 @@ func (v *QuoteView) Text(p *text.Page) {
 	p.Line("%s (%s)", v.Pool.Name, v.Pool.Address)
 	p.Line("at block %d, %s", v.Block.Number, text.Time(v.Block.Time))
 	p.Line("")
-	planner.TradeText(p, v.Trade)
+	effect.TradeText(p, v.Trade)
 	p.Line("the Vault's %s gives the same result to the wei", v.Proof)
 }
 

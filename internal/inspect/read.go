@@ -44,10 +44,10 @@ func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snap
 		v.Block, v.Projection = *from, &projectionView{s.Block.Time, "nobody uses the pool until then"}
 	}
 	if from == nil {
-		if err := r.Plans.AskFeeds(ctx, client, s); err != nil {
+		if err := r.Plans.Feeds.Ask(ctx, client, s); err != nil {
 			return nil, err
 		}
-		v.Feeds = r.Plans.ReadFeeds()
+		v.Feeds = r.Plans.Feeds.Last()
 	}
 	roles := planner.RolesOf(s)
 	if v.Safes, err = r.Plans.SafesOf(ctx, client, s, roles, slices.SortedFunc(maps.Keys(roles), common.Address.Cmp)); err != nil {

@@ -7,6 +7,7 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/oracle"
 	"mpool/internal/planner"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
@@ -28,7 +29,7 @@ type StatusView struct {
 	AumFee     managementView  `json:"aum_fee"`
 	Safes      []planner.Safe  `json:"safes,omitempty"` // the owner and asset managers that are Safes
 	// Feeds are outside prices; omitted if no feed is configured.
-	Feeds *planner.Feeds `json:"feeds,omitempty"`
+	Feeds *oracle.Feeds `json:"feeds,omitempty"`
 }
 
 // projectionView marks a state as computed and not read.

@@ -29,7 +29,7 @@ func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner
 		return nil, err
 	}
 	d.Plans.Guards = plan.Guards
-	d.Plans.WaiveFeeds(before, "prices are read from a node")
+	d.Plans.Feeds.Waive(before, "prices are read from a node")
 	p, _, err := d.Plans.PlanOn(before, plan.Operation, override, d.Plans.Settings.From)
 	if err != nil {
 		return nil, failure.New(failure.Refused, "plan", "cannot plan the operation on the state in the plan: %s", err).Because(err)

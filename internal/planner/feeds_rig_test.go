@@ -99,7 +99,7 @@ func TestFeedsInThePoolsRequest(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer client.Close()
-	pl := &Planner{Settings: settings}
+	pl := New(settings, nil)
 	for _, test := range []struct {
 		read     func() (*ops.Snapshot, error)
 		requests int64
@@ -112,10 +112,10 @@ func TestFeedsInThePoolsRequest(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := pl.AskFeeds(t.Context(), client, s); err != nil {
+		if err := pl.Feeds.Ask(t.Context(), client, s); err != nil {
 			t.Fatal(err)
 		}
-		f := pl.ReadFeeds()
+		f := pl.Feeds.Last()
 		if n := requests.Load(); n != test.requests || f == nil || len(f.Prices) != 2 || len(f.Problems) != 0 || f.Prices[0].Descriptions[0] != "a feed" {
 			t.Errorf("%d requests, want %d: %+v", n, test.requests, f)
 		}

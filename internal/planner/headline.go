@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"mpool/internal/chain"
+	"mpool/internal/effect"
 	"mpool/internal/liquidity"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -16,11 +17,11 @@ import (
 // Headline is the first line of every output about a change: what changes from what to what and
 // over what time, the cost, and the verdict. It marks bounds as bounds.
 type Headline struct {
-	Subject string // operation and pool, shown if nothing changes
-	Change  string // empty: nothing changes
-	Deeds   []Deed // the parts of Change, for a headline of several
-	Cost    string // cost to the pool or to the trader; empty: none or unknown
-	Gas     string // largest gas fee; empty: none or unknown
+	Subject string        // operation and pool, shown if nothing changes
+	Change  string        // empty: nothing changes
+	Deeds   []effect.Deed // the parts of Change, for a headline of several
+	Cost    string        // cost to the pool or to the trader; empty: none or unknown
+	Gas     string        // largest gas fee; empty: none or unknown
 	Verdict string
 }
 
@@ -160,19 +161,8 @@ func Headlines(list []Headline, verdict string) Headline {
 			costs = append(costs, h.Cost)
 		}
 	}
-	all.Subject = few(subjects, "; ")
-	all.Change, _ = Line(all.Deeds)
-	all.Cost = few(costs, " and ")
+	all.Subject = effect.Few(subjects, "; ")
+	all.Change, _ = effect.Line(all.Deeds)
+	all.Cost = effect.Few(costs, " and ")
 	return all
-}
-
-// mostInHeadline is the largest number of items that a headline lists of one call.
-const mostInHeadline = 4
-
-// few joins the first items of a list and says how many more there are.
-func few(list []string, between string) string {
-	if left := len(list) - mostInHeadline; left > 0 {
-		list = append(list[:mostInHeadline:mostInHeadline], fmt.Sprintf("%d more", left))
-	}
-	return strings.Join(list, between)
 }

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/oracle"
 )
 
 // Nodes connects to nodes.
@@ -54,7 +55,7 @@ func (n *Nodes) Dial(ctx context.Context, on network.ID) (*chain.Client, error) 
 	if err != nil {
 		return nil, err
 	}
-	client.Beside(feedCalls(n.Settings, on))
+	client.Beside(oracle.Calls(n.Settings, on))
 	return client, nil
 }
 

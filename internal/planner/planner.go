@@ -10,10 +10,12 @@ import (
 	"mpool/internal/arbcost"
 	"mpool/internal/config"
 	"mpool/internal/console"
+	"mpool/internal/effect"
 	"mpool/internal/exposure"
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/oracle"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -74,7 +76,7 @@ func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, 
 		return nil, nil, err
 	}
 	pl.AskGas(ctx, client, before)
-	if err := pl.AskFeeds(ctx, client, before); err != nil {
+	if err := pl.Feeds.Ask(ctx, client, before); err != nil {
 		return nil, nil, err
 	}
 	if err := pl.checkTradeCost(before); err != nil {
@@ -108,13 +110,13 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if len(plan.Figures) > 0 {
 		plan.Tolerance = pl.Settings.Tolerance
 	}
-	later, err := StatesAt(plan.Predicted, plan.Moments)
+	later, err := effect.StatesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		return nil, nil, err
 	}
 	plan.Findings = append(plan.Findings, exposure.Check(before, plan)...)
 	policies := pl.Policies(network.ID(before.ChainID), override)
-	plan.Findings = append(plan.Findings, pl.JudgeFeeds(before, plan, policies)...)
+	plan.Findings = append(plan.Findings, pl.Feeds.Judge(before, plan, policies)...)
 	price, objections, err := Judge(before, plan, policies)
 	if err != nil {
 		return nil, nil, err
@@ -122,7 +124,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), pl.AdviseSender(plan, from)...)
 	p := &Proposal{Before: before, Plan: plan, View: NewView(before, plan, later)}
 	p.View.Overrides, p.View.Guards = override.View(plan), plan.Guards
-	p.View.Feeds = pl.feeds.of(before).shown()
+	p.View.Feeds = pl.Feeds.Of(before)
 	p.View.Arbitrage = arbcost.NewTaken(before, plan, policies.Trade)
 	p.View.IfMoved = arbcost.NewIfMoved(before, plan, policies.Trade)
 	p.View.Price = price
@@ -136,18 +138,6 @@ func (pl *Planner) AdviseSender(plan *ops.Plan, from common.Address) []ops.Findi
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, but only %s can send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
-}
-
-func StatesAt(from *ops.Snapshot, moments []units.Time) ([]*ops.Snapshot, error) {
-	var states []*ops.Snapshot
-	for _, t := range moments {
-		state, err := from.At(t)
-		if err != nil {
-			return nil, err
-		}
-		states = append(states, state)
-	}
-	return states, nil
 }
 
 // Refusal returns the error for the first finding that refuses the plan; nil if there is none.
@@ -170,8 +160,8 @@ func Refusal(p *Proposal) error {
 type Planner struct {
 	Settings *config.Settings
 	UI       *console.Console
-	gas      *gasNow // the node's gas price; nil: not asked yet
-	feeds    *Feeds  // prices from feeds; nil: none configured, or not asked yet
+	gas      *gasNow        // the node's gas price; nil: not asked yet
+	Feeds    *oracle.Reader // prices from the configured feeds
 	// left are the doors about which mpool has already said that it leaves them as others have set
 	// them.
 	left []ops.Door
@@ -182,4 +172,9 @@ type Planner struct {
 	Guards *ops.Guards
 	// PoolUnproven allows plans for a contract that no known factory proves to be a Managed Pool.
 	PoolUnproven bool
+}
+
+// New returns a planner by these settings, which may still change.
+func New(settings *config.Settings, ui *console.Console) *Planner {
+	return &Planner{Settings: settings, UI: ui, Feeds: &oracle.Reader{Settings: settings}}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"mpool/internal/chain"
+	"mpool/internal/effect"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -88,5 +89,5 @@ func comparedWhen(i, n int) string {
 	if i == 0 {
 		return "when mined"
 	}
-	return map[string]string{"start": "at the start", "half way": "half way", "between": "in between", "end": "at the end"}[MomentLabel(i-1, n-1)]
+	return map[string]string{"start": "at the start", "half way": "half way", "between": "in between", "end": "at the end"}[effect.MomentLabel(i-1, n-1)]
 }

@@ -6,10 +6,12 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/arbcost"
+	"mpool/internal/effect"
 	"mpool/internal/liquidity"
 	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/oracle"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -26,7 +28,7 @@ type View struct {
 	Pool      Pool             `json:"pool"`
 	Base      ops.Block        `json:"base"`
 	MinedAt   units.Time       `json:"mined_at"` // time of mining that the prediction assumes
-	Preview   Timeline         `json:"preview"`
+	Preview   effect.Timeline  `json:"preview"`
 	Price     *arbcost.Cost    `json:"arbitrage_cost"` // null if no weight change begins
 	Arbitrage *arbcost.Taken   `json:"arbitrage,omitempty"`
 	IfMoved   *arbcost.IfMoved `json:"if_moved,omitempty"` // if swaps are enabled again
@@ -36,7 +38,7 @@ type View struct {
 	// Trade is what is paid and received; null if the plan makes no trade.
 	Trade *liquidity.Trade `json:"trade,omitempty"`
 	// Feeds are the prices from feeds; omitted if none is configured.
-	Feeds     *Feeds        `json:"feeds,omitempty"`
+	Feeds     *oracle.Feeds `json:"feeds,omitempty"`
 	Guards    *ops.Guards   `json:"limits_of_file,omitempty"` // limits of the pool file, which no override exceeds
 	Calls     []Call        `json:"calls"`
 	Changes   []ops.Change  `json:"changes"` // all fields; Before is current, After is predicted
@@ -90,11 +92,11 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 		Changes:  ops.Diff(before, plan.Predicted),
 		Findings: append([]ops.Finding{}, plan.Findings...),
 		Calls:    []Call{},
-		Preview:  Timeline{Columns: []moment{}, Rows: []timelineRow{}},
+		Preview:  effect.Timeline{Columns: []effect.Moment{}, Rows: []effect.Row{}},
 		Freeze:   NewFreeze(before, plan),
 		OfNow:    NewOfNow(plan),
 		onItsWay: onItsWay(before, plan),
-		traded:   made(before, safe.InnerOperation(plan)),
+		traded:   effect.Made(before, safe.InnerOperation(plan)),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
 		return v // a plan that is never sent has no preview
@@ -102,8 +104,8 @@ func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View 
 	for _, c := range plan.Calls {
 		v.Calls = append(v.Calls, Call{c.From, c.To, c.Method, c.Args, c.Data, c.Why, units.Wei(c.Value), network.ID(before.ChainID).Coin()})
 	}
-	v.Preview, v.Window = NewTimeline(before, plan, later), plan.Window
-	v.Trade, v.Summary = newTrade(before, plan), bySafe(plan.Operation)+ChangeOf(before, plan, v.Preview)
+	v.Preview, v.Window = effect.NewTimeline(before, plan, later), plan.Window
+	v.Trade, v.Summary = effect.TradeOf(before, plan), bySafe(plan.Operation)+effect.ChangeOf(before, plan, v.Preview)
 	return v
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"mpool/internal/effect"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/policy"
@@ -46,7 +47,7 @@ func (v *View) body(p *text.Page) {
 	}
 	if v.Trade != nil {
 		p.Line("")
-		TradeText(p, v.Trade)
+		effect.TradeText(p, v.Trade)
 	}
 	if len(v.Preview.Rows) > 0 {
 		p.Line("")

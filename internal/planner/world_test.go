@@ -12,6 +12,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/console"
+	"mpool/internal/effect"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
 	"mpool/internal/units"
@@ -91,7 +92,7 @@ func (n *scripted) Simulate(_ context.Context, _ *ops.Snapshot, plan *ops.Plan) 
 			sim.GasUsed = append(sim.GasUsed, 50_000)
 		}
 	}
-	later, err := StatesAt(plan.Predicted, plan.Moments)
+	later, err := effect.StatesAt(plan.Predicted, plan.Moments)
 	plantest.Must(n.T, err)
 	sim.States = append(sim.States, later...)
 	if n.mangle != nil {
@@ -194,10 +195,10 @@ type world struct {
 func newWorld(t *testing.T, pool *ops.Snapshot) *world {
 	t.Helper()
 	w := &world{scripted: &scripted{T: t, state: pool, fails: map[string]error{}, estimate: 48_000, fees: plantest.Offered(30, 2), legacy: plantest.Offered(12, 12), price: plantest.Wei(1e9)}}
-	w.Planner = &Planner{
-		Settings: &config.Settings{StateDir: t.TempDir(), GasEstimateMultiplier: 130, Sources: map[string]string{}},
-		UI:       console.New(strings.NewReader(""), io.Discard, &w.said, func(string) (string, bool) { return "", false }),
-	}
+	w.Planner = New(
+		&config.Settings{StateDir: t.TempDir(), GasEstimateMultiplier: 130, Sources: map[string]string{}},
+		console.New(strings.NewReader(""), io.Discard, &w.said, func(string) (string, bool) { return "", false }),
+	)
 	return w
 }
 

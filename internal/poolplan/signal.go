@@ -193,10 +193,10 @@ func tableOf(series []market.Series, before *ops.Snapshot) (*market.Table, error
 // feedTable returns a table with one row: the current answers of the feeds. It fails if a token has no
 // price.
 func (k *Keeper) feedTable(ctx context.Context, client *chain.Client, before *ops.Snapshot) (*market.Table, error) {
-	if err := k.Plans.AskFeeds(ctx, client, before); err != nil {
+	if err := k.Plans.Feeds.Ask(ctx, client, before); err != nil {
 		return nil, err
 	}
-	f := k.Plans.ReadFeeds()
+	f := k.Plans.Feeds.Last()
 	if f == nil || !f.Whole {
 		why := "the configuration has no feed for each of its tokens"
 		if f != nil && len(f.Problems) > 0 {

@@ -63,16 +63,16 @@ const pricesHold = units.Time(60 * 60)
 // operation comes more than an hour later, it waives them.
 func (s *Stage) askFeeds(ctx context.Context, node *chain.Client, f *fork.Fork, before *ops.Snapshot) error {
 	if before.Block.Time > f.Base.Time+pricesHold {
-		s.Plans.WaiveFeeds(before, "the operation comes later, and prices of then are not known")
+		s.Plans.Feeds.Waive(before, "the operation comes later, and prices of then are not known")
 		return nil
 	}
-	return s.Plans.AskFeedsAt(ctx, node, before, f.Result().Block)
+	return s.Plans.Feeds.AskAt(ctx, node, before, f.Result().Block)
 }
 
 // judge returns a function that checks a plan with the policies and computes its arbitrage cost.
 func judge(plans *planner.Planner, policies policy.Policies, price **arbcost.Cost) func(*ops.Snapshot, *ops.Plan) ([]ops.Finding, error) {
 	return func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
-		exposed := append(exposure.Check(before, plan), plans.JudgeFeeds(before, plan, policies)...)
+		exposed := append(exposure.Check(before, plan), plans.Feeds.Judge(before, plan, policies)...)
 		found, objections, err := planner.Judge(before, plan, policies)
 		if err != nil {
 			return nil, err
@@ -111,7 +111,9 @@ func (s *Stage) build(ctx context.Context, f *fork.Fork, c *candidate) (before *
 // ownPlans returns a planner for one operation, so that a finding about one is repeated for
 // the next.
 func (s *Stage) ownPlans() *planner.Planner {
-	return &planner.Planner{Settings: s.Settings, UI: s.UI, PoolUnproven: s.Plans.PoolUnproven}
+	own := planner.New(s.Settings, s.UI)
+	own.PoolUnproven = s.Plans.PoolUnproven
+	return own
 }
 
 // overridden returns the policies that are overridden for a plan.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"mpool/internal/effect"
 	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -51,11 +52,11 @@ func (v *View) stepHead(i int) planner.Headline {
 	if step.Verdict != fork.OK || step.Plan == nil || len(step.Calls) == 0 {
 		return h
 	}
-	later, err := planner.StatesAt(step.Plan.Predicted, step.Plan.Moments)
+	later, err := effect.StatesAt(step.Plan.Predicted, step.Plan.Moments)
 	if err != nil {
 		return h
 	}
-	h.Deeds = planner.DeedsOf(step.Before, step.Plan, planner.NewTimeline(step.Before, step.Plan, later))
+	h.Deeds = effect.Of(step.Before, step.Plan, effect.NewTimeline(step.Before, step.Plan, later))
 	h.Cost = at(v.Prices, i).Words()
 	return h
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/arbcost"
+	"mpool/internal/effect"
 	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -100,11 +101,11 @@ func previewTable(step *fork.Step) Table {
 	if step.Verdict == fork.Refused {
 		t.caption = "before and after, if it were not refused"
 	}
-	later, err := planner.StatesAt(step.Plan.Predicted, step.Plan.Moments)
+	later, err := effect.StatesAt(step.Plan.Predicted, step.Plan.Moments)
 	if err != nil {
 		return t
 	}
-	preview := planner.NewTimeline(step.Before, step.Plan, later)
+	preview := effect.NewTimeline(step.Before, step.Plan, later)
 	t.times = preview.Times()
 	for _, column := range preview.Columns {
 		t.columns = append(t.columns, ">"+column.Label)
@@ -112,7 +113,7 @@ func previewTable(step *fork.Step) Table {
 	t.columns[1] = ">before"
 	t.rows = append(t.rows, append([]string{"UTC"}, text.Clocks(t.times, time.UTC)...))
 	for _, row := range preview.Rows {
-		cells := []string{text.Clean(row.Label, planner.LabelWidth)}
+		cells := []string{text.Clean(row.Label, effect.LabelWidth)}
 		for _, value := range row.Short() {
 			cells = append(cells, text.Clean(value, text.NameWidth+4)) // an address has 42 columns
 		}
@@ -138,7 +139,7 @@ func argumentTable(step *fork.Step) Table {
 		name := strconv.Itoa(i+1) + ". " + methodName(call.Method)
 		t.rows = append(t.rows, []string{name, "contract", call.To.Hex() + contractName(step, call.To)})
 		for _, arg := range call.Args {
-			t.rows = append(t.rows, []string{name, text.Clean(arg.Name, planner.LabelWidth), text.Clean(arg.Value, argumentWidth)})
+			t.rows = append(t.rows, []string{name, text.Clean(arg.Name, effect.LabelWidth), text.Clean(arg.Value, argumentWidth)})
 		}
 	}
 	return t

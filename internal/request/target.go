@@ -123,12 +123,12 @@ func (a *asks) Wrapped(ctx context.Context) common.Address {
 
 // FeedPrices implements Node.
 func (a *asks) FeedPrices(ctx context.Context) ([]ops.TokenWorth, error) {
-	return a.plans.FeedPrices(ctx, a.client, a.before)
+	return a.plans.Feeds.Prices(ctx, a.client, a.before)
 }
 
 // FeedPrice returns a token's price from the configured feeds.
 func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol named.Symbol) (ops.TokenPrice, error) {
-	return a.plans.FeedPrice(ctx, a.client, a.before, token, symbol)
+	return a.plans.Feeds.Price(ctx, a.client, a.before, token, symbol)
 }
 
 // ProtocolShare implements Node.

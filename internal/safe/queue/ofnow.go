@@ -45,7 +45,7 @@ func (c *Clerk) withoutOpen(ctx context.Context, client *chain.Client, before *o
 	if planner.Watch(ctx, client, state, w.op) != nil {
 		return w, nil //nolint:nilerr // it cannot be planned then
 	}
-	if err := c.Plans.AskFeeds(ctx, client, state); err != nil {
+	if err := c.Plans.Feeds.Ask(ctx, client, state); err != nil {
 		return nil, err
 	}
 	if p, _, err := c.Plans.PlanOn(state, w.op, of.override, c.Plans.Settings.From); err == nil && !p.Plan.Refused() {

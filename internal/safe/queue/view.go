@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/effect"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -235,9 +236,9 @@ func (t Tx) Text(p *text.Page, threshold uint64) {
 		p.Line("  simulation:")
 	}
 	for _, c := range t.Changes {
-		if !planner.Clockwork(c.Path) || strings.HasSuffix(c.Path, ".end_weight") {
+		if !effect.Clockwork(c.Path) || strings.HasSuffix(c.Path, ".end_weight") {
 			was, is := text.Pair(c.Before, c.After)
-			p.Line("    %s: %s, then %s", text.Clean(c.Label, planner.LabelWidth), was, is)
+			p.Line("    %s: %s, then %s", text.Clean(c.Label, effect.LabelWidth), was, is)
 		}
 	}
 	if t.Execution != nil && len(t.Execution.Changes) > 0 {

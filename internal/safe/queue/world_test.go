@@ -55,14 +55,14 @@ func aPool() *ops.Snapshot {
 // strict is a planner without policies that accepts every pool.
 type strict struct{}
 
-func (strict) Policies(network.ID, *planner.Override) policy.Policies             { return policy.Policies{} }
-func (strict) Proven(*ops.Snapshot) error                                         { return nil }
-func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot)           {}
-func (strict) AskFeeds(context.Context, any, *ops.Snapshot) error                 { return nil }
-func (strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return nil }
-func (strict) TradeCost() ops.TradeCost                                           { return ops.TradeCost{Gas: 1} }
+func (strict) Policies(network.ID, *planner.Override) policy.Policies        { return policy.Policies{} }
+func (strict) Proven(*ops.Snapshot) error                                    { return nil }
+func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot)      {}
+func (strict) Ask(context.Context, any, *ops.Snapshot) error                 { return nil }
+func (strict) Judge(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return nil }
+func (strict) TradeCost() ops.TradeCost                                      { return ops.TradeCost{Gas: 1} }
 func aReviewer() *review.Reviewer {
-	return &review.Reviewer{Plans: strict{}, Settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: safetest.Pool()}}}}
+	return &review.Reviewer{Plans: strict{}, Feeds: strict{}, Settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: safetest.Pool()}}}}
 }
 
 // aQueue is a queue of these entries.

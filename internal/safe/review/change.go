@@ -8,10 +8,10 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/decode"
+	"mpool/internal/effect"
 	"mpool/internal/explain"
 	"mpool/internal/named"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
 	"mpool/internal/recognise"
 	"mpool/internal/safe/deed"
 	"mpool/internal/text"
@@ -23,37 +23,37 @@ func changeOf(part recognise.Recognised) (string, error) {
 	if part.Plan.Refused() {
 		return "", nil
 	}
-	later, err := planner.StatesAt(part.Plan.Predicted, part.Plan.Moments)
+	later, err := effect.StatesAt(part.Plan.Predicted, part.Plan.Moments)
 	if err != nil {
 		return "", err
 	}
-	return planner.ChangeOf(part.Before, part.Plan, planner.NewTimeline(part.Before, part.Plan, later)), nil
+	return effect.ChangeOf(part.Before, part.Plan, effect.NewTimeline(part.Before, part.Plan, later)), nil
 }
 
 // Changes says in one line what the calls do: each operation and trade in its own words. Where no
 // call has words, the pools' own changes say it.
 func Changes(calls []Call, pools []Pool) string {
-	if words, _ := planner.Line(deedsOf(calls)); words != "" {
+	if words, _ := effect.Line(deedsOf(calls)); words != "" {
 		return words
 	}
-	var deeds []planner.Deed
+	var deeds []effect.Deed
 	for _, pool := range pools {
-		deeds = append(deeds, planner.Deed{Words: pool.Summary})
+		deeds = append(deeds, effect.Deed{Words: pool.Summary})
 	}
-	words, _ := planner.Line(deeds)
+	words, _ := effect.Line(deeds)
 	return words
 }
 
 // deedsOf lists what the calls do. The calls of one operation are one deed; the allowances of trades
 // are none.
-func deedsOf(calls []Call) []planner.Deed {
-	var list []planner.Deed
+func deedsOf(calls []Call) []effect.Deed {
+	var list []effect.Deed
 	trades := slices.ContainsFunc(calls, func(c Call) bool { return c.Kind != "" })
 	for _, call := range calls {
 		if _, lets := call.does.(deed.Approve); lets && trades {
 			continue
 		}
-		list = append(list, planner.Deed{Words: call.change(), Mild: call.mild, Kind: call.countedAs()})
+		list = append(list, effect.Deed{Words: call.change(), Mild: call.mild, Kind: call.countedAs()})
 	}
 	return list
 }
@@ -74,7 +74,7 @@ func (c Call) countedAs() string {
 // findUntold refuses a batch of so many calls that the first line cannot name them all.
 func findUntold(v *View, planned bool, left int) {
 	if !planned {
-		_, left = planner.Line(deedsOf(v.Calls))
+		_, left = effect.Line(deedsOf(v.Calls))
 	}
 	if left == 0 || v.has("batch.calls") {
 		return
@@ -93,7 +93,7 @@ func (c Call) change() string {
 	case c.Recognised != "":
 		return ""
 	case creates && c.Kind != "":
-		return planner.CreateWords(named.Pool(d.Title), len(d.Tokens), units.Fixed(d.SwapFee))
+		return effect.CreateWords(named.Pool(d.Title), len(d.Tokens), units.Fixed(d.SwapFee))
 	case c.Kind != "":
 		return text.Clean(c.kindTitle(), text.LineWidth)
 	case c.voids():

@@ -10,6 +10,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/decode"
+	"mpool/internal/effect"
 	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -40,7 +41,7 @@ func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe
 	c.View.Safe = &planner.Safe{Address: job.Safe.Address}
 	check := c.CheckCalls
 	if job.Proposal != nil {
-		c.planned, c.untold = true, planner.LeftOut(job.Proposal.Before, job.Proposal.Plan)
+		c.planned, c.untold = true, effect.LeftOut(job.Proposal.Before, job.Proposal.Plan)
 		check = func(ctx context.Context) error { return c.planCalls(ctx, job.Proposal) }
 	}
 	if err := check(ctx); err != nil {

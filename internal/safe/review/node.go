@@ -51,12 +51,16 @@ type Trials interface {
 	TrySafe(ctx context.Context, on ops.Block, at units.Time, t chain.SafeTrial) (*chain.SafeOutcome, error)
 }
 
-// Plans is the part of the planner that a review uses: policies, proven pools, and prices.
+// Plans is the part of the planner that a review uses: policies, proven pools, and gas prices.
 type Plans interface {
 	Policies(on network.ID, flags *planner.Override) policy.Policies
 	Proven(pool *ops.Snapshot) error
 	AskGas(ctx context.Context, node planner.GasTeller, pool *ops.Snapshot)
 	TradeCost() ops.TradeCost
-	AskFeeds(ctx context.Context, client any, pool *ops.Snapshot) error
-	JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding
+}
+
+// Feeds reads the configured price feeds, and holds plans against what they said last.
+type Feeds interface {
+	Ask(ctx context.Context, client any, pool *ops.Snapshot) error
+	Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding
 }

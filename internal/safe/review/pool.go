@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/effect"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
@@ -28,7 +29,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 		return err
 	}
 	c.By.Plans.AskGas(ctx, c.Node, pool)
-	if err := c.By.Plans.AskFeeds(ctx, c.Node, pool); err != nil {
+	if err := c.By.Feeds.Ask(ctx, c.Node, pool); err != nil {
 		return err
 	}
 	c.policies.Trade = c.By.Plans.TradeCost()
@@ -51,7 +52,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 			plan.Moments = part.Plan.Moments
 		}
 	}
-	later, err := planner.StatesAt(plan.Predicted, plan.Moments)
+	later, err := effect.StatesAt(plan.Predicted, plan.Moments)
 	if err != nil {
 		return err
 	}
@@ -118,7 +119,7 @@ func (c *Checker) watchCalls(ctx context.Context, pool *ops.Snapshot, calls []op
 
 // judge adds the findings and the arbitrage cost of one operation to its main call.
 func (c *Checker) judge(pool *ops.Snapshot, part recognise.Recognised) error {
-	prices := c.By.Plans.JudgeFeeds(part.Before, part.Plan, c.policies)
+	prices := c.By.Feeds.Judge(part.Before, part.Plan, c.policies)
 	price, objections, err := planner.Judge(part.Before, part.Plan, c.policies)
 	if err != nil {
 		return err
@@ -141,7 +142,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part recognise.Recognised) error {
 	for i := part.First; i < part.First+part.Count; i++ {
 		call := &c.View.Calls[i]
 		call.Recognised, call.Pool = part.Operation.Name(), &planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID}
-		call.Summary, call.mild = "", planner.Mild(part.Operation)
+		call.Summary, call.mild = "", effect.Mild(part.Operation)
 		if i == mainCall(part, c.View.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
 			if call.Summary, err = changeOf(part); part.Plan.Needless != "" {

@@ -18,6 +18,7 @@ import (
 // Reviewer checks Safe transactions with the policies and pools of the settings.
 type Reviewer struct {
 	Plans    Plans
+	Feeds    Feeds
 	Settings *config.Settings
 }
 

@@ -176,8 +176,8 @@ func (s *strict) AskGas(ctx context.Context, node planner.GasTeller, pool *ops.S
 	node.GasNow(ctx, pool.Pool.Vault)
 }
 
-func (s *strict) AskFeeds(context.Context, any, *ops.Snapshot) error { return nil }
+func (s *strict) Ask(context.Context, any, *ops.Snapshot) error { return nil }
 
-func (s *strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return s.prices }
+func (s *strict) Judge(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return s.prices }
 
 func (s *strict) TradeCost() ops.TradeCost { return ops.TradeCost{Gas: 1} }

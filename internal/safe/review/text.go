@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mpool/internal/effect"
 	"mpool/internal/explain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -192,7 +193,7 @@ func (c Pool) proofText() string {
 		if i == explain.MostItems {
 			break
 		}
-		lines = append(lines, fmt.Sprintf("  %s: predicted %s, simulated %s", text.Clean(d.Label, planner.LabelWidth), text.Clean(text.Exact(d.Before), 60), text.Clean(text.Exact(d.After), 60)))
+		lines = append(lines, fmt.Sprintf("  %s: predicted %s, simulated %s", text.Clean(d.Label, effect.LabelWidth), text.Clean(text.Exact(d.Before), 60), text.Clean(text.Exact(d.After), 60)))
 	}
 	head := "the simulation DISAGREES with the prediction:"
 	if !c.Complete {
@@ -210,7 +211,7 @@ func (c Pool) simulatedText() string {
 			break
 		}
 		was, is := text.Pair(d.Before, d.After)
-		lines = append(lines, fmt.Sprintf("  %s %s → %s", text.Clean(d.Label, planner.LabelWidth), was, is))
+		lines = append(lines, fmt.Sprintf("  %s %s → %s", text.Clean(d.Label, effect.LabelWidth), was, is))
 	}
 	return strings.Join(lines, "\n")
 }

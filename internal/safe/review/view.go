@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/arbcost"
 	"mpool/internal/chain"
+	"mpool/internal/effect"
 	"mpool/internal/explain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
@@ -71,10 +72,10 @@ type Call struct {
 
 // Pool is the effect of the calls on one pool.
 type Pool struct {
-	Pool    planner.Pool     `json:"pool"`
-	Summary string           `json:"summary"` // the changes; empty if there are none
-	Preview planner.Timeline `json:"preview"`
-	Changes []ops.Change     `json:"changes"`
+	Pool    planner.Pool    `json:"pool"`
+	Summary string          `json:"summary"` // the changes; empty if there are none
+	Preview effect.Timeline `json:"preview"`
+	Changes []ops.Change    `json:"changes"`
 	// Complete says that mpool predicts all effects: no call is unknown, and none is refused.
 	Complete bool           `json:"complete"`
 	Proof    *planner.Proof `json:"proof"`
@@ -95,7 +96,7 @@ func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, p
 	v := Pool{Pool: planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID},
 		Changes: ops.Diff(pool, plan.Predicted), Complete: !unknown && !refused, Proof: proof}
 	if !refused {
-		v.Preview = planner.NewTimeline(pool, plan, later)
+		v.Preview = effect.NewTimeline(pool, plan, later)
 	}
 	return v
 }
@@ -103,7 +104,7 @@ func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, p
 // summarise says what changes; it is empty where nothing does.
 func (c *Pool) summarise(pool *ops.Snapshot, plan *ops.Plan, silent bool) {
 	if len(plan.Calls) > 0 && !silent {
-		c.Summary = planner.ChangeOf(pool, plan, c.Preview)
+		c.Summary = effect.ChangeOf(pool, plan, c.Preview)
 	}
 }
 

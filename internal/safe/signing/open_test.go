@@ -48,9 +48,9 @@ func onChain(t *testing.T, k *Desk) {
 	t.Cleanup(server.Close)
 	k.Settings.RPCURL = server.URL
 	k.Nodes = &planner.Nodes{Settings: k.Settings}
-	k.Plans = &planner.Planner{Settings: k.Settings, UI: k.UI}
+	k.Plans = planner.New(k.Settings, k.UI)
 	k.Clerk = &queue.Clerk{UI: k.UI, Plans: k.Plans, Service: k.Service}
-	k.Reviews = &review.Reviewer{Plans: k.Plans, Settings: k.Settings}
+	k.Reviews = &review.Reviewer{Plans: k.Plans, Feeds: k.Plans.Feeds, Settings: k.Settings}
 }
 
 func answerTo(question []byte) []byte {

@@ -6,9 +6,9 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/effect"
 	"mpool/internal/liquidity"
 	"mpool/internal/named"
-	"mpool/internal/planner"
 	"mpool/internal/safe/deed"
 	"mpool/internal/units"
 )
@@ -37,7 +37,7 @@ func (b *Batch) exchangeWords(call *Call, o outcome) string {
 	if x.unclear || len(x.pays)+len(x.gets) == 0 {
 		return ""
 	}
-	words := planner.TradeWords(x.pays, x.gets)
+	words := effect.TradeWords(x.pays, x.gets)
 	if call.Kind == "first join" {
 		words = "first join: " + words
 	}

@@ -1,4 +1,6 @@
-package planner
+// Package effect says what a plan changes: one line that names each deed, and a table of the fields at
+// the plan's moments.
+package effect
 
 import (
 	"fmt"
@@ -103,8 +105,8 @@ func Mild(op ops.Operation) bool {
 	return false
 }
 
-// DeedsOf lists what a plan does: one deed, or those of its parts. preview must be of the same plan.
-func DeedsOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) []Deed {
+// Of lists what a plan does: one deed, or those of its parts. preview must be of the same plan.
+func Of(before *ops.Snapshot, plan *ops.Plan, preview Timeline) []Deed {
 	series, several := safe.InnerOperation(plan).(ops.Series)
 	if !several {
 		return []Deed{{Words: oneChange(before, plan, preview), Mild: Mild(safe.InnerOperation(plan))}}
@@ -121,7 +123,7 @@ func DeedsOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) []Deed {
 			return []Deed{{Words: oneChange(before, plan, preview)}}
 		}
 		if len(next.Calls) > 0 {
-			deeds = append(deeds, DeedsOf(state, next, NewTimeline(state, next, later))...)
+			deeds = append(deeds, Of(state, next, NewTimeline(state, next, later))...)
 		}
 		state = next.Predicted
 	}
@@ -131,12 +133,12 @@ func DeedsOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) []Deed {
 // ChangeOf says in one line what a plan changes, from what to what and over what time. preview must
 // be of the same plan.
 func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
-	words, _ := Line(DeedsOf(before, plan, preview))
+	words, _ := Line(Of(before, plan, preview))
 	return words
 }
 
 // LeftOut is the number of operations that the first line of a plan cannot name.
 func LeftOut(before *ops.Snapshot, plan *ops.Plan) int {
-	_, left := Line(DeedsOf(before, plan, Timeline{}))
+	_, left := Line(Of(before, plan, Timeline{}))
 	return left
 }

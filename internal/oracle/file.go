@@ -1,4 +1,4 @@
-package planner
+package oracle
 
 import (
 	"context"
@@ -20,23 +20,23 @@ import (
 
 // agree compares the prices with the price file. A key of the file that names no token or several
 // is an error, so that no line is skipped.
-func (pl *Planner) agree(ctx context.Context, before *ops.Snapshot, prices []*feed.Price, sources []feed.Source, now units.Time) ([]*feed.Problem, error) {
+func (r *Reader) agree(ctx context.Context, before *ops.Snapshot, prices []*feed.Price, sources []feed.Source, now units.Time) ([]*feed.Problem, error) {
 	const longest = 1 << 20
-	words, err := files.Read(ctx.Done(), pl.Settings.FeedFile, longest)
+	words, err := files.Read(ctx.Done(), r.Settings.FeedFile, longest)
 	if err != nil {
 		return nil, failure.Usage("feed_file: %s", err).Because(err)
 	}
-	quotes, err := feed.ReadQuotes(words, pl.Settings.NamedZone())
+	quotes, err := feed.ReadQuotes(words, r.Settings.NamedZone())
 	if err != nil {
-		return nil, failure.Usage("feed_file: %s: %s", pl.Settings.FeedFile, err)
+		return nil, failure.Usage("feed_file: %s: %s", r.Settings.FeedFile, err)
 	}
 	keys := slices.SortedFunc(maps.Keys(quotes), func(a, b string) int { return quotes[a].Line - quotes[b].Line })
 	for _, key := range keys {
-		if err := namesOne(pl.Settings, before, sources, key, quotes[key].Line); err != nil {
+		if err := namesOne(r.Settings, before, sources, key, quotes[key].Line); err != nil {
 			return nil, err
 		}
 	}
-	return feed.Agree(prices, quotes, sources, now, pl.Settings.FeedAgreement), nil
+	return feed.Agree(prices, quotes, sources, now, r.Settings.FeedAgreement), nil
 }
 
 // namesOne refuses a key of the price file that names no token, or several of the pool.

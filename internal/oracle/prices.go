@@ -1,4 +1,4 @@
-package planner
+package oracle
 
 import (
 	"context"
@@ -9,17 +9,17 @@ import (
 	"mpool/internal/units"
 )
 
-// FeedPrices returns the prices of all the pool's tokens from the configured feeds. If a token has
+// Prices returns the prices of all the pool's tokens from the configured feeds. If a token has
 // no price it returns an error, because a result without that token would be wrong.
-func (pl *Planner) FeedPrices(ctx context.Context, client any, before *ops.Snapshot) ([]ops.TokenWorth, error) {
-	if err := pl.AskFeeds(ctx, client, before); err != nil {
+func (r *Reader) Prices(ctx context.Context, client any, before *ops.Snapshot) ([]ops.TokenWorth, error) {
+	if err := r.Ask(ctx, client, before); err != nil {
 		return nil, err
 	}
 	var list []ops.TokenWorth
 	for _, token := range before.Tokens {
-		worth := pl.feeds.of(before).worth(token)
+		worth := r.last.of(before).worth(token)
 		if worth == nil {
-			return nil, pl.feeds.of(before).unpriced(token)
+			return nil, r.last.of(before).unpriced(token)
 		}
 		list = append(list, ops.TokenWorth{Token: token.Address, Worth: *worth})
 	}

@@ -1,4 +1,4 @@
-package planner
+package effect
 
 import (
 	"fmt"
@@ -11,20 +11,20 @@ import (
 	"mpool/internal/units"
 )
 
-// newTrade returns nil for a plan that makes no trade, or has made it already.
-func newTrade(before *ops.Snapshot, plan *ops.Plan) *liquidity.Trade {
+// TradeOf returns nil for a plan that makes no trade, or has made it already.
+func TradeOf(before *ops.Snapshot, plan *ops.Plan) *liquidity.Trade {
 	if len(plan.Calls) == 0 || plan.Refused() {
 		return nil
 	}
 	now, err := before.At(plan.At)
-	if err != nil || made(now, safe.InnerOperation(plan)) {
+	if err != nil || Made(now, safe.InnerOperation(plan)) {
 		return nil
 	}
 	return liquidity.Of(now, safe.InnerOperation(plan))
 }
 
-// made says whether the trade is made and only allowances remain to be revoked.
-func made(now *ops.Snapshot, op ops.Operation) bool {
+// Made says whether the trade is Made and only allowances remain to be revoked.
+func Made(now *ops.Snapshot, op ops.Operation) bool {
 	done, is := op.(interface{ Done(*ops.Snapshot) bool })
 	return is && done.Done(now)
 }
@@ -52,24 +52,6 @@ func TradeText(p *text.Page, t *liquidity.Trade) {
 		p.Line("by the outside prices, this costs %s of the amount paid", text.Cost(*t.OutsideCost))
 	}
 }
-
-// SkewFindings warn where BPT are worth less once arbitrage has moved the pool to the outside
-// prices; none of nil. The numbers are details, so that they do not make a plan stale.
-func SkewFindings(skew *liquidity.Skew) []ops.Finding {
-	if skew == nil {
-		return nil
-	}
-	f := ops.Finding{Severity: ops.Warn, Code: "prices.skewed",
-		Summary: "the pool's balances do not match the outside prices: arbitrage can take more of it than the swap fee",
-		Detail:  fmt.Sprintf("the BPT are worth %s by the balances, and %s after arbitrage, in the money of the prices", money(skew.Now), money(skew.Left)),
-		Hint:    "check the prices; if they are right, exit for all tokens (--bpt without --token) before others trade"}
-	if skew.Joins {
-		f.Hint = "check the prices; if they are right, wait until arbitrage has moved the pool to them"
-	}
-	return []ops.Finding{f}
-}
-
-func money(n units.Fixed) string { return text.Number(n.String()) }
 
 func costText(t *liquidity.Trade) string {
 	fee := text.Percent(t.SwapFee)

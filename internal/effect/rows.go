@@ -1,4 +1,4 @@
-package planner
+package effect
 
 import (
 	"math"
@@ -14,9 +14,9 @@ const swapFeePath = "fees.swap_fee"
 
 // words describe the changes of the rows from the first to the last moment and how long they take,
 // the largest weight changes first; empty if nothing changes.
-func (t Timeline) words(over func(timelineRow) string) string {
+func (t Timeline) words(over func(Row) string) string {
 	rows := slices.Clone(t.Rows)
-	slices.SortStableFunc(rows, func(a, b timelineRow) int {
+	slices.SortStableFunc(rows, func(a, b Row) int {
 		switch x, y := a.move(), b.move(); {
 		case x > y:
 			return -1
@@ -25,7 +25,7 @@ func (t Timeline) words(over func(timelineRow) string) string {
 		}
 		return 0
 	})
-	if meant := slices.DeleteFunc(slices.Clone(rows), func(r timelineRow) bool { return !r.isMeant() }); len(meant) > 0 {
+	if meant := slices.DeleteFunc(slices.Clone(rows), func(r Row) bool { return !r.isMeant() }); len(meant) > 0 {
 		rows = meant
 	}
 	var spans []string
@@ -41,14 +41,14 @@ func (t Timeline) words(over func(timelineRow) string) string {
 		parts[span] = append(parts[span], words)
 	}
 	for i, span := range spans {
-		spans[i] = few(parts[span], ", ") + span
+		spans[i] = Few(parts[span], ", ") + span
 	}
 	return strings.Join(spans, ", ")
 }
 
 // isMeant says whether an owner changes this field on purpose. Other fields follow from these, such
 // as the prices at which circuit breakers trip.
-func (r timelineRow) isMeant() bool {
+func (r Row) isMeant() bool {
 	switch r.Path {
 	case swapFeePath, "fees.aum_fee", "pool.swap_enabled", "pool.join_exit_enabled", "pool.must_allowlist_lps":
 		return r.differs()
@@ -61,13 +61,13 @@ func (r timelineRow) isMeant() bool {
 	return false
 }
 
-func (r timelineRow) differs() bool {
+func (r Row) differs() bool {
 	first, last := r.shownEnds()
 	return first != last
 }
 
 // words describe the name and the change of a row; empty if its value does not change.
-func (r timelineRow) words() string {
+func (r Row) words() string {
 	first, last := r.shownEnds()
 	if first == last {
 		return ""
@@ -76,7 +76,7 @@ func (r timelineRow) words() string {
 }
 
 // shownEnds are the first and the last value as people see them.
-func (r timelineRow) shownEnds() (first, last string) {
+func (r Row) shownEnds() (first, last string) {
 	first, last = r.ends()
 	values := text.Row([]string{OrNone(r.Path, first), OrNone(r.Path, last)})
 	return onOff(values[0]), onOff(values[1])
@@ -84,7 +84,7 @@ func (r timelineRow) shownEnds() (first, last string) {
 
 // ends returns the first and the last value. If both are equal, the last one is the value in
 // between.
-func (r timelineRow) ends() (first, last string) {
+func (r Row) ends() (first, last string) {
 	first, last = r.Values[0], r.Values[len(r.Values)-1]
 	if first == last {
 		last = r.Values[min(1, len(r.Values)-1)]
@@ -93,7 +93,7 @@ func (r timelineRow) ends() (first, last string) {
 }
 
 // name is the short name of a token's weight or of a switch, otherwise the label.
-func (r timelineRow) name() string {
+func (r Row) name() string {
 	if r.IsWeight() {
 		return strings.TrimSuffix(r.Label, " weight")
 	}
@@ -114,7 +114,7 @@ func onOff(value string) string {
 }
 
 // move returns by how many points a weight moves; 0 for other rows, which come after weights.
-func (r timelineRow) move() float64 {
+func (r Row) move() float64 {
 	if !r.IsWeight() {
 		return 0
 	}

@@ -1,4 +1,4 @@
-package planner
+package effect
 
 import (
 	"fmt"
@@ -23,7 +23,7 @@ func TestDeedsOfSeries(t *testing.T) {
 	breakers := pool.PriceBounds(tokens, units.Fixed{}, units.FixedFrom(2e18))
 	five, nine := units.FixedFrom(5e16), units.FixedFrom(9e16)
 	op := ops.Series{Parts: []ops.Nested{{Operation: breakers}, {Operation: ops.SetSwaps{}}, {Operation: ops.SetSwapFee{Fee: five, Until: now + 86400}}, {Operation: ops.SetAumFee{Fee: nine}}}}
-	plan, err := op.Plan(pool, now+NextBlock)
+	plan, err := op.Plan(pool, now+12)
 	plantest.Must(t, err)
 	if plan.Refused() {
 		t.Fatal(plan.Findings)
@@ -37,8 +37,8 @@ func TestDeedsOfSeries(t *testing.T) {
 // Equal shown ends are no words and no row.
 func TestEqualEnds(t *testing.T) {
 	t.Parallel()
-	row := timelineRow{Path: "tokens.0x.breaker.upper_bound", Label: "A breaker upper bound", Values: []string{"", "0%"}, ours: true}
-	if row.words() != "" || row.differs() || row.changes() || len(shown([]timelineRow{row})) != 0 {
+	row := Row{Path: "tokens.0x.breaker.upper_bound", Label: "A breaker upper bound", Values: []string{"", "0%"}, ours: true}
+	if row.words() != "" || row.differs() || row.changes() || len(shown([]Row{row})) != 0 {
 		t.Error(row.words())
 	}
 }

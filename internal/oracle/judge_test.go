@@ -1,4 +1,4 @@
-package planner
+package oracle
 
 import (
 	"slices"
@@ -29,7 +29,7 @@ func feedOf(token string) config.Feed {
 func TestLimitThatCannotBeChecked(t *testing.T) {
 	t.Parallel()
 	pool := plantest.Pool()
-	plan, err := plantest.Shift(pool, 7*86400).Plan(pool, plantest.Time+NextBlock)
+	plan, err := plantest.Shift(pool, 7*86400).Plan(pool, plantest.Time+12)
 	plantest.Must(t, err)
 	twins := plantest.Pool()
 	twins.Tokens[2].Symbol = "A"
@@ -45,24 +45,24 @@ func TestLimitThatCannotBeChecked(t *testing.T) {
 		"twins":      {twins, []config.Feed{feedOf("A"), feedOf("B")}, []string{"feed.ambiguous", "feed.ambiguous"}},
 		"by address": {twins, []config.Feed{feedOf("A"), feedOf("B"), feedOf(strings.ToLower(twins.Tokens[0].Address.Hex())), feedOf(twins.Tokens[2].Address.Hex())}, nil},
 	} {
-		w := newWorld(t, test.pool)
+		w := &Reader{Settings: new(config.Settings)}
 		w.Settings.Feeds = test.feeds
-		if got := codesWith(w.JudgeFeeds(test.pool, plan, refusing()), ops.Refuse); !slices.Equal(got, []string{"feed.missing"}) {
+		if got := codesWith(w.Judge(test.pool, plan, refusing()), ops.Refuse); !slices.Equal(got, []string{"feed.missing"}) {
 			t.Errorf("%s: not read: %v", name, got)
 		}
-		plantest.Must(t, w.AskFeeds(t.Context(), feedNode{}, test.pool))
-		if got := codesWith(w.JudgeFeeds(test.pool, plan, refusing()), ops.Refuse); !slices.Equal(got, test.want) {
+		plantest.Must(t, w.Ask(t.Context(), feedNode{}, test.pool))
+		if got := codesWith(w.Judge(test.pool, plan, refusing()), ops.Refuse); !slices.Equal(got, test.want) {
 			t.Errorf("%s: %v, want %v", name, got, test.want)
 		}
-		if got := codesWith(w.JudgeFeeds(test.pool, plan, policy.Policies{}), ops.Refuse); got != nil {
+		if got := codesWith(w.Judge(test.pool, plan, policy.Policies{}), ops.Refuse); got != nil {
 			t.Errorf("%s: refused without a limit: %v", name, got)
 		}
-		found := w.JudgeFeeds(test.pool, plan, refusing("max_oracle_deviation"))
+		found := w.Judge(test.pool, plan, refusing("max_oracle_deviation"))
 		if plan.Findings = found; codesWith(found, ops.Refuse) != nil || len(policy.Overrides(plan)) > 0 != (test.want != nil) {
 			t.Errorf("%s: overridden: %+v", name, found)
 		}
-		w.WaiveFeeds(test.pool, "there is no node")
-		if got := codesWith(w.JudgeFeeds(test.pool, plan, refusing()), ops.Warn); !slices.Equal(got, []string{"feed.unchecked"}) {
+		w.Waive(test.pool, "there is no node")
+		if got := codesWith(w.Judge(test.pool, plan, refusing()), ops.Warn); !slices.Equal(got, []string{"feed.unchecked"}) {
 			t.Errorf("%s: waived: %v", name, got)
 		}
 	}

@@ -1,4 +1,4 @@
-package planner
+package effect
 
 import (
 	"cmp"
@@ -14,27 +14,30 @@ import (
 
 // Timeline is a table of changes: a row for each field, a column for each moment.
 type Timeline struct {
-	Columns []moment      `json:"columns"`
-	Rows    []timelineRow `json:"rows"`
+	Columns []Moment `json:"columns"`
+	Rows    []Row    `json:"rows"`
 }
 
-type moment struct {
+// Moment is a time that a plan has a state for: now, when mined, or later.
+type Moment struct {
 	Label string     `json:"label"`
 	Time  units.Time `json:"time"`
 }
 
-type timelineRow struct {
+// Row is a field with its value at each moment.
+type Row struct {
 	Path   string   `json:"path"`
 	Label  string   `json:"label"`
 	Values []string `json:"values"`
 	ours   bool     // the operation causes the change
 }
 
+// NewTimeline compares the pool before a plan with its predicted states; later are those after mining.
 func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Timeline {
 	states := append([]*ops.Snapshot{before, plan.Predicted}, later...)
-	t := Timeline{Columns: []moment{{"now", before.Block.Time}, {"when mined", plan.At}}}
+	t := Timeline{Columns: []Moment{{"now", before.Block.Time}, {"when mined", plan.At}}}
 	for i, state := range later {
-		t.Columns = append(t.Columns, moment{MomentLabel(i, len(later)), state.Block.Time})
+		t.Columns = append(t.Columns, Moment{MomentLabel(i, len(later)), state.Block.Time})
 	}
 	values, otherwise := make([]map[string]string, len(states)), make([]map[string]string, len(states))
 	for i, state := range states {
@@ -44,9 +47,9 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 	if _, creates := safe.InnerOperation(plan).(ops.Creating); creates {
 		values[0] = nil // the pool does not exist yet
 	}
-	var rows []timelineRow
+	var rows []Row
 	for _, field := range append(plan.Predicted.Fields(), gone(before, values[1])...) {
-		row := timelineRow{Path: field.Path, Label: field.Label}
+		row := Row{Path: field.Path, Label: field.Label}
 		for i := range states {
 			row.Values = append(row.Values, values[i][field.Path])
 			row.ours = row.ours || values[i][field.Path] != otherwise[i][field.Path]
@@ -54,7 +57,7 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 		rows = append(rows, row)
 	}
 	if setAtOnce(plan) {
-		rows = slices.DeleteFunc(rows, func(r timelineRow) bool { return strings.HasPrefix(r.Path, "fees.swap_fee_change.") })
+		rows = slices.DeleteFunc(rows, func(r Row) bool { return strings.HasPrefix(r.Path, "fees.swap_fee_change.") })
 	}
 	t.Rows = append(t.Rows, shown(rows)...)
 	return t
@@ -107,9 +110,9 @@ func gone(before *ops.Snapshot, after map[string]string) []ops.Field {
 
 // shown returns the rows that a reader needs: changed rows, and all weights if one changes, because
 // weights make sense only together.
-func shown(rows []timelineRow) []timelineRow {
-	weights := slices.ContainsFunc(rows, func(row timelineRow) bool { return row.IsWeight() && row.ours })
-	var wanted []timelineRow
+func shown(rows []Row) []Row {
+	weights := slices.ContainsFunc(rows, func(row Row) bool { return row.IsWeight() && row.ours })
+	var wanted []Row
 	for _, row := range rows {
 		if row.ours && row.changes() && !Clockwork(row.Path) || weights && row.IsWeight() {
 			wanted = append(wanted, row)
@@ -119,9 +122,10 @@ func shown(rows []timelineRow) []timelineRow {
 }
 
 // changes says that a reader sees different values in the row.
-func (r timelineRow) changes() bool { return len(slices.Compact(r.Short())) > 1 }
+func (r Row) changes() bool { return len(slices.Compact(r.Short())) > 1 }
 
-func (r timelineRow) IsWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
+// IsWeight says whether the row is of a token's weight.
+func (r Row) IsWeight() bool { return strings.HasSuffix(r.Path, ".weight") }
 
 // MomentLabel names the later moments of a plan: a later start, half way, and the end. The moments
 // of several changes have no such names.
@@ -143,6 +147,7 @@ func Clockwork(path string) bool {
 	return strings.HasSuffix(path, ".start_weight") || strings.HasSuffix(path, ".end_weight")
 }
 
+// Text prints the table, with times in the page's zone.
 func (t Timeline) Text(p *text.Page) {
 	clocks := t.clocks(p.Zone)
 	columns := []string{"\n" + p.ZoneName()}
@@ -188,7 +193,7 @@ func (t Timeline) Times() []units.Time {
 }
 
 // Short formats the values for people.
-func (r timelineRow) Short() []string {
+func (r Row) Short() []string {
 	values := make([]string, len(r.Values))
 	for i, value := range r.Values {
 		values[i] = OrNone(r.Path, value)

@@ -1,4 +1,4 @@
-package planner
+package oracle
 
 import (
 	"os"
@@ -39,7 +39,7 @@ func TestFeedFileKeys(t *testing.T) {
 		if err := os.WriteFile(file, []byte("token,price,time\n"+test.key+",1,1700000000\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		pl := &Planner{Settings: config.NewSettings(func(string) (string, bool) { return "", false })}
+		pl := &Reader{Settings: config.NewSettings(func(string) (string, bool) { return "", false })}
 		pl.Settings.FeedFile = file
 		pl.Settings.Feeds = []config.Feed{{Token: "ELSE"}, {Token: "0x00000000000000000000000000000000000000ee"}}
 		_, err := pl.agree(t.Context(), test.pool, nil, nil, before.Block.Time)

@@ -1,4 +1,4 @@
-package planner
+package oracle
 
 import (
 	"fmt"
@@ -15,10 +15,10 @@ import (
 // limit: 5%.
 func farOff() units.Fixed { return units.FixedFrom(50_000_000_000_000_000) }
 
-// JudgeFeeds compares the pool's prices with the feeds that were read last, if the plan depends on
+// Judge compares the pool's prices with the feeds that were read last, if the plan depends on
 // prices. A policy that cannot be checked refuses.
-func (pl *Planner) JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding {
-	return pl.feeds.judge(before, plan, policies, pl.Guards)
+func (r *Reader) Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding {
+	return r.last.judge(before, plan, policies, policies.Guards)
 }
 
 func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies, guard *ops.Guards) []ops.Finding {

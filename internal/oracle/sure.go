@@ -1,4 +1,4 @@
-package planner
+package oracle
 
 import (
 	"context"
@@ -12,44 +12,44 @@ import (
 	"mpool/internal/ops"
 )
 
-// AskFeedsAt reads the feeds at another block than the pool's, because the pool may be on a fork
+// AskAt reads the feeds at another block than the pool's, because the pool may be on a fork
 // that has changed it.
-func (pl *Planner) AskFeedsAt(ctx context.Context, client any, before *ops.Snapshot, at ops.Block) error {
-	pl.feeds = nil
+func (r *Reader) AskAt(ctx context.Context, client any, before *ops.Snapshot, at ops.Block) error {
+	r.last = nil
 	node, can := client.(feed.Node)
 	if !can {
 		return nil // not asked: a policy then refuses
 	}
-	sources, problems := pl.sureSources(before)
+	sources, problems := r.sureSources(before)
 	if len(sources)+len(problems) == 0 {
-		pl.feeds = &Feeds{pool: before.Pool.Address, none: true}
+		r.last = &Feeds{pool: before.Pool.Address, none: true}
 		return nil
 	}
-	fresh, err := pl.readFeeds(ctx, node, before, at, sources)
+	fresh, err := r.readFeeds(ctx, node, before, at, sources)
 	if err != nil {
 		return err
 	}
 	fresh.Problems = append(problems, fresh.Problems...)
-	pl.feeds = fresh
+	r.last = fresh
 	return nil
 }
 
-// WaiveFeeds records why the feeds are not read for a pool. Plans are not compared with them, and a
+// Waive records why the feeds are not read for a pool. Plans are not compared with them, and a
 // policy warns of that.
-func (pl *Planner) WaiveFeeds(before *ops.Snapshot, why string) {
-	pl.feeds = &Feeds{pool: before.Pool.Address, none: true, waived: why}
+func (r *Reader) Waive(before *ops.Snapshot, why string) {
+	r.last = &Feeds{pool: before.Pool.Address, none: true, waived: why}
 }
 
 // sureSources returns the feeds of the pool's tokens: by address, otherwise by a symbol that only
 // one token of the pool has. Anyone can give a token any symbol.
-func (pl *Planner) sureSources(s *ops.Snapshot) (sources []feed.Source, problems []FeedProblem) {
-	problems = []FeedProblem{}
+func (r *Reader) sureSources(s *ops.Snapshot) (sources []feed.Source, problems []Problem) {
+	problems = []Problem{}
 	for _, t := range s.Tokens {
-		one, found := pl.FeedSource(s.ChainID, t.Address, "")
+		one, found := r.Source(s.ChainID, t.Address, "")
 		if one.Symbol = t.Symbol; !found {
-			one, found = pl.FeedSource(s.ChainID, t.Address, t.Symbol)
+			one, found = r.Source(s.ChainID, t.Address, t.Symbol)
 			if found && shared(s, t.Symbol) {
-				problems = append(problems, FeedProblem{Code: "feed.ambiguous", Token: t.Address.Hex(), Why: "another token of the pool has the same symbol, by which the configuration names the feed"})
+				problems = append(problems, Problem{Code: "feed.ambiguous", Token: t.Address.Hex(), Why: "another token of the pool has the same symbol, by which the configuration names the feed"})
 				continue
 			}
 		}
@@ -91,8 +91,8 @@ func (f *Feeds) withoutFeed(s *ops.Snapshot) []string {
 }
 
 // trouble is the first problem that concerns this token or all tokens; nil if there is none.
-func (f *Feeds) trouble(t ops.Token) *FeedProblem {
-	i := slices.IndexFunc(f.Problems, func(p FeedProblem) bool {
+func (f *Feeds) trouble(t ops.Token) *Problem {
+	i := slices.IndexFunc(f.Problems, func(p Problem) bool {
 		return p.Token == t.Symbol.String() || strings.EqualFold(p.Token, t.Address.Hex()) || p.Code == "feed.sequencer"
 	})
 	if i < 0 {

@@ -1,4 +1,6 @@
-package planner
+// Package oracle reads the configured price feeds of a pool's tokens, and holds plans against their
+// prices.
+package oracle
 
 import (
 	"context"
@@ -7,6 +9,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/config"
 	"mpool/internal/feed"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -17,7 +20,7 @@ import (
 type Feeds struct {
 	Block      ops.Block        `json:"block"`
 	Prices     []*feed.Price    `json:"prices"`
-	Problems   []FeedProblem    `json:"problems"` // feeds without a price
+	Problems   []Problem        `json:"problems"` // feeds without a price
 	Deviations []feed.Deviation `json:"deviations"`
 	// Value is the value of all tokens with a price. Whole says that all tokens have one.
 	Value  units.Fixed `json:"value"`
@@ -28,37 +31,46 @@ type Feeds struct {
 	waived string
 }
 
-// FeedProblem says why a token has no price.
-type FeedProblem struct {
+// Problem says why a token has no price.
+type Problem struct {
 	Code  string `json:"code"`
 	Token string `json:"token"`
 	Why   string `json:"why"`
 }
 
-// AskFeeds reads the configured feeds for the pool's tokens in one round trip. Without feeds it
-// asks nothing.
-func (pl *Planner) AskFeeds(ctx context.Context, client any, before *ops.Snapshot) error {
-	return pl.AskFeedsAt(ctx, client, before, before.Block)
+// Reader reads the configured feeds and keeps what it read last.
+type Reader struct {
+	Settings *config.Settings
+	last     *Feeds // nil: none configured, or not asked yet
 }
 
-// ReadFeeds returns the result of AskFeeds for display; nil if there is nothing to show.
-func (pl *Planner) ReadFeeds() *Feeds { return pl.feeds.shown() }
+// Ask reads the configured feeds for the pool's tokens in one round trip. Without feeds it
+// asks nothing.
+func (r *Reader) Ask(ctx context.Context, client any, before *ops.Snapshot) error {
+	return r.AskAt(ctx, client, before, before.Block)
+}
 
-func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Snapshot, at ops.Block, sources []feed.Source) (*Feeds, error) {
-	prices, problems, err := feed.Read(ctx, node, at, sources, sequencerOf(pl.Settings, before.ChainID))
+// Last returns what was read last for display; nil if there is nothing to show.
+func (r *Reader) Last() *Feeds { return r.last.shown() }
+
+// Of returns what was read last, if it is of this pool, for display; nil if there is nothing to show.
+func (r *Reader) Of(s *ops.Snapshot) *Feeds { return r.last.of(s).shown() }
+
+func (r *Reader) readFeeds(ctx context.Context, node feed.Node, before *ops.Snapshot, at ops.Block, sources []feed.Source) (*Feeds, error) {
+	prices, problems, err := feed.Read(ctx, node, at, sources, sequencerOf(r.Settings, before.ChainID))
 	if err != nil {
 		return nil, err
 	}
-	if pl.Settings.FeedFile != "" {
-		more, err := pl.agree(ctx, before, prices, sources, at.Time)
+	if r.Settings.FeedFile != "" {
+		more, err := r.agree(ctx, before, prices, sources, at.Time)
 		if err != nil {
 			return nil, err
 		}
 		problems = append(problems, more...)
 	}
-	f := &Feeds{Block: at, read: before, pool: before.Pool.Address, Prices: []*feed.Price{}, Problems: []FeedProblem{}}
+	f := &Feeds{Block: at, read: before, pool: before.Pool.Address, Prices: []*feed.Price{}, Problems: []Problem{}}
 	for _, p := range problems {
-		f.Problems = append(f.Problems, FeedProblem{Code: p.Code, Token: p.Token, Why: p.Why})
+		f.Problems = append(f.Problems, Problem{Code: p.Code, Token: p.Token, Why: p.Why})
 	}
 	for _, p := range prices {
 		if p != nil {
@@ -67,7 +79,7 @@ func (pl *Planner) readFeeds(ctx context.Context, node feed.Node, before *ops.Sn
 	}
 	f.value(before)
 	if f.Deviations, err = feed.Deviations(before, prices); err != nil {
-		f.Problems = append(f.Problems, FeedProblem{Code: "feed.pool", Token: "the pool", Why: err.Error()})
+		f.Problems = append(f.Problems, Problem{Code: "feed.pool", Token: "the pool", Why: err.Error()})
 	}
 	return f, nil
 }

@@ -1,4 +1,4 @@
-package planner
+package oracle
 
 import (
 	"slices"
@@ -15,7 +15,7 @@ import (
 
 // guarded returns feeds from which the pool's price deviates by off (in 1e-18), the pool, and a
 // plan that moves weights.
-func guarded(off uint64, problems ...FeedProblem) (*Feeds, *ops.Snapshot, *ops.Plan) {
+func guarded(off uint64, problems ...Problem) (*Feeds, *ops.Snapshot, *ops.Plan) {
 	before := plantest.Pool()
 	f := &Feeds{pool: before.Pool.Address, Problems: problems, Deviations: []feed.Deviation{{Token: "WETH", In: "USDC", Share: units.FixedFrom(off), InBand: off <= 3_000_000_000_000_000}}}
 	for _, t := range before.Tokens {
@@ -69,7 +69,7 @@ func TestGuardOfAFile(t *testing.T) {
 func TestGuardThatCannotBeChecked(t *testing.T) {
 	most := units.FixedFrom(30_000_000_000_000_000)
 	guard := &ops.Guards{File: "pool.yaml", MaxOracleDeviation: &most}
-	f, before, plan := guarded(0, FeedProblem{Code: "feed.stale", Token: "WETH"})
+	f, before, plan := guarded(0, Problem{Code: "feed.stale", Token: "WETH"})
 	alone := &Feeds{pool: before.Pool.Address}
 	f.Deviations = nil
 	for name, test := range map[string]struct {

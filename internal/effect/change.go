@@ -1,4 +1,4 @@
-package planner
+package effect
 
 import (
 	"fmt"
@@ -23,7 +23,7 @@ func oneChange(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 			return words
 		}
 	}
-	words := preview.words(func(row timelineRow) string { return rowOver(plan, row) })
+	words := preview.words(func(row Row) string { return rowOver(plan, row) })
 	switch {
 	case words != "":
 		return words
@@ -38,7 +38,7 @@ func oneChange(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 
 // ownWords describe the operations for which the rows of the preview say too little or too much.
 func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
-	if t := newTrade(before, plan); t != nil {
+	if t := TradeOf(before, plan); t != nil {
 		return TradeWords(t.Pays, t.Gets)
 	}
 	switch op := safe.InnerOperation(plan).(type) {
@@ -102,7 +102,7 @@ func frozenWords(before *ops.Snapshot, plan *ops.Plan) string {
 			parts = append(parts, text.Symbol(token.Symbol)+" stays at "+text.Percent(now.Weight)+settlesWords(plan, now))
 		}
 	}
-	return few(parts, ", ")
+	return Few(parts, ", ")
 }
 
 // breakersWords are of one call: of one token its bounds, of several the tokens.
@@ -123,7 +123,7 @@ func symbolsOf(pool *ops.Snapshot, tokens []common.Address) string {
 	for _, address := range tokens {
 		list = append(list, symbolOf(pool, address))
 	}
-	return few(list, ", ")
+	return Few(list, ", ")
 }
 
 func symbolOf(pool *ops.Snapshot, address common.Address) string {
@@ -144,7 +144,7 @@ func managedWords(before *ops.Snapshot, op ops.ManageBalance) string {
 		list = append(list, text.Amount(item.Amount)+" "+symbolOf(before, item.Token))
 	}
 	way := map[string]string{ops.WithdrawBalance: "withdraw ", ops.DepositBalance: "deposit ", ops.UpdateBalance: "set managed balance to "}
-	return way[op.Way] + few(list, ", ")
+	return way[op.Way] + Few(list, ", ")
 }
 
 // far is how far from the current weights a freeze may settle without mention: 0.1 points.
@@ -172,7 +172,7 @@ func firstWords(plan *ops.Plan, op ops.InitPool) string {
 			pays = append(pays, text.Amount(a.Amount)+" "+text.Symbol(token.Symbol))
 		}
 	}
-	return fmt.Sprintf("first join: pay %s, get %s BPT", few(pays, ", "), text.Amount(plan.Predicted.Supply.Virtual))
+	return fmt.Sprintf("first join: pay %s, get %s BPT", Few(pays, ", "), text.Amount(plan.Predicted.Supply.Virtual))
 }
 
 func addWords(plan *ops.Plan, op ops.AddToken) string {
@@ -239,11 +239,11 @@ func shortSums(list []liquidity.Sum, limit string) string {
 	if len(parts) == 0 {
 		return "nothing"
 	}
-	return few(parts, ", ")
+	return Few(parts, ", ")
 }
 
 // rowOver says how long the change of a row takes.
-func rowOver(plan *ops.Plan, row timelineRow) string {
+func rowOver(plan *ops.Plan, row Row) string {
 	if _, several := safe.InnerOperation(plan).(ops.Series); several && !row.IsWeight() {
 		return ""
 	}

@@ -1,4 +1,4 @@
-package planner
+package effect
 
 import (
 	"fmt"
@@ -57,7 +57,7 @@ func stopWords(before *ops.Snapshot, plan *ops.Plan) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return stops("weight change", before.Weights, few(parts, ", "))
+	return stops("weight change", before.Weights, Few(parts, ", "))
 }
 
 // stops says that a change ends where it began.

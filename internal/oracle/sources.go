@@ -1,4 +1,4 @@
-package planner
+package oracle
 
 import (
 	"strings"
@@ -13,20 +13,10 @@ import (
 	"mpool/internal/units"
 )
 
-// FeedSources returns the configured feeds for tokens of the pool, in the pool's order.
-func (pl *Planner) FeedSources(s *ops.Snapshot) (sources []feed.Source) {
-	for _, t := range s.Tokens {
-		if one, found := pl.FeedSource(s.ChainID, t.Address, t.Symbol); found {
-			sources = append(sources, one)
-		}
-	}
-	return sources
-}
-
-// FeedSource returns the first configured feed for a token, by its address or its symbol. Any
+// Source returns the first configured feed for a token, by its address or its symbol. Any
 // contract can choose any symbol.
-func (pl *Planner) FeedSource(chainID uint64, token common.Address, symbol named.Symbol) (feed.Source, bool) {
-	for _, f := range pl.Settings.Feeds {
+func (r *Reader) Source(chainID uint64, token common.Address, symbol named.Symbol) (feed.Source, bool) {
+	for _, f := range r.Settings.Feeds {
 		if f.Chain != 0 && uint64(f.Chain) != chainID {
 			continue
 		}
@@ -52,10 +42,10 @@ func sourceOf(f config.Feed, token common.Address, symbol named.Symbol) feed.Sou
 	return source
 }
 
-// feedCalls returns the calls of all configured feeds for a chain. They share the round trip that
+// Calls returns the calls of all configured feeds for a chain. They share the round trip that
 // reads the pool, because mpool does not know yet which feeds the pool's tokens need. Without a
 // named chain, only feeds without a chain are included.
-func feedCalls(s *config.Settings, on network.ID) []ops.Call {
+func Calls(s *config.Settings, on network.ID) []ops.Call {
 	var sources []feed.Source
 	for _, f := range s.Feeds {
 		if f.Chain == 0 || f.Chain == on {

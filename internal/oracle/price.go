@@ -1,4 +1,4 @@
-package planner
+package oracle
 
 import (
 	"context"
@@ -13,19 +13,19 @@ import (
 	"mpool/internal/text"
 )
 
-// FeedPrice is a token's price from its feed, in the first token of the pool that has a balance and
+// Price is a token's price from its feed, in the first token of the pool that has a balance and
 // a price from a feed. Feeds of other tokens may fail.
-func (pl *Planner) FeedPrice(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol named.Symbol) (ops.TokenPrice, error) {
-	own, found := pl.FeedSource(before.ChainID, token, "")
+func (r *Reader) Price(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol named.Symbol) (ops.TokenPrice, error) {
+	own, found := r.Source(before.ChainID, token, "")
 	if own.Symbol = symbol; !found && !slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return t.Symbol.Bare() == symbol.Bare() && t.Address != token }) {
-		own, found = pl.FeedSource(before.ChainID, token, symbol)
+		own, found = r.Source(before.ChainID, token, symbol)
 	}
-	others, _ := pl.sureSources(before)
+	others, _ := r.sureSources(before)
 	if !found || len(others) == 0 {
 		return ops.TokenPrice{}, failure.Usage("--price feed: the configuration has no feed of %s, or of none of the pool's tokens", text.SymbolIn(symbol, 40)).
 			WithHint("add them under feeds, by the token's address, or give --price \"2000 USDC\"")
 	}
-	f, err := pl.readFeeds(ctx, node, before, before.Block, append([]feed.Source{own}, others...))
+	f, err := r.readFeeds(ctx, node, before, before.Block, append([]feed.Source{own}, others...))
 	if err != nil {
 		return ops.TokenPrice{}, err
 	}
@@ -51,7 +51,7 @@ func holds(s *ops.Snapshot, token common.Address) bool {
 }
 
 // troubleOfAny is the first problem with a feed of the pool's tokens; nil if there is none.
-func (f *Feeds) troubleOfAny(s *ops.Snapshot) *FeedProblem {
+func (f *Feeds) troubleOfAny(s *ops.Snapshot) *Problem {
 	for _, t := range s.Tokens {
 		if p := f.trouble(t); p != nil {
 			return p
@@ -61,16 +61,16 @@ func (f *Feeds) troubleOfAny(s *ops.Snapshot) *FeedProblem {
 }
 
 // noFeedPrice refuses because of a feed, or because the pool is empty.
-func noFeedPrice(p *FeedProblem) error {
+func noFeedPrice(p *Problem) error {
 	if p == nil {
-		p = &FeedProblem{Code: "feed.pool", Token: "the pool", Why: "the pool holds no token that has a price from a feed"}
+		p = &Problem{Code: "feed.pool", Token: "the pool", Why: "the pool holds no token that has a price from a feed"}
 		return p.refusal(p.Token).WithHint("add a feed of a token that the pool holds, or give --price \"2000 USDC\"")
 	}
 	return p.refusal(text.Clean(p.Token, 40)).WithHint("correct the feed in the configuration, or give --price \"2000 USDC\"")
 }
 
 // refusal is the error about a token with this name that has no price.
-func (p *FeedProblem) refusal(name string) *failure.Failure {
+func (p *Problem) refusal(name string) *failure.Failure {
 	why := text.Clean(p.Why, text.LineWidth)
 	switch p.Code {
 	case "feed.sequencer":

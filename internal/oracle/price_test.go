@@ -1,4 +1,4 @@
-package planner
+package oracle
 
 import (
 	"context"
@@ -58,9 +58,9 @@ func TestFeedPrice(t *testing.T) {
 		for _, i := range test.empty {
 			pool.Tokens[i].Cash = units.Amount{Decimals: pool.Tokens[i].Decimals}
 		}
-		w := newWorld(t, pool)
+		w := &Reader{Settings: new(config.Settings)}
 		w.Settings.Feeds = []config.Feed{{Token: added.Hex(), Hops: []common.Address{own}, MaxAge: 3600}, {Token: "A", Hops: []common.Address{a}, MaxAge: 3600}, {Token: "B", Hops: []common.Address{b}, MaxAge: 3600}}
-		price, err := w.FeedPrice(t.Context(), test.stale, pool, added, "NEW")
+		price, err := w.Price(t.Context(), test.stale, pool, added, "NEW")
 		if test.code != "" {
 			_ = plantest.WantFailure(t, err, failure.Refused, test.code, test.says)
 			continue
@@ -74,12 +74,12 @@ func TestFeedPrice(t *testing.T) {
 // If a rollup's sequencer is down, that is the reason for a missing price, not the configuration.
 func TestFeedPricesWithoutSequencer(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, plantest.Pool())
+	pool, w := plantest.Pool(), &Reader{Settings: new(config.Settings)}
 	w.Settings.Feeds = []config.Feed{{Token: "A", Hops: []common.Address{{0xfa}}, MaxAge: 3600}, {Token: "B", Hops: []common.Address{{0xfb}}, MaxAge: 3600}}
 	w.Settings.SequencerFeed = common.Address{0xfc}
-	_, err := w.FeedPrices(t.Context(), feedNode{}, w.state)
+	_, err := w.Prices(t.Context(), feedNode{}, pool)
 	_ = plantest.WantFailure(t, err, failure.Refused, "feed.sequencer", "refused: no feed is used, because of the sequencer: it is down")
-	_, err = w.FeedPrice(t.Context(), feedNode{}, w.state, w.state.Tokens[0].Address, "A")
+	_, err = w.Price(t.Context(), feedNode{}, pool, pool.Tokens[0].Address, "A")
 	_ = plantest.WantFailure(t, err, failure.Refused, "feed.sequencer", "refused: no feed is used, because of the sequencer: it is down")
 }
 
@@ -88,8 +88,8 @@ func TestFeedPriceOfOneEmptyToken(t *testing.T) {
 	t.Parallel()
 	pool, added := plantest.Pool(), common.Address{0x77}
 	pool.Tokens[0].Cash = units.Amount{Decimals: pool.Tokens[0].Decimals}
-	w := newWorld(t, pool)
+	w := &Reader{Settings: new(config.Settings)}
 	w.Settings.Feeds = []config.Feed{{Token: added.Hex(), Hops: []common.Address{{0xf0}}, MaxAge: 3600}, {Token: "A", Hops: []common.Address{{0xfa}}, MaxAge: 3600}}
-	_, err := w.FeedPrice(t.Context(), feedNode{}, pool, added, "NEW")
+	_, err := w.Price(t.Context(), feedNode{}, pool, added, "NEW")
 	_ = plantest.WantFailure(t, err, failure.Refused, "feed.pool", "refused: the pool holds no token that has a price from a feed")
 }

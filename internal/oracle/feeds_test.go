@@ -1,4 +1,4 @@
-package planner
+package oracle
 
 import (
 	"context"
@@ -44,13 +44,13 @@ func TestFeedsOfAnEmptyPool(t *testing.T) {
 	t.Parallel()
 	for _, empty := range []bool{false, true} {
 		pool := plantest.Pool()
-		w := newWorld(t, pool)
+		w := &Reader{Settings: new(config.Settings)}
 		w.Settings.Feeds = []config.Feed{{Token: "A", Hops: []common.Address{{0xfa}}, MaxAge: 3600}, {Token: "B", Hops: []common.Address{{0xfb}}, MaxAge: 3600}}
 		if empty {
 			pool.Tokens[1].Cash = plantest.Amount(0, 6)
 		}
-		plantest.Must(t, w.AskFeeds(t.Context(), feedNode{}, pool))
-		feeds := w.ReadFeeds()
+		plantest.Must(t, w.Ask(t.Context(), feedNode{}, pool))
+		feeds := w.Last()
 		if len(feeds.Prices) != 2 {
 			t.Fatalf("%+v", feeds)
 		}

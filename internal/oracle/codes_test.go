@@ -1,0 +1,12 @@
+package oracle
+
+import (
+	"testing"
+
+	"mpool/internal/planner/plantest"
+)
+
+func TestEveryCodeHasATest(t *testing.T) {
+	t.Parallel()
+	plantest.CodesHaveTests(t, 0, 4)
+}
