@@ -54,7 +54,7 @@ func (n *Nodes) Dial(ctx context.Context, on network.ID) (*chain.Client, error) 
 	if err != nil {
 		return nil, err
 	}
-	client.Beside(feedCalls(n.Settings, on))
+	client.Lens.Beside(feedCalls(n.Settings, on))
 	return client, nil
 }
 
