@@ -28,7 +28,7 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *planne
 		return err
 	}
 	task := execution.Task{Flags: flags, Plan: plan, Digest: digest, Again: again}
-	s := a.engine.Sender(task, execution.Site{Client: client, Plans: execution.PlansOn(a.plans, client)}, nil)
+	s := a.engine.Sender(task, execution.Site{Client: execution.OnChain(client), Plans: execution.PlansOn(a.plans, client)}, nil)
 	return a.tellOutcome(s, s.Start(ctx, shown))
 }
 

@@ -42,13 +42,13 @@ func (a *app) warp(ctx context.Context, move parse.ClockMove) error {
 		return err
 	}
 	defer client.Close()
-	block, err := applyMove(timed, client.RPC(), move)
+	block, err := applyMove(timed, client.Wire.RPC(), move)
 	var known *devnet.Error
 	switch {
 	case errors.As(err, &known):
 		return devnetFailure(err)
 	case err != nil:
-		return client.Clean(ctx, err)
+		return client.Wire.Clean(ctx, err)
 	}
 	return a.show(render.Warp{Block: block, Clock: block.Time.RFC3339()})
 }

@@ -21,7 +21,7 @@ type Account struct {
 // node does not accept a block hash here, AccountAt uses the block's number and checks that it is
 // still the same block.
 func (b blocks) AccountAt(ctx context.Context, address common.Address, at BlockRef) (Account, error) {
-	account, err := b.account(ctx, address, at, nil)
+	account, err := accountAt(ctx, b.wire, address, at, nil)
 	var answer *NodeError
 	if at.hash == (common.Hash{}) || !errors.As(err, &answer) {
 		return account, err
@@ -31,15 +31,15 @@ func (b blocks) AccountAt(ctx context.Context, address common.Address, at BlockR
 		return Account{}, err
 	}
 	var same *Header
-	account, err = b.account(ctx, address, AtNumber(header.Number), &same)
+	account, err = accountAt(ctx, b.wire, address, AtNumber(header.Number), &same)
 	if err == nil && (same == nil || same.Hash != at.hash) {
 		err = &BlockError{Block: at}
 	}
 	return account, err
 }
 
-// account reads everything in one batch, with the block's header if header is not nil.
-func (b blocks) account(ctx context.Context, address common.Address, at BlockRef, header **Header) (Account, error) {
+// accountAt reads everything in one batch, with the block's header if header is not nil.
+func accountAt(ctx context.Context, w *wire, address common.Address, at BlockRef, header **Header) (Account, error) {
 	var mined, pending hexutil.Uint64
 	var balance hexutil.Big
 	requests := []request{
@@ -50,7 +50,7 @@ func (b blocks) account(ctx context.Context, address common.Address, at BlockRef
 	if header != nil {
 		requests = append(requests, at.headerRequest(header))
 	}
-	errs, err := b.batch(ctx, requests)
+	errs, err := w.batch(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}

@@ -67,14 +67,14 @@ func TestHostileNumbers(t *testing.T) {
 	c := dial(t, p.url, chain.Options{})
 	_, e1 := c.ChainID(t.Context())
 	_, e2 := c.Snapshot(t.Context(), d.Pool.Address, chain.Latest())
-	_, e3 := c.Fees(t.Context())
+	_, _, e3 := c.FeesFor(t.Context(), nil, true)
 	p.result = func(method string, _ json.RawMessage) string {
 		if method != "eth_getBlockByNumber" {
 			return ""
 		}
 		return `{"number":"0x1","hash":"` + common.Hash{1}.Hex() + `","timestamp":"0x1","baseFeePerGas":"0x8` + strings.Repeat("0", 63) + `"}`
 	}
-	_, e4 := c.Fees(t.Context())
+	_, _, e4 := c.FeesFor(t.Context(), nil, true)
 	for i, err := range []error{e1, e2, e3, e4} {
 		if !errors.As(err, new(*chain.UnableError)) {
 			t.Errorf("number %d: %v", i+1, err)

@@ -13,34 +13,34 @@ import (
 // see only their own calls, and the original client sees none. The race detector would find shared
 // data that one of them writes.
 func TestTwoBehindAtOnce(t *testing.T) {
-	plain := newClient(&wire{found: new(found)}, balancer{})
+	plain := newClient(&wire{}, balancer{})
 	base := &ops.Snapshot{Block: ops.Block{Number: 7}}
 	var both sync.WaitGroup
 	for n := 1; n <= 2; n++ {
 		to := common.BytesToAddress([]byte{byte(n)})
-		behind := plain.on(make([]ops.Call, n))
-		for i := range behind.ahead {
-			behind.ahead[i].To = to
+		after := runsAfter(plain.simulator, make([]ops.Call, n))
+		for i := range after.run.ahead {
+			after.run.ahead[i].To = to
 		}
 		both.Go(func() {
 			for range 200 {
-				behind.noBatches.Store(n == 1) // what is known about the node is shared
-				behind.plain.Store(to, true)
-				calls := behind.blockAhead(base)[0]["calls"].([]map[string]any)
-				if !behind.IsAfter() || len(calls) != n || calls[0]["to"] != to {
+				after.run.wire.noBatches.Store(n == 1) // what is known about the node is shared
+				after.lens.seen.plain.Store(to, true)
+				calls := after.run.blockAhead(base)[0]["calls"].([]map[string]any)
+				if !after.IsAfter() || len(calls) != n || calls[0]["to"] != to {
 					t.Errorf("behind %d calls: %v", n, calls)
 				}
 			}
 		})
 	}
 	for range 200 {
-		if plain.IsAfter() || plain.blockAhead(base) != nil {
+		if plain.IsAfter() || plain.run.blockAhead(base) != nil {
 			t.Error("the client itself has calls that come first")
 		}
 	}
 	both.Wait()
 	for n := byte(1); n <= 2; n++ {
-		if _, seen := plain.plain.Load(common.BytesToAddress([]byte{n})); !seen {
+		if _, seen := plain.Lens.seen.plain.Load(common.BytesToAddress([]byte{n})); !seen {
 			t.Errorf("what was found out behind %d calls is asked again", n)
 		}
 	}

@@ -28,16 +28,16 @@ func TestAnotherIsAskedOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer fork.Close()
-	if want := time.Minute + 50*time.Millisecond; fork.timeout != want {
-		t.Errorf("it waits %s, want %s", fork.timeout, want)
+	if want := time.Minute + 50*time.Millisecond; fork.Wire.timeout != want {
+		t.Errorf("it waits %s, want %s", fork.Wire.timeout, want)
 	}
-	fork.timeout = c.timeout
+	fork.Wire.timeout = c.Wire.timeout
 	for _, one := range []struct {
 		client *Client
 		want   int32
 	}{{c, 2}, {fork, 1}} {
 		asked.Store(0)
-		if _, err := one.client.Ask(t.Context(), Question{Method: "eth_chainId"}); err == nil || asked.Load() != one.want {
+		if _, err := one.client.Wire.Ask(t.Context(), Question{Method: "eth_chainId"}); err == nil || asked.Load() != one.want {
 			t.Errorf("asked %d times, want %d: %v", asked.Load(), one.want, err)
 		}
 	}

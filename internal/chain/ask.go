@@ -46,7 +46,7 @@ func (w *wire) AskAll(ctx context.Context, questions []Question) ([]json.RawMess
 // chain and factories, but does not send this client's headers. Its timeout is a minute longer,
 // because one answer may need many of this node, and it does not retry after a timeout.
 func (c *Client) Another(ctx context.Context, url string) (*Client, error) {
-	return Dial(ctx, url, Options{Timeout: c.timeout + time.Minute, Once: true, ChainID: c.chainID, Factories: c.factories, Vaults: c.vaults})
+	return Dial(ctx, url, Options{Timeout: c.Wire.timeout + time.Minute, Once: true, ChainID: c.Wire.chainID, Factories: c.Lens.known.factories, Vaults: c.Lens.known.vaults})
 }
 
 // Within applies the client's time limit for one request to calls through RPC.
@@ -62,27 +62,27 @@ type Attempt struct {
 
 // Try calls without sending, all at one block and in one round trip.
 func (c calls) Try(ctx context.Context, calls []ops.Call, at BlockRef) ([]Attempt, error) {
-	return c.try(ctx, calls, 0, at.param())
+	return try(ctx, c.wire, calls, 0, at.param())
 }
 
 // TryLater tries calls on the state of a block at a later time, as if nobody had acted since. Only
 // some nodes can do that, such as development nodes.
 func (c calls) TryLater(ctx context.Context, calls []ops.Call, at BlockRef, later units.Time) ([]Attempt, error) {
-	return c.try(ctx, calls, 0, at.param(), map[string]any{}, map[string]any{"time": hexutil.Uint64(later)})
+	return try(ctx, c.wire, calls, 0, at.param(), map[string]any{}, map[string]any{"time": hexutil.Uint64(later)})
 }
 
 // TryBounded is Try with a gas limit for each call. The limit also bounds the size of the answer,
 // because memory for n words costs at least 3n + n²/512 gas. Calls that were tried together with
 // reading the pool at that block are not repeated.
 func (c calls) TryBounded(ctx context.Context, calls []ops.Call, at BlockRef, gas uint64) ([]Attempt, error) {
-	if came, all := c.cameBeside(calls, at, gas); all {
+	if came, all := c.seen.cameBeside(calls, at, gas); all {
 		return came, nil
 	}
-	return c.try(ctx, calls, gas, at.param())
+	return try(ctx, c.wire, calls, gas, at.param())
 }
 
 // try calls each with this gas limit; 0: the node's default.
-func (c calls) try(ctx context.Context, calls []ops.Call, gas uint64, on ...any) ([]Attempt, error) {
+func try(ctx context.Context, w *wire, calls []ops.Call, gas uint64, on ...any) ([]Attempt, error) {
 	answers := make([]hexutil.Bytes, len(calls))
 	requests := make([]request, len(calls))
 	for i, call := range calls {
@@ -95,7 +95,7 @@ func (c calls) try(ctx context.Context, calls []ops.Call, gas uint64, on ...any)
 	if len(calls) == 0 {
 		return nil, nil
 	}
-	errs, err := c.batch(ctx, requests)
+	errs, err := w.batch(ctx, requests)
 	if err != nil {
 		return nil, err
 	}
@@ -114,12 +114,12 @@ func (c calls) try(ctx context.Context, calls []ops.Call, gas uint64, on ...any)
 	return attempts, nil
 }
 
-// ReadingQuestions returns the requests that read a pool at a block, for callers that need to know
+// Questions returns the requests that read a pool at a block, for callers that need to know
 // which state they touch.
-func (p pools) ReadingQuestions(pool common.Address, at BlockRef) []Question {
-	r := &reading{pool: pool, asked: p.factories.addresses()}
+func (l *lensReader) Questions(pool common.Address, at BlockRef) []Question {
+	r := &reading{pool: pool, asked: l.known.factories.addresses()}
 	var questions []Question
-	for _, request := range p.lensRequests(r, at, make([]hexutil.Bytes, pages)) {
+	for _, request := range l.lensRequests(r, at, make([]hexutil.Bytes, pages)) {
 		questions = append(questions, Question{request.method, request.params})
 	}
 	return questions

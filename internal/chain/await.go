@@ -81,11 +81,11 @@ func (r *Receipt) Paid() *units.Wei {
 }
 
 // Known says whether the node has the transaction, mined or pending.
-func (t transactions) Known(ctx context.Context, hash common.Hash) (bool, error) {
+func (t Transactions) Known(ctx context.Context, hash common.Hash) (bool, error) {
 	var tx *struct {
 		Hash common.Hash `json:"hash"`
 	}
-	err := t.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &tx})
+	err := t.wire.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &tx})
 	return tx != nil && tx.Hash == hash, err
 }
 
@@ -142,7 +142,7 @@ const oddPolls = 5
 // being the first. If another transaction has used the nonce, the error is a *ReplacedError.
 // Otherwise only the context ends the wait, by its deadline or by Ctrl-C. Failures of the node do
 // not end it; the last one is reported if the deadline passes.
-func (t transactions) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, error) {
+func (t Transactions) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, error) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
 	var last error
@@ -187,7 +187,7 @@ func (p Patience) strange(before int, err error) int {
 
 // replaced looks for the transaction that used the nonce. The error is a *ReplacedError if that is
 // a mined transaction other than ours.
-func (t transactions) replaced(ctx context.Context, sent Sent) error {
+func (t Transactions) replaced(ctx context.Context, sent Sent) error {
 	user, err := t.NonceUser(ctx, sent.From, sent.Nonce, sent.Since)
 	if err != nil || user == (common.Hash{}) || user == sent.Hash || slices.Contains(sent.Earlier, user) {
 		return err
@@ -204,7 +204,7 @@ func waited(err, last error) error {
 
 // outcome returns the receipt, or nil if there is none or it has too few confirmations. used says
 // whether the nonce is used although there is no receipt.
-func (t transactions) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, bool, error) {
+func (t Transactions) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, bool, error) {
 	hashes := append([]common.Hash{sent.Hash}, sent.Earlier...)
 	receipts := make([]*Receipt, len(hashes))
 	var requests []request
@@ -215,7 +215,7 @@ func (t transactions) outcome(ctx context.Context, sent Sent, p Patience) (*Rece
 	if sent.From != (common.Address{}) {
 		requests = append(requests, request{method: "eth_getTransactionCount", params: []any{sent.From, "latest"}, into: &next})
 	}
-	errs, err := t.batch(ctx, requests)
+	errs, err := t.wire.batch(ctx, requests)
 	if err != nil {
 		return nil, false, err
 	}
@@ -233,12 +233,12 @@ func (t transactions) outcome(ctx context.Context, sent Sent, p Patience) (*Rece
 
 // confirmed returns the receipt, or nil if it has too few confirmations. A receipt of a block
 // outside the chain is an error.
-func (t transactions) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, gasLimit uint64, p Patience) (*Receipt, error) {
+func (t Transactions) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, gasLimit uint64, p Patience) (*Receipt, error) {
 	if receipt.Hash != hash {
-		return nil, &UnableError{Node: t.node.Shown, What: "report the status of " + hash.Hex(), Answer: "it returned the receipt of another transaction"}
+		return nil, &UnableError{Node: t.wire.node.Shown, What: "report the status of " + hash.Hex(), Answer: "it returned the receipt of another transaction"}
 	}
 	var head, own *Header
-	errs, err := t.batch(ctx, []request{Latest().headerRequest(&head), AtNumber(receipt.BlockNumber).headerRequest(&own)})
+	errs, err := t.wire.batch(ctx, []request{Latest().headerRequest(&head), AtNumber(receipt.BlockNumber).headerRequest(&own)})
 	if err != nil {
 		return nil, err
 	}
@@ -246,7 +246,7 @@ func (t transactions) confirmed(ctx context.Context, hash common.Hash, receipt *
 		return nil, err
 	}
 	if head == nil || own == nil || own.Hash != receipt.BlockHash {
-		return nil, &UnableError{Node: t.node.Shown, What: "report the status of " + receipt.Hash.Hex(),
+		return nil, &UnableError{Node: t.wire.node.Shown, What: "report the status of " + receipt.Hash.Hex(),
 			Answer: fmt.Sprintf("its receipt is for block %d, %s, which is not part of its chain", receipt.BlockNumber, receipt.BlockHash)}
 	}
 	if err := t.possible(receipt, own, gasLimit); err != nil {
@@ -264,7 +264,7 @@ func (t transactions) confirmed(ctx context.Context, hash common.Hash, receipt *
 
 // possible refuses a receipt with more gas used than the gas limit of the transaction or its block.
 // Nothing that such a node says can be trusted.
-func (t transactions) possible(receipt *Receipt, block *Header, gasLimit uint64) error {
+func (t Transactions) possible(receipt *Receipt, block *Header, gasLimit uint64) error {
 	what, most := "the transaction", gasLimit
 	if block.GasLimit != 0 && (most == 0 || block.GasLimit < most) {
 		what, most = "its block", block.GasLimit
@@ -272,7 +272,7 @@ func (t transactions) possible(receipt *Receipt, block *Header, gasLimit uint64)
 	if most == 0 || receipt.GasUsed <= most {
 		return nil
 	}
-	return &UnableError{Node: t.node.Shown, What: "report the status of " + receipt.Hash.Hex(),
+	return &UnableError{Node: t.wire.node.Shown, What: "report the status of " + receipt.Hash.Hex(),
 		Answer: fmt.Sprintf("its receipt reports %d gas used, but the gas limit of %s is %d", receipt.GasUsed, what, most)}
 }
 
@@ -284,15 +284,15 @@ func deep(head, block, confirmations uint64) bool {
 
 // Transaction reads a mined or pending transaction and its sender; nil if the node does not have
 // it.
-func (t transactions) Transaction(ctx context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
+func (t Transactions) Transaction(ctx context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
 	var raw json.RawMessage
-	err := t.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &raw})
+	err := t.wire.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &raw})
 	if err != nil || len(raw) == 0 || string(raw) == "null" {
 		return nil, common.Address{}, err
 	}
 	var tx types.Transaction
 	if err := json.Unmarshal(raw, &tx); err != nil || tx.Hash() != hash {
-		return nil, common.Address{}, &UnableError{Node: t.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned another transaction"}
+		return nil, common.Address{}, &UnableError{Node: t.wire.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned another transaction"}
 	}
 	var sender struct{ From common.Address } // development nodes send for accounts without a signature
 	err = json.Unmarshal(raw, &sender)

@@ -20,25 +20,25 @@ func TestAwaitConfirmations(t *testing.T) {
 	c := dial(t, d.RPC, chain.Options{})
 	s := snapshot(t, c, d.Pool.Address, chain.Latest())
 	call := swapWeights(s).Calls[0]
-	hash, err := c.SendUnsigned(t.Context(), call.From, transaction(t, c, call))
+	hash, err := c.Transactions.SendUnsigned(t.Context(), call.From, transaction(t, c, call))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Await(soon(t), chain.Sent{Hash: hash}, chain.Patience{Confirmations: 3, Poll: 10 * time.Millisecond}); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := c.Transactions.Await(soon(t), chain.Sent{Hash: hash}, chain.Patience{Confirmations: 3, Poll: 10 * time.Millisecond}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("three confirmations after one block: %v", err)
 	}
 	rpcDo(t, d.RPC, "anvil_mine", "0x2")
-	receipt, err := c.Await(soon(t), chain.Sent{Hash: hash}, chain.Patience{Confirmations: 3, Poll: 10 * time.Millisecond})
+	receipt, err := c.Transactions.Await(soon(t), chain.Sent{Hash: hash}, chain.Patience{Confirmations: 3, Poll: 10 * time.Millisecond})
 	if err != nil || !receipt.Success {
 		t.Errorf("three confirmations after three blocks: %+v, %v", receipt, err)
 	}
-	if known, err := c.Known(t.Context(), hash); err != nil || !known {
+	if known, err := c.Transactions.Known(t.Context(), hash); err != nil || !known {
 		t.Errorf("a mined transaction is known: %v, %v", known, err)
 	}
-	if known, err := c.Known(t.Context(), common.Hash{1}); err != nil || known {
+	if known, err := c.Transactions.Known(t.Context(), common.Hash{1}); err != nil || known {
 		t.Errorf("no transaction is known: %v, %v", known, err)
 	}
-	if _, err := c.Await(soon(t), chain.Sent{Hash: common.Hash{1}}, chain.Patience{Confirmations: 1, Poll: 10 * time.Millisecond}); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := c.Transactions.Await(soon(t), chain.Sent{Hash: common.Hash{1}}, chain.Patience{Confirmations: 1, Poll: 10 * time.Millisecond}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("no transaction: %v", err)
 	}
 }
@@ -57,7 +57,7 @@ func TestAwaitNoReceiptOfAnotherChain(t *testing.T) {
 		return `{"transactionHash":"` + receipt.Hash.Hex() + `","blockHash":"` + common.Hash{9}.Hex() +
 			`","blockNumber":"0x1","status":"0x1","gasUsed":"0x1"}`
 	}
-	if got, err := dial(t, p.url, chain.Options{}).Await(soon(t), chain.Sent{Hash: receipt.Hash}, chain.Patience{Confirmations: 1, Poll: 10 * time.Millisecond}); err == nil {
+	if got, err := dial(t, p.url, chain.Options{}).Transactions.Await(soon(t), chain.Sent{Hash: receipt.Hash}, chain.Patience{Confirmations: 1, Poll: 10 * time.Millisecond}); err == nil {
 		t.Errorf("taken: %+v", got)
 	}
 }
@@ -80,18 +80,18 @@ func TestAwaitReplaced(t *testing.T) {
 	}
 	other := chain.Sent{Hash: common.Hash{1}, From: receipt.From, Nonce: account.Nonce - 1}
 	var replaced *chain.ReplacedError
-	if _, err := c.Await(t.Context(), other, chain.Patience{Confirmations: 1, Poll: time.Millisecond}); !errors.As(err, &replaced) || replaced.Nonce != other.Nonce {
+	if _, err := c.Transactions.Await(t.Context(), other, chain.Patience{Confirmations: 1, Poll: time.Millisecond}); !errors.As(err, &replaced) || replaced.Nonce != other.Nonce {
 		t.Errorf("another transaction has the nonce: %v", err)
 	}
 	other.Nonce++
-	if _, err := c.Await(soon(t), other, chain.Patience{Confirmations: 1, Poll: time.Millisecond}); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := c.Transactions.Await(soon(t), other, chain.Patience{Confirmations: 1, Poll: time.Millisecond}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("nobody has the nonce: %v", err)
 	}
 	own := chain.Sent{Hash: receipt.Hash, From: receipt.From, Nonce: account.Nonce - 1}
-	if _, err := c.Await(soon(t), own, chain.Patience{Confirmations: 1<<64 - 1, Poll: time.Millisecond}); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := c.Transactions.Await(soon(t), own, chain.Patience{Confirmations: 1<<64 - 1, Poll: time.Millisecond}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("confirmations without end: %v", err)
 	}
-	if got, err := c.Await(soon(t), own, chain.Patience{Confirmations: 1, Poll: time.Millisecond}); err != nil || got.Hash != own.Hash {
+	if got, err := c.Transactions.Await(soon(t), own, chain.Patience{Confirmations: 1, Poll: time.Millisecond}); err != nil || got.Hash != own.Hash {
 		t.Errorf("its own receipt: %+v, %v", got, err)
 	}
 }
@@ -114,7 +114,7 @@ func TestAwaitLateReceipts(t *testing.T) {
 		}
 		return ""
 	}
-	_, err = dial(t, p.url, chain.Options{}).Await(soon(t), own, chain.Patience{Confirmations: 1, Poll: time.Millisecond})
+	_, err = dial(t, p.url, chain.Options{}).Transactions.Await(soon(t), own, chain.Patience{Confirmations: 1, Poll: time.Millisecond})
 	if !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("given up: %v", err)
 	}
@@ -126,7 +126,7 @@ func TestAwaitDemandsAWholeReceipt(t *testing.T) {
 	for _, receipt := range []string{hash + "," + block, hash + "," + block + `,"status":"0x2"`, hash + `,"status":"0x1"`, block + `,"status":"0x1"`,
 		hash + `,"status":"0x1","blockNumber":null,"blockHash":"` + common.Hash{2}.Hex() + `"`} {
 		c := dial(t, answering(t, 200, `{"jsonrpc":"2.0","id":1,"result":{`+receipt+`}}`), chain.Options{})
-		_, err := c.Await(soon(t), chain.Sent{Hash: common.Hash{1}}, chain.Patience{Confirmations: 1, Poll: 100 * time.Millisecond})
+		_, err := c.Transactions.Await(soon(t), chain.Sent{Hash: common.Hash{1}}, chain.Patience{Confirmations: 1, Poll: 100 * time.Millisecond})
 		if !errors.Is(err, context.DeadlineExceeded) || !errors.As(err, new(*chain.UnableError)) {
 			t.Errorf("%s: %v", receipt, err)
 		}
@@ -155,11 +155,11 @@ func TestAwaitImpossibleGas(t *testing.T) {
 				`","blockNumber":"` + hexutil.EncodeUint64(receipt.BlockNumber) + `","status":"0x1","gasUsed":"` + test.used + `"}`
 		}
 		c := dial(t, p.url, chain.Options{})
-		got, err := c.Await(soon(t), chain.Sent{Hash: receipt.Hash, GasLimit: test.limit}, chain.Patience{Confirmations: 1, Poll: 10 * time.Millisecond})
+		got, err := c.Transactions.Await(soon(t), chain.Sent{Hash: receipt.Hash, GasLimit: test.limit}, chain.Patience{Confirmations: 1, Poll: 10 * time.Millisecond})
 		if test.want == "" && (err != nil || got.BlockTime == 0) || test.want != "" && (err == nil || !strings.Contains(err.Error(), test.want)) {
 			t.Errorf("%s of %d: %+v, %v", test.used, test.limit, got, err)
 		}
-		tx, err := c.Examine(t.Context(), receipt.Hash) // its gas limit comes from the chain
+		tx, err := c.Transactions.Examine(t.Context(), receipt.Hash) // its gas limit comes from the chain
 		if test.used == "0xffffffffffffffff" && (err == nil || !strings.Contains(err.Error(), "but the gas limit of")) {
 			t.Errorf("%s: %+v, %v", test.used, tx, err)
 		}

@@ -3,6 +3,8 @@ package chain
 import (
 	"bytes"
 	"encoding/binary"
+	"sync"
+	"sync/atomic"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -24,6 +26,14 @@ type beside struct {
 	came  map[besideKey]Attempt
 }
 
+// memory holds what mpool has found out about the node and the state of blocks, so that it asks only
+// once.
+type memory struct {
+	noCreation atomic.Bool // the node refuses eth_call without `to`
+	plain      sync.Map    // set of plainAccount
+	besides    atomic.Pointer[beside]
+}
+
 type besideKey struct {
 	to   common.Address
 	data string
@@ -33,22 +43,22 @@ func keyOf(call ops.Call) besideKey { return besideKey{call.To, string(call.Data
 
 // Beside sets getters without arguments to call in the round trip of each later read of a pool. If
 // there are more than lens.MostAsks, none is called that way.
-func (w *wire) Beside(calls []ops.Call) {
+func (r *lensReader) Beside(calls []ops.Call) {
 	if len(calls) == 0 || len(calls) > lens.MostAsks {
 		calls = nil
 	}
-	w.besides.Store(&beside{calls: calls})
+	r.seen.besides.Store(&beside{calls: calls})
 }
 
 // besideRequests returns the request that makes these calls; none if there are no calls.
-func (w *wire) besideRequests(at BlockRef, answer *hexutil.Bytes) []request {
-	b := w.besides.Load()
+func (m *memory) besideRequests(at BlockRef, answer *hexutil.Bytes) []request {
+	b := m.besides.Load()
 	if b == nil || len(b.calls) == 0 {
 		return nil
 	}
 	code := hexutil.Bytes(lens.Asks(b.calls))
 	params := []any{map[string]any{"data": code}, at.param()}
-	if w.noCreation.Load() {
+	if m.noCreation.Load() {
 		params = []any{map[string]any{"to": lensAddress(pages)}, at.param(), codeAt(lensAddress(pages), code)}
 	}
 	return []request{{method: "eth_call", params: params, into: answer}}
@@ -56,8 +66,8 @@ func (w *wire) besideRequests(at BlockRef, answer *hexutil.Bytes) []request {
 
 // keepBeside stores the results if they belong to the header's block. Otherwise it drops them, and
 // TryBounded asks again.
-func (w *wire) keepBeside(h *Header, answer hexutil.Bytes, pinned bool) {
-	b := w.besides.Load()
+func (m *memory) keepBeside(h *Header, answer hexutil.Bytes, pinned bool) {
+	b := m.besides.Load()
 	if b == nil || len(answer) < lens.AskHead {
 		return
 	}
@@ -66,7 +76,7 @@ func (w *wire) keepBeside(h *Header, answer hexutil.Bytes, pinned bool) {
 		return
 	}
 	if came, whole := b.read(answer[lens.AskHead:]); whole {
-		w.besides.Store(&beside{calls: b.calls, on: h.Hash, came: came})
+		m.besides.Store(&beside{calls: b.calls, on: h.Hash, came: came})
 	}
 }
 
@@ -87,8 +97,8 @@ func (b *beside) read(answer []byte) (map[besideKey]Attempt, bool) {
 }
 
 // cameBeside returns the stored results of the calls at a block; all is false if one is missing.
-func (w *wire) cameBeside(calls []ops.Call, at BlockRef, gas uint64) (attempts []Attempt, all bool) {
-	b := w.besides.Load()
+func (m *memory) cameBeside(calls []ops.Call, at BlockRef, gas uint64) (attempts []Attempt, all bool) {
+	b := m.besides.Load()
 	if b == nil || gas != BesideGas || at.hash == (common.Hash{}) || at.hash != b.on {
 		return nil, false
 	}

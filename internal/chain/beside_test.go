@@ -46,7 +46,7 @@ func TestBesideInOneRoundTrip(t *testing.T) {
 			return ""
 		})
 		c := dial(t, p.url, chain.Options{})
-		c.Beside(calls)
+		c.Lens.Beside(calls)
 		if refused {
 			snapshot(t, c, d.Pool.Address, chain.Latest()) // the client learns that the node refuses creations
 			p.http = 0
@@ -74,7 +74,7 @@ func TestBesideInOneRoundTrip(t *testing.T) {
 func TestBesideOfAnotherBlock(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	c := dial(t, d.RPC, chain.Options{})
-	c.Beside(getters(d))
+	c.Lens.Beside(getters(d))
 	old := snapshot(t, c, d.Pool.Address, chain.Latest())
 	seen := 0
 	p := proxy(t, d.RPC, func(string, json.RawMessage) string {
@@ -86,7 +86,7 @@ func TestBesideOfAnotherBlock(t *testing.T) {
 		return ""
 	})
 	moved := dial(t, p.url, chain.Options{})
-	moved.Beside(getters(d))
+	moved.Lens.Beside(getters(d))
 	s := snapshot(t, moved, d.Pool.Address, chain.Latest())
 	if _, err := moved.TryBounded(t.Context(), getters(d), chain.AtHash(s.Block.Hash), chain.BesideGas); err != nil {
 		t.Fatal(err)

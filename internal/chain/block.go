@@ -143,8 +143,8 @@ func (h *Header) UnmarshalJSON(text []byte) error {
 // Header reads a block's header.
 func (b blocks) Header(ctx context.Context, at BlockRef) (*Header, error) {
 	var h *Header
-	err := b.retrying(ctx, func() error {
-		err := b.once(ctx, at.headerRequest(&h))
+	err := b.wire.retrying(ctx, func() error {
+		err := b.wire.once(ctx, at.headerRequest(&h))
 		if err == nil && h == nil {
 			err = &BlockError{Block: at}
 		}

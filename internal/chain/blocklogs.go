@@ -12,14 +12,14 @@ import (
 // BlockLogs reads the logs of some contracts in one block, in order.
 func (b blocks) BlockLogs(ctx context.Context, block common.Hash, of []common.Address) ([]types.Log, error) {
 	var logs []types.Log
-	err := b.do(ctx, request{method: "eth_getLogs", into: &logs, params: []any{
+	err := b.wire.do(ctx, request{method: "eth_getLogs", into: &logs, params: []any{
 		map[string]any{"blockHash": block, "address": of},
 	}})
 	if err != nil {
 		return nil, err
 	}
 	if err := judgeLogs(logs, block, of); err != nil {
-		return nil, &UnableError{Node: b.node.Shown, What: "answer eth_getLogs", Answer: err.Error()}
+		return nil, &UnableError{Node: b.wire.node.Shown, What: "answer eth_getLogs", Answer: err.Error()}
 	}
 	slices.SortStableFunc(logs, orderLogs)
 	return logs, nil

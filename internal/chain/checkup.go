@@ -7,14 +7,15 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Checks of a node's abilities that need no pool.
+// checkup finds out what a node can do, without a pool.
+type checkup struct{ wire *wire }
 
 // Simulates says whether the node supports eth_simulateV1: no is empty if it does, otherwise the
 // node's refusal. If the node does not answer, Simulates returns an error.
-func (c *Client) Simulates(ctx context.Context) (no string, err error) {
+func (c checkup) Simulates(ctx context.Context) (no string, err error) {
 	var blocks []simulatedBlock
 	nothing := map[string]any{"blockStateCalls": []any{map[string]any{}}}
-	err = c.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{nothing, "latest"}})
+	err = c.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{nothing, "latest"}})
 	if said := refusalOf(err); said != "" {
 		return said, nil
 	}
@@ -22,21 +23,21 @@ func (c *Client) Simulates(ctx context.Context) (no string, err error) {
 }
 
 // TakesBatches says whether the node answers JSON-RPC batches.
-func (c *Client) TakesBatches(ctx context.Context) (bool, error) {
+func (c checkup) TakesBatches(ctx context.Context) (bool, error) {
 	var first, second *Header
 	asked := []request{Latest().headerRequest(&first), AtNumber(0).headerRequest(&second)}
-	_, err := c.batch(ctx, asked)
-	return !c.noBatches.Load(), err
+	_, err := c.wire.batch(ctx, asked)
+	return !c.wire.noBatches.Load(), err
 }
 
 // LogSpan returns the first of spans for which the node answers eth_getLogs over that many blocks
 // up to last, so spans should be in descending order; 0 if it answers for none. If the node does
 // not answer at all, LogSpan returns an error.
-func (c *Client) LogSpan(ctx context.Context, last uint64, spans []uint64) (uint64, error) {
+func (c checkup) LogSpan(ctx context.Context, last uint64, spans []uint64) (uint64, error) {
 	// No contract has this address, so the node has no logs to return.
 	nobody := LogFilter{Address: common.Address{19: 1}, Topics: CreatedTopics()}
 	for _, span := range spans {
-		_, err := c.logsOf(ctx, nobody, last-min(last, span-1), last)
+		_, err := logsOf(ctx, c.wire, nobody, last-min(last, span-1), last)
 		if err == nil {
 			return span, nil
 		}

@@ -53,13 +53,13 @@ func TestLogSpan(t *testing.T) {
 		for _, test := range []struct{ most, last, want uint64 }{
 			{2_000_000, 5_000_000, 1_000_000}, {10_000, 5_000_000, 10_000}, {9999, 5_000_000, 100}, {99, 5_000_000, 0}, {51, 50, 1_000_000},
 		} {
-			span, err := ranged(t, test.most, refusal).LogSpan(t.Context(), test.last, spans)
+			span, err := ranged(t, test.most, refusal).Checkup.LogSpan(t.Context(), test.last, spans)
 			if err != nil || span != test.want {
 				t.Errorf("%s %+v: %d, %v", refusal, test, span, err)
 			}
 		}
 	}
-	if _, err := ranged(t, 0, `{"code":429,"message":"slow down"}`).LogSpan(t.Context(), 10, spans); err == nil {
+	if _, err := ranged(t, 0, `{"code":429,"message":"slow down"}`).Checkup.LogSpan(t.Context(), 10, spans); err == nil {
 		t.Error("a node that is busy has no ranges")
 	}
 }
@@ -69,10 +69,10 @@ func TestCheckup(t *testing.T) {
 	node := devChain(t, devnet.Options{})
 	plain := proxy(t, node.RPC, func(string, json.RawMessage) string { return "" })
 	client := dial(t, plain.url, chain.Options{})
-	if no, err := client.Simulates(t.Context()); no != "" || err != nil {
+	if no, err := client.Checkup.Simulates(t.Context()); no != "" || err != nil {
 		t.Errorf("%q, %v", no, err)
 	}
-	if takes, err := client.TakesBatches(t.Context()); !takes || err != nil {
+	if takes, err := client.Checkup.TakesBatches(t.Context()); !takes || err != nil {
 		t.Errorf("%v, %v", takes, err)
 	}
 	poor := proxy(t, node.RPC, func(method string, _ json.RawMessage) string {
@@ -85,17 +85,17 @@ func TestCheckup(t *testing.T) {
 		_, _ = w.Write([]byte(`{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"no"}}`))
 	}
 	client = dial(t, poor.url, chain.Options{})
-	if no, err := client.Simulates(t.Context()); no == "" || err != nil {
+	if no, err := client.Checkup.Simulates(t.Context()); no == "" || err != nil {
 		t.Errorf("%q, %v", no, err)
 	}
-	if takes, err := client.TakesBatches(t.Context()); takes || err != nil {
+	if takes, err := client.Checkup.TakesBatches(t.Context()); takes || err != nil {
 		t.Errorf("%v, %v", takes, err)
 	}
 	gone := dial(t, "http://127.0.0.1:1", chain.Options{Once: true})
-	if _, err := gone.Simulates(t.Context()); err == nil {
+	if _, err := gone.Checkup.Simulates(t.Context()); err == nil {
 		t.Error("nobody simulates")
 	}
-	if _, err := gone.TakesBatches(t.Context()); err == nil {
+	if _, err := gone.Checkup.TakesBatches(t.Context()); err == nil {
 		t.Error("nobody takes batches")
 	}
 }
@@ -110,7 +110,7 @@ func TestOwners(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := chain.AtHash(head.Hash)
-	list, err := client.FactoriesOn(t.Context(), chain.DevelopmentChain, at)
+	list, err := client.Factories.FactoriesOn(t.Context(), chain.DevelopmentChain, at)
 	if err != nil || len(list) == 0 {
 		t.Fatalf("%v, %v", list, err)
 	}
@@ -127,7 +127,7 @@ func TestOwners(t *testing.T) {
 		}
 	}
 	equal(t, "events of the pool", created, 1)
-	owners, err := client.Owners(t.Context(), at, []common.Address{node.Pool.Address})
+	owners, err := client.Factories.Owners(t.Context(), at, []common.Address{node.Pool.Address})
 	if err != nil || owners[0] != node.Accounts.Owner {
 		t.Errorf("%v, %v", owners, err)
 	}

@@ -11,8 +11,6 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-
-	"mpool/internal/ops"
 )
 
 // DefaultTimeout is the time limit of one request, the same as Foundry's default.
@@ -33,47 +31,74 @@ type Options struct {
 // Client talks to one node. It consists of a part for each subject. Several goroutines may use it.
 // After returns another Client on the same connections and does not change this one.
 type Client struct {
-	*wire
+	Wire         *wire
+	Lens         *lensReader
+	Transactions Transactions
+	Factories    Foundry
+	Checkup      checkup
 	blocks
-	transactions
 	fees
 	accounts
 	safes
+	pools
+	calls
 	simulator
 }
 
 // blocks reads blocks, their events, and the state of accounts at a block.
-type blocks struct{ *wire }
+type blocks struct{ wire *wire }
 
-// transactions sends, follows and explains transactions.
-type transactions struct{ blocks }
+// Transactions sends, follows and explains transactions.
+type Transactions struct {
+	wire   *wire
+	blocks blocks
+}
 
 // fees returns current fees, and accounts that cannot pay them.
-type fees struct{ *wire }
+type fees struct{ wire *wire }
 
 // accounts reads tokens and allowlists, and says which addresses are contracts.
-type accounts struct{ *wire }
+type accounts struct{ wire *wire }
 
 // safes reads Safes and their owners' approvals.
-type safes struct{ blocks }
+type safes struct {
+	wire   *wire
+	blocks blocks
+	seen   *memory
+}
 
 // pools reads the state of pools through the lens contract.
 type pools struct {
-	*wire
-	balancer
+	wire *wire
+	lens *lensReader
+}
+
+// lensReader runs the lens contract: at a block, or after the calls of a simulation.
+type lensReader struct {
+	wire  *wire
+	known balancer
+	seen  *memory
+}
+
+// Foundry knows the factories of Managed Pools, and who owns their pools.
+type Foundry struct {
+	wire     *wire
+	accounts accounts
+	known    factories
 }
 
 // calls tries single calls.
-type calls struct{ *wire }
+type calls struct {
+	wire *wire
+	seen *memory
+}
 
 // simulator simulates calls on the state of a block.
 type simulator struct {
-	*wire
-	blocks
-	accounts
-	calls
-	pools
-	ahead []ops.Call // earlier calls, see After
+	run      runner
+	lens     *lensReader
+	blocks   blocks
+	accounts accounts
 }
 
 // Dial returns a client for the node at url. Over HTTP it sends nothing yet.
@@ -91,9 +116,14 @@ func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 
 // newClient creates all parts on one connection.
 func newClient(w *wire, b balancer) *Client {
-	read := blocks{w}
+	seen := &memory{}
+	read, look, lens := blocks{w}, accounts{w}, &lensReader{w, b, seen}
 	return &Client{
-		wire: w, blocks: read, transactions: transactions{read}, fees: fees{w}, accounts: accounts{w}, safes: safes{read},
-		simulator: simulator{wire: w, blocks: read, accounts: accounts{w}, calls: calls{w}, pools: pools{w, b}},
+		Wire: w, Lens: lens, Transactions: Transactions{w, read}, Factories: Foundry{w, look, b.factories}, Checkup: checkup{w},
+		blocks: read, fees: fees{w}, accounts: look, safes: safes{w, read, seen}, pools: pools{w, lens}, calls: calls{w, seen},
+		simulator: simulator{run: runner{wire: w}, lens: lens, blocks: read, accounts: look},
 	}
 }
+
+// Close closes the connections.
+func (c *Client) Close() { c.Wire.close() }

@@ -31,7 +31,7 @@ func (f fees) DataFee(ctx context.Context, txs []*types.Transaction) (units.Wei,
 		requests[i] = request{method: "eth_call", into: &words[i], params: []any{
 			map[string]any{"to": gasPriceOracle(), "data": hexutil.Bytes(getL1Fee(raw))}, "latest"}}
 	}
-	errs, err := f.batch(ctx, requests)
+	errs, err := f.wire.batch(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}
@@ -39,7 +39,7 @@ func (f fees) DataFee(ctx context.Context, txs []*types.Transaction) (units.Wei,
 	for _, word := range words {
 		fee, told := oneWord(word)
 		if _, over := sum.AddOverflow(&sum, &fee); err == nil && (!told || over) {
-			err = &UnableError{Node: f.node.Shown, What: "report the chain's L1 data fee", Answer: "its GasPriceOracle does not return a number"}
+			err = &UnableError{Node: f.wire.node.Shown, What: "report the chain's L1 data fee", Answer: "its GasPriceOracle does not return a number"}
 		}
 	}
 	return units.Wei(sum), err

@@ -29,7 +29,7 @@ func TestFees(t *testing.T) {
 			}
 			return ""
 		}
-		fees, err := dial(t, p.url, chain.Options{}).Fees(t.Context())
+		fees, _, err := dial(t, p.url, chain.Options{}).FeesFor(t.Context(), nil, true)
 		if err != nil {
 			t.Fatal(test.name, err)
 		}

@@ -46,10 +46,10 @@ func deploy(t *testing.T, c *chain.Client, from common.Address, name string, arg
 func sendAs(t *testing.T, c *chain.Client, tx map[string]any) {
 	t.Helper()
 	var hash common.Hash
-	if err := dialRaw(t, c.Node()).CallContext(t.Context(), &hash, "eth_sendTransaction", tx); err != nil {
+	if err := dialRaw(t, c.Wire.Node()).CallContext(t.Context(), &hash, "eth_sendTransaction", tx); err != nil {
 		t.Fatal(err)
 	}
-	if receipt, err := c.Await(t.Context(), chain.Sent{Hash: hash}, chain.Patience{Confirmations: 1, Poll: time.Millisecond}); err != nil || !receipt.Success {
+	if receipt, err := c.Transactions.Await(t.Context(), chain.Sent{Hash: hash}, chain.Patience{Confirmations: 1, Poll: time.Millisecond}); err != nil || !receipt.Success {
 		t.Fatalf("%+v, %v", receipt, err)
 	}
 }

@@ -12,7 +12,7 @@ import (
 
 // readLeftBreakers reads circuit breakers that the pool still has for tokens that are not in it. It
 // replaces earlier results.
-func (p pools) readLeftBreakers(ctx context.Context, s *ops.Snapshot, tokens []common.Address) error {
+func readLeftBreakers(ctx context.Context, w *wire, s *ops.Snapshot, tokens []common.Address) error {
 	s.LeftBreakers = nil
 	if len(tokens) == 0 {
 		return nil
@@ -26,7 +26,7 @@ func (p pools) readLeftBreakers(ctx context.Context, s *ops.Snapshot, tokens []c
 			request{method: "eth_call", params: []any{callArgs(get), block}, into: &answers[i]},
 			request{method: "eth_getStorageAt", params: []any{s.Pool.Address, breakerKey(token), block}, into: &words[i]})
 	}
-	errs, err := p.batch(ctx, requests)
+	errs, err := w.batch(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}

@@ -45,7 +45,7 @@ func (e *LogsError) Hint() string {
 // written. It adapts the number of blocks per request to the node, and calls progress with the
 // number of finished blocks.
 func (b blocks) Logs(ctx context.Context, filter LogFilter, from, to uint64, progress func(done uint64)) ([]types.Log, error) {
-	s := scan{blocks: b, filter: filter, from: from, next: from, to: to, pace: newPace()}
+	s := scan{wire: b.wire, filter: filter, from: from, next: from, to: to, pace: newPace()}
 	for !s.done {
 		if err := pause(ctx, max(withJitter(s.pace.wait()), s.told)); err != nil {
 			return nil, err
@@ -60,7 +60,7 @@ func (b blocks) Logs(ctx context.Context, filter LogFilter, from, to uint64, pro
 
 // scan is one pass over blocks for their logs.
 type scan struct {
-	blocks         blocks
+	wire           *wire
 	filter         LogFilter
 	from, next, to uint64
 	pace           pace
@@ -73,12 +73,12 @@ type scan struct {
 func (s *scan) step(ctx context.Context) error {
 	last := s.next + min(s.to-s.next, s.pace.size-1)
 	asked := last - s.next + 1
-	logs, err := s.blocks.logsOf(ctx, s.filter, s.next, last)
+	logs, err := logsOf(ctx, s.wire, s.filter, s.next, last)
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
 	got := retryable(verdictOn(err), err, s.next > s.from)
-	if s.told = withJitter(waitOf(err)); s.told > s.blocks.timeout {
+	if s.told = withJitter(waitOf(err)); s.told > s.wire.timeout {
 		got = broken
 	}
 	s.pace = s.pace.after(got, asked)
@@ -117,16 +117,16 @@ func pause(ctx context.Context, d time.Duration) error {
 }
 
 // logsOf makes one request without retries, because scan has its own.
-func (b blocks) logsOf(ctx context.Context, filter LogFilter, from, to uint64) ([]types.Log, error) {
+func logsOf(ctx context.Context, w *wire, filter LogFilter, from, to uint64) ([]types.Log, error) {
 	var logs []types.Log
 	params := map[string]any{"address": filter.Address, "topics": filter.params(),
 		"fromBlock": hexutil.Uint64(from), "toBlock": hexutil.Uint64(to)}
-	if err := b.once(ctx, request{method: "eth_getLogs", params: []any{params}, into: &logs}); err != nil {
+	if err := w.once(ctx, request{method: "eth_getLogs", params: []any{params}, into: &logs}); err != nil {
 		return nil, err
 	}
 	logs, err := filter.sift(logs, from, to)
 	if err != nil {
-		return nil, &UnableError{Node: b.node.Shown, What: "answer eth_getLogs", Answer: err.Error()}
+		return nil, &UnableError{Node: w.node.Shown, What: "answer eth_getLogs", Answer: err.Error()}
 	}
 	return logs, nil
 }

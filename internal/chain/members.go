@@ -20,7 +20,7 @@ func (a accounts) Members(ctx context.Context, pool common.Address, at BlockRef,
 		call := ops.Call{To: pool, Data: getter.PackIsAddressOnAllowlist(address)}
 		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]})
 	}
-	if err := a.many(ctx, requests); err != nil {
+	if err := a.wire.many(ctx, requests); err != nil {
 		return nil, err
 	}
 	members := make([]ops.Member, len(addresses))
@@ -42,7 +42,7 @@ func (a accounts) Contracts(ctx context.Context, at BlockRef, addresses []common
 	for i, address := range addresses {
 		requests = append(requests, request{method: "eth_getCode", params: []any{address, at.param()}, into: &codes[i]})
 	}
-	if err := a.many(ctx, requests); err != nil {
+	if err := a.wire.many(ctx, requests); err != nil {
 		return nil, err
 	}
 	var contracts []common.Address

@@ -21,33 +21,33 @@ func poolCreated() common.Hash { return crypto.Keccak256Hash([]byte("PoolCreated
 // create, with its state right after the creation. A call that reverts is a *Revert. If the node
 // cannot simulate, the error is an *UnableError.
 func (m simulator) Newborn(ctx context.Context, on *Header, at units.Time, call ops.Call) (*ops.Snapshot, error) {
-	chainID, err := m.ChainID(ctx)
+	chainID, err := m.blocks.ChainID(ctx)
 	if err != nil {
 		return nil, err
 	}
 	args := callArgs(call)
 	args["gas"] = hexutil.Uint64(transactionGas)
 	var blocks []simulatedBlock
-	err = m.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err = m.run.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
 		map[string]any{"blockStateCalls": []any{map[string]any{"calls": []any{args}, "blockOverrides": map[string]any{
 			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(at), "gasLimit": hexutil.Uint64(simulatedBlockGas),
 		}}}}, AtHash(on.Hash).param(),
 	}})
-	if why := m.withoutSimulations(ctx, err); why != "" {
-		return nil, &UnableError{Node: m.node.Shown, What: "simulate the creation", Answer: why}
+	if why := m.run.withoutSimulations(ctx, err); why != "" {
+		return nil, &UnableError{Node: m.run.wire.node.Shown, What: "simulate the creation", Answer: why}
 	}
 	if err != nil {
-		return nil, m.notSimulated(err)
+		return nil, m.run.notSimulated(err)
 	}
 	if len(blocks) != 1 || len(blocks[0].Calls) != 1 {
-		return nil, m.notSimulated(fmt.Errorf("%w: the simulation lacks the requested call", errForm))
+		return nil, m.run.notSimulated(fmt.Errorf("%w: the simulation lacks the requested call", errForm))
 	}
 	if made := blocks[0].Calls[0]; made.Status != 1 {
-		return nil, made.revert(m.node.Clean)
+		return nil, made.revert(m.run.wire.node.Clean)
 	}
 	pool, found := createdBy(call.To, blocks[0].Calls[0].Logs)
 	if !found {
-		return nil, m.notSimulated(fmt.Errorf("%w: the factory does not report the created pool", errForm))
+		return nil, m.run.notSimulated(fmt.Errorf("%w: the factory does not report the created pool", errForm))
 	}
 	base := &ops.Snapshot{ChainID: chainID, Block: ops.Block{Number: on.Number, Hash: on.Hash, Time: on.Time}, Pool: ops.Pool{Address: pool}}
 	sim, err := m.Simulate(ctx, base, &ops.Plan{At: at, Calls: []ops.Call{call}})
@@ -58,7 +58,7 @@ func (m simulator) Newborn(ctx context.Context, on *Header, at units.Time, call 
 		return nil, sim.Revert
 	}
 	if len(sim.States) == 0 {
-		return nil, &UnableError{Node: m.node.Shown, What: "simulate the creation", Answer: sim.Why}
+		return nil, &UnableError{Node: m.run.wire.node.Shown, What: "simulate the creation", Answer: sim.Why}
 	}
 	return sim.States[0], nil
 }

@@ -9,8 +9,8 @@ import (
 
 // NonceUser finds the transaction in a block after since that used a nonce of an account; the zero
 // hash if the nonce is unused. The node needs the states of these blocks.
-func (t transactions) NonceUser(ctx context.Context, account common.Address, nonce, since uint64) (common.Hash, error) {
-	head, err := t.Header(ctx, Latest())
+func (t Transactions) NonceUser(ctx context.Context, account common.Address, nonce, since uint64) (common.Hash, error) {
+	head, err := t.blocks.Header(ctx, Latest())
 	if err != nil || head.Number <= since {
 		return common.Hash{}, err
 	}
@@ -19,7 +19,7 @@ func (t transactions) NonceUser(ctx context.Context, account common.Address, non
 		if i > blocks {
 			return true, nil // stands for a future block
 		}
-		state, err := t.AccountAt(ctx, account, AtNumber(since+i))
+		state, err := t.blocks.AccountAt(ctx, account, AtNumber(since+i))
 		return state.Nonce > nonce, err
 	})
 	if err != nil || i > blocks {
@@ -29,7 +29,7 @@ func (t transactions) NonceUser(ctx context.Context, account common.Address, non
 }
 
 // sentIn finds an account's transaction with this nonce in a block.
-func (t transactions) sentIn(ctx context.Context, number uint64, account common.Address, nonce uint64) (common.Hash, error) {
+func (t Transactions) sentIn(ctx context.Context, number uint64, account common.Address, nonce uint64) (common.Hash, error) {
 	var block *struct {
 		Transactions []struct {
 			Hash  common.Hash    `json:"hash"`
@@ -37,7 +37,7 @@ func (t transactions) sentIn(ctx context.Context, number uint64, account common.
 			Nonce hexutil.Uint64 `json:"nonce"`
 		} `json:"transactions"`
 	}
-	err := t.do(ctx, request{method: "eth_getBlockByNumber", params: []any{hexutil.Uint64(number), true}, into: &block})
+	err := t.wire.do(ctx, request{method: "eth_getBlockByNumber", params: []any{hexutil.Uint64(number), true}, into: &block})
 	if err != nil {
 		return common.Hash{}, err
 	}

@@ -13,20 +13,20 @@ import (
 
 // FactoriesOn returns the factories of a chain that have code at a block: the named ones and
 // Balancer's.
-func (c *Client) FactoriesOn(ctx context.Context, chainID uint64, at BlockRef) ([]Factory, error) {
+func (f Foundry) FactoriesOn(ctx context.Context, chainID uint64, at BlockRef) ([]Factory, error) {
 	var candidates []common.Address
-	for _, address := range c.factories.addresses() {
-		if c.factories.on(address, chainID) {
+	for _, address := range f.known.addresses() {
+		if f.known.on(address, chainID) {
 			candidates = append(candidates, address)
 		}
 	}
-	there, err := c.Contracts(ctx, at, candidates)
+	there, err := f.accounts.Contracts(ctx, at, candidates)
 	if err != nil {
 		return nil, err
 	}
 	var found []Factory
 	for _, address := range there {
-		found = append(found, Factory{Address: address, Generation: c.factories.generation(address, chainID), ChainID: chainID})
+		found = append(found, Factory{Address: address, Generation: f.known.generation(address, chainID), ChainID: chainID})
 	}
 	return found, nil
 }
@@ -39,7 +39,7 @@ func CreatedPool(l types.Log) common.Address { return common.BytesToAddress(l.To
 
 // Owners returns the owners of pools at one block. The owner is the zero address if a pool does not
 // answer.
-func (c *Client) Owners(ctx context.Context, at BlockRef, pools []common.Address) ([]common.Address, error) {
+func (f Foundry) Owners(ctx context.Context, at BlockRef, pools []common.Address) ([]common.Address, error) {
 	getter := managedpool.NewManagedPool()
 	answers := make([]hexutil.Bytes, len(pools))
 	var requests []request
@@ -47,7 +47,7 @@ func (c *Client) Owners(ctx context.Context, at BlockRef, pools []common.Address
 		call := ops.Call{To: pool, Data: getter.PackGetOwner()}
 		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]})
 	}
-	if err := c.many(ctx, requests); err != nil {
+	if err := f.wire.many(ctx, requests); err != nil {
 		return nil, err
 	}
 	owners := make([]common.Address, len(pools))

@@ -22,7 +22,7 @@ func (b blocks) Headers(ctx context.Context, numbers []uint64) (map[uint64]*Head
 	for i, n := range numbers {
 		requests = append(requests, AtNumber(n).headerRequest(&headers[i]))
 	}
-	if err := b.many(ctx, requests); err != nil {
+	if err := b.wire.many(ctx, requests); err != nil {
 		return nil, err
 	}
 	byNumber := make(map[uint64]*Header, len(numbers))
@@ -44,19 +44,19 @@ type Envelope struct {
 }
 
 // Envelopes reads the senders and receivers of transactions.
-func (t transactions) Envelopes(ctx context.Context, hashes []common.Hash) (map[common.Hash]Envelope, error) {
+func (t Transactions) Envelopes(ctx context.Context, hashes []common.Hash) (map[common.Hash]Envelope, error) {
 	found := make([]*Envelope, len(hashes))
 	var requests []request
 	for i, hash := range hashes {
 		requests = append(requests, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &found[i]})
 	}
-	if err := t.many(ctx, requests); err != nil {
+	if err := t.wire.many(ctx, requests); err != nil {
 		return nil, err
 	}
 	byHash := make(map[common.Hash]Envelope, len(hashes))
 	for i, hash := range hashes {
 		if found[i] == nil || found[i].Hash != hash {
-			return nil, &UnableError{Node: t.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned logs of the transaction but does not know it"}
+			return nil, &UnableError{Node: t.wire.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned logs of the transaction but does not know it"}
 		}
 		byHash[hash] = *found[i]
 	}
@@ -116,8 +116,8 @@ func (b blocks) Birth(ctx context.Context, contract common.Address, last uint64)
 // HasCode says whether a contract existed at a block. Like Birth it needs an archive node.
 func (b blocks) HasCode(ctx context.Context, contract common.Address, block uint64) (bool, error) {
 	var code hexutil.Bytes
-	err := b.patiently(ctx, func() error {
-		return b.once(ctx, request{method: "eth_getCode", params: []any{contract, hexutil.Uint64(block)}, into: &code})
+	err := b.wire.patiently(ctx, func() error {
+		return b.wire.once(ctx, request{method: "eth_getCode", params: []any{contract, hexutil.Uint64(block)}, into: &code})
 	})
 	return len(code) > 0, err
 }

@@ -53,11 +53,11 @@ func TestPast(t *testing.T) {
 		}
 	}
 
-	sent, err := c.Envelopes(t.Context(), []common.Hash{receipt.TxHash})
+	sent, err := c.Transactions.Envelopes(t.Context(), []common.Hash{receipt.TxHash})
 	if err != nil || sent[receipt.TxHash].From != d.Accounts.Owner || *sent[receipt.TxHash].To != pool {
 		t.Errorf("sent %+v, %v", sent, err)
 	}
-	if _, err := c.Envelopes(t.Context(), []common.Hash{{1}}); err == nil {
+	if _, err := c.Transactions.Envelopes(t.Context(), []common.Hash{{1}}); err == nil {
 		t.Error("an unknown transaction has a sender")
 	}
 	if _, err := c.Headers(t.Context(), []uint64{1, last + 1}); err == nil {

@@ -14,7 +14,7 @@ func (f fees) Penniless(ctx context.Context, accounts []common.Address) ([]commo
 	if len(accounts) == 0 {
 		return nil, nil
 	}
-	errs, err := f.batch(ctx, p.requests)
+	errs, err := f.wire.batch(ctx, p.requests)
 	if err != nil {
 		return nil, err
 	}

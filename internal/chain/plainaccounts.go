@@ -18,14 +18,14 @@ type plainAccount struct {
 
 // holderCodes reads which watched accounts are contracts.
 type holderCodes struct {
-	found    *found
+	seen     *memory
 	accounts []plainAccount
 	codes    []hexutil.Bytes
 	requests []request
 }
 
-func (f *found) codesOfHolders(s *ops.Snapshot) *holderCodes {
-	h := &holderCodes{found: f}
+func (m *memory) codesOfHolders(s *ops.Snapshot) *holderCodes {
+	h := &holderCodes{seen: m}
 	for _, held := range s.Holdings {
 		account := plainAccount{held.Account, s.Block.Hash}
 		if held.Account != s.Pool.Vault && !slices.Contains(h.accounts, account) {
@@ -46,7 +46,7 @@ func (f *found) codesOfHolders(s *ops.Snapshot) *holderCodes {
 func (h *holderCodes) keep(errs []error) {
 	for i, account := range h.accounts {
 		if errs[i] == nil && len(h.codes[i]) == 0 {
-			h.found.plain.Store(account, true)
+			h.seen.plain.Store(account, true)
 		}
 	}
 }
@@ -61,17 +61,17 @@ func (h *holderCodes) mark(s *ops.Snapshot, errs []error) error {
 }
 
 // mayBeSafe is false if the account is known to be plain at the block.
-func (f *found) mayBeSafe(address common.Address, at BlockRef) bool {
-	_, plain := f.plain.Load(plainAccount{address, at.hash})
+func (m *memory) mayBeSafe(address common.Address, at BlockRef) bool {
+	_, plain := m.plain.Load(plainAccount{address, at.hash})
 	return !plain
 }
 
 // keepPlain records the asset managers that are not contracts according to the lens.
-func (f *found) keepPlain(r *reading) {
+func (m *memory) keepPlain(r *reading) {
 	for _, p := range r.pages {
 		for _, t := range p.tokens {
 			if !t.contract {
-				f.plain.Store(plainAccount{t.token.AssetManager, r.header.Hash}, true)
+				m.plain.Store(plainAccount{t.token.AssetManager, r.header.Hash}, true)
 			}
 		}
 	}

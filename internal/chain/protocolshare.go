@@ -28,7 +28,7 @@ func (m simulator) ProtocolShare(ctx context.Context, pool, from common.Address,
 		return units.Fixed{}, err
 	}
 	if tried[1].Revert != nil || len(tried[1].Answer) != 32 {
-		return units.Fixed{}, m.notSimulated(errForm)
+		return units.Fixed{}, m.run.notSimulated(errForm)
 	}
 	return units.Fixed(*new(uint256.Int).SetBytes(tried[1].Answer)), nil
 }

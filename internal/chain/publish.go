@@ -55,12 +55,12 @@ func (e *DoubtError) Hint() string {
 // SendRaw publishes a signed transaction. It returns nil if the node has it, even from before. The
 // error is a *RefusedError if the node answers with an error, and a *DoubtError in all other cases,
 // because the transaction may be pending.
-func (t transactions) SendRaw(ctx context.Context, signed []byte) error {
+func (t Transactions) SendRaw(ctx context.Context, signed []byte) error {
 	var hash common.Hash
-	err := t.once(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
+	err := t.wire.once(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
 	mistake.Point("chain.sent")
 	if err == nil && hash != crypto.Keccak256Hash(signed) {
-		err = &UnableError{Node: t.node.Shown, What: "confirm the sent transaction", Answer: "it returned the hash of another transaction"}
+		err = &UnableError{Node: t.wire.node.Shown, What: "confirm the sent transaction", Answer: "it returned the hash of another transaction"}
 	}
 	if isThere(err) {
 		return nil
@@ -71,7 +71,7 @@ func (t transactions) SendRaw(ctx context.Context, signed []byte) error {
 // SendUnsigned has the node sign and publish, for development nodes that hold keys. Its errors are
 // those of SendRaw, except that a transaction that the node had before is a *DoubtError, because
 // its hash is not known.
-func (t transactions) SendUnsigned(ctx context.Context, from common.Address, tx *types.Transaction) (common.Hash, error) {
+func (t Transactions) SendUnsigned(ctx context.Context, from common.Address, tx *types.Transaction) (common.Hash, error) {
 	args := map[string]any{
 		"from": from, "to": tx.To(), "data": hexutil.Bytes(tx.Data()), "value": (*hexutil.Big)(tx.Value()),
 		"nonce": hexutil.Uint64(tx.Nonce()), "gas": hexutil.Uint64(tx.Gas()),
@@ -83,9 +83,9 @@ func (t transactions) SendUnsigned(ctx context.Context, from common.Address, tx 
 		args["chainId"] = (*hexutil.Big)(tx.ChainId())
 	}
 	var hash common.Hash
-	err := t.once(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})
+	err := t.wire.once(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})
 	if err == nil && hash == (common.Hash{}) {
-		err = &UnableError{Node: t.node.Shown, What: "confirm the sent transaction", Answer: "it returned no hash"}
+		err = &UnableError{Node: t.wire.node.Shown, What: "confirm the sent transaction", Answer: "it returned no hash"}
 	}
 	return hash, sendFailure(err)
 }

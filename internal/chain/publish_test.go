@@ -68,7 +68,7 @@ func TestSendIsClassified(t *testing.T) {
 	}
 	for _, tc := range cases {
 		c := dial(t, answering(t, tc.status, tc.body), chain.Options{})
-		if got := kind(c.SendRaw(t.Context(), raw)); got != tc.want {
+		if got := kind(c.Transactions.SendRaw(t.Context(), raw)); got != tc.want {
 			t.Errorf("HTTP %d %s is %q, not %q", tc.status, tc.body, got, tc.want)
 		}
 	}
@@ -94,7 +94,7 @@ func kind(err error) string {
 func TestSendUnsignedWithoutHash(t *testing.T) {
 	tx := types.NewTx(&types.DynamicFeeTx{To: &common.Address{1}})
 	for _, body := range []string{errorBody(-32000, "already known"), `{"jsonrpc":"2.0","id":1,"result":null}`} {
-		_, err := dial(t, answering(t, 200, body), chain.Options{}).SendUnsigned(t.Context(), common.Address{2}, tx)
+		_, err := dial(t, answering(t, 200, body), chain.Options{}).Transactions.SendUnsigned(t.Context(), common.Address{2}, tx)
 		equal(t, body, kind(err), "doubt")
 	}
 }

@@ -41,7 +41,7 @@ func insideCalls(s *ops.Snapshot) []ops.Call {
 }
 
 // readPurses reads the watched native and internal balances at the snapshot's block.
-func (p pools) readPurses(ctx context.Context, s *ops.Snapshot) error {
+func readPurses(ctx context.Context, w *wire, s *ops.Snapshot) error {
 	if len(s.Coins)+len(s.Inside) == 0 {
 		return nil
 	}
@@ -54,7 +54,7 @@ func (p pools) readPurses(ctx context.Context, s *ops.Snapshot) error {
 	for i, call := range insideCalls(s) {
 		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at}, into: &inside[i]})
 	}
-	errs, err := p.batch(ctx, requests)
+	errs, err := w.batch(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}

@@ -23,13 +23,13 @@ func (p pools) SnapshotWithRatios(ctx context.Context, pool common.Address, at B
 	if err != nil {
 		return nil, err
 	}
-	return s, p.readRatios(ctx, s)
+	return s, readRatios(ctx, p.wire, s)
 }
 
 // readRatios reads the ratios of all pools from storage in one round trip, because no getter
 // returns them. If a slot disagrees with the getters, the pool has another storage layout, and its
 // ratios stay zero. It skips nil pools.
-func (p pools) readRatios(ctx context.Context, all ...*ops.Snapshot) error {
+func readRatios(ctx context.Context, w *wire, all ...*ops.Snapshot) error {
 	var set []*ops.Token
 	var requests []request
 	var at BlockRef
@@ -49,7 +49,7 @@ func (p pools) readRatios(ctx context.Context, all ...*ops.Snapshot) error {
 	if len(set) == 0 {
 		return nil
 	}
-	errs, err := p.batch(ctx, requests)
+	errs, err := w.batch(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}

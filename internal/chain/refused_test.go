@@ -45,17 +45,17 @@ func TestGethRefusesForGood(t *testing.T) {
 		return chain.Sent{Hash: tx.Hash(), From: from, Nonce: nonce}, raw
 	}
 	out, raw := signed(chain.TransactionGas+1, account.Nonce)
-	err = c.SendRaw(t.Context(), raw)
+	err = c.Transactions.SendRaw(t.Context(), raw)
 	t.Log(err)
-	trace, lookErr := c.Trace(t.Context(), out)
+	trace, lookErr := c.Transactions.Trace(t.Context(), out)
 	if kind(err) != "refused" || lookErr != nil || !trace.Nothing() {
 		t.Errorf("%v; %+v, %v", err, trace, lookErr)
 	}
 	out, raw = signed(21_000, account.Nonce)
-	if err := c.SendRaw(t.Context(), raw); err != nil {
+	if err := c.Transactions.SendRaw(t.Context(), raw); err != nil {
 		t.Fatal(err)
 	}
-	if trace, err := c.Trace(t.Context(), out); err != nil || !trace.Known || !trace.Waiting {
+	if trace, err := c.Transactions.Trace(t.Context(), out); err != nil || !trace.Known || !trace.Waiting {
 		t.Errorf("%+v, %v", trace, err)
 	}
 }

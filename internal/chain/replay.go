@@ -22,7 +22,7 @@ type Replay struct {
 // Replay calls a mined transaction again on the state before its block, with the block's number and
 // time. If it does not revert there, or the node cannot do that, Replay uses the state after the
 // block.
-func (t transactions) Replay(ctx context.Context, tx *Transaction) (*Replay, error) {
+func (t Transactions) Replay(ctx context.Context, tx *Transaction) (*Replay, error) {
 	before := []any{AtHash(tx.Mined.Parent).param(), map[string]any{},
 		map[string]any{"number": hexutil.Uint64(tx.Mined.BlockNumber), "time": hexutil.Uint64(tx.Mined.Time)}}
 	how := fmt.Sprintf("replayed on the state before block %d, at that block's time", tx.Mined.BlockNumber)
@@ -43,7 +43,7 @@ func (t transactions) Replay(ctx context.Context, tx *Transaction) (*Replay, err
 
 // replayOn calls the transaction on one state. If it reverts without a reason, replayOn tries again
 // with the node's largest gas limit.
-func (t transactions) replayOn(ctx context.Context, tx *Transaction, on []any, how string) (*Replay, error) {
+func (t Transactions) replayOn(ctx context.Context, tx *Transaction, on []any, how string) (*Replay, error) {
 	args := replayArgs(tx)
 	revert, err := t.callAgain(ctx, append([]any{args}, on...))
 	if err != nil || revert == nil || revert.Code != "" {
@@ -55,9 +55,9 @@ func (t transactions) replayOn(ctx context.Context, tx *Transaction, on []any, h
 }
 
 // callAgain returns the revert of the call, or nil if it does not revert.
-func (t transactions) callAgain(ctx context.Context, params []any) (*revert.Reason, error) {
+func (t Transactions) callAgain(ctx context.Context, params []any) (*revert.Reason, error) {
 	var answer hexutil.Bytes
-	err := asRevert(t.do(ctx, request{method: "eth_call", params: params, into: &answer}))
+	err := asRevert(t.wire.do(ctx, request{method: "eth_call", params: params, into: &answer}))
 	var revert *revert.Reason
 	if errors.As(err, &revert) {
 		return revert, nil

@@ -64,7 +64,7 @@ func TestReadsAreTriedAgain(t *testing.T) {
 // Sends are never retried automatically.
 func TestSendsAreNotTriedAgain(t *testing.T) {
 	url, seen := failing(t, 5, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })
-	err := dial(t, url, chain.Options{BackOff: time.Millisecond}).SendRaw(t.Context(), []byte{1})
+	err := dial(t, url, chain.Options{BackOff: time.Millisecond}).Transactions.SendRaw(t.Context(), []byte{1})
 	if seen.Load() != 1 || !errors.As(err, new(*chain.DoubtError)) {
 		t.Errorf("sent %d times: %v", seen.Load(), err)
 	}

@@ -44,7 +44,7 @@ const mostOwners = 500
 // Safes reads the Safes among the addresses at one block; an address that is not a Safe has no
 // entry. It takes one round trip, and none if all are known to be no contracts.
 func (c safes) Safes(ctx context.Context, at BlockRef, addresses []common.Address) (map[common.Address]*Safe, error) {
-	addresses = slices.DeleteFunc(slices.Clone(addresses), func(a common.Address) bool { return !c.mayBeSafe(a, at) })
+	addresses = slices.DeleteFunc(slices.Clone(addresses), func(a common.Address) bool { return !c.seen.mayBeSafe(a, at) })
 	asked := make([]safeAnswers, len(addresses))
 	var requests []request
 	for i, address := range addresses {
@@ -54,7 +54,7 @@ func (c safes) Safes(ctx context.Context, at BlockRef, addresses []common.Addres
 	if len(requests) == 0 {
 		return found, nil
 	}
-	errs, err := c.batchPatiently(ctx, requests)
+	errs, err := c.wire.batchPatiently(ctx, requests)
 	if err != nil {
 		return nil, err
 	}
@@ -147,8 +147,8 @@ func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) 
 // CodeHash is the keccak256 hash of the code at an address; zero if there is none.
 func (b blocks) CodeHash(ctx context.Context, at BlockRef, address common.Address) (common.Hash, error) {
 	var code hexutil.Bytes
-	err := b.patiently(ctx, func() error {
-		return b.do(ctx, request{method: "eth_getCode", params: []any{address, at.param()}, into: &code})
+	err := b.wire.patiently(ctx, func() error {
+		return b.wire.do(ctx, request{method: "eth_getCode", params: []any{address, at.param()}, into: &code})
 	})
 	if err != nil || len(code) == 0 {
 		return common.Hash{}, err

@@ -26,7 +26,7 @@ func (c safes) Approvals(ctx context.Context, at BlockRef, safe common.Address, 
 		call := ops.Call{To: safe, Data: getter.PackApprovedHashes(owner, hash)}
 		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]})
 	}
-	errs, err := c.batchPatiently(ctx, requests)
+	errs, err := c.wire.batchPatiently(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}
@@ -58,8 +58,8 @@ type ContractSignature struct {
 func (c safes) Accepts(ctx context.Context, at BlockRef, s ContractSignature) (bool, error) {
 	data, magic := s.call()
 	var answer hexutil.Bytes
-	err := c.patiently(ctx, func() error {
-		return asRevert(c.do(ctx, request{method: "eth_call", params: []any{callArgs(ops.Call{To: s.Owner, Data: data}), at.param()}, into: &answer}))
+	err := c.wire.patiently(ctx, func() error {
+		return asRevert(c.wire.do(ctx, request{method: "eth_call", params: []any{callArgs(ops.Call{To: s.Owner, Data: data}), at.param()}, into: &answer}))
 	})
 	var revert *revert.Reason
 	if errors.As(err, &revert) {

@@ -27,8 +27,8 @@ func (c safes) AcceptsMessage(ctx context.Context, at BlockRef, s ContractSignat
 	slot := crypto.Keccak256Hash(message[:], wordOf(signedMessages))
 	overrides := map[common.Address]any{s.Owner: map[string]any{"stateDiff": map[common.Hash]common.Hash{slot: common.BigToHash(common.Big1)}}}
 	var answer hexutil.Bytes
-	err = c.patiently(ctx, func() error {
-		return asRevert(c.do(ctx, request{method: "eth_call", params: []any{callArgs(ops.Call{To: s.Owner, Data: data}), at.param(), overrides}, into: &answer}))
+	err = c.wire.patiently(ctx, func() error {
+		return asRevert(c.wire.do(ctx, request{method: "eth_call", params: []any{callArgs(ops.Call{To: s.Owner, Data: data}), at.param(), overrides}, into: &answer}))
 	})
 	var revert *revert.Reason
 	var refused *NodeError

@@ -19,7 +19,7 @@ type SafeRace struct {
 // SafeRaceOf finds out whether a Safe has executed the transaction with this hash since a block. It
 // reads no logs if the nonce is still unused. A Safe that does not answer is an error.
 func (c safes) SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64, hash common.Hash, since uint64) (SafeRace, error) {
-	head, err := c.Header(ctx, Latest())
+	head, err := c.blocks.Header(ctx, Latest())
 	if err != nil {
 		return SafeRace{}, err
 	}
@@ -28,14 +28,14 @@ func (c safes) SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64
 	case err != nil:
 		return SafeRace{Nonce: nonce}, err
 	case found[safe] == nil:
-		return SafeRace{Nonce: nonce}, &UnableError{Node: c.node.Shown, What: "read the nonce of the Safe " + safe.Hex(), Answer: "the address does not answer as a Safe"}
+		return SafeRace{Nonce: nonce}, &UnableError{Node: c.wire.node.Shown, What: "read the nonce of the Safe " + safe.Hex(), Answer: "the address does not answer as a Safe"}
 	case found[safe].Nonce <= nonce:
 		return SafeRace{Nonce: nonce}, nil
 	}
 	race := SafeRace{Nonce: found[safe].Nonce}
 	success, failure := safeEvent("ExecutionSuccess"), safeEvent("ExecutionFailure")
 	filter := LogFilter{Address: safe, Topics: [][]common.Hash{{success, failure}}}
-	logs, err := c.Logs(ctx, filter, min(since, head.Number), head.Number, func(uint64) {})
+	logs, err := c.blocks.Logs(ctx, filter, min(since, head.Number), head.Number, func(uint64) {})
 	for _, log := range logs {
 		if len(log.Topics) == 2 && log.Topics[1] == hash || len(log.Topics) == 1 && bytes.HasPrefix(log.Data, hash[:]) {
 			race.By, race.Failed = log.TxHash, log.Topics[0] == failure

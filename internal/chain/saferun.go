@@ -20,9 +20,9 @@ import (
 
 // safeRun is one way to simulate a Safe transaction.
 type safeRun struct {
-	node simulator
-	on   ops.Block
-	at   units.Time
+	run runner
+	on  ops.Block
+	at  units.Time
 	SafeTrial
 	header  *Header
 	from    common.Address // sender of execTransaction
@@ -36,17 +36,17 @@ type safeRun struct {
 const mostAsked = 20
 
 // newSafeRun chooses the sender: an owner that is not a contract, otherwise any account.
-func (m simulator) newSafeRun(ctx context.Context, on ops.Block, at units.Time, t SafeTrial) (*safeRun, error) {
-	header, err := m.Header(ctx, AtHash(on.Hash))
+func newSafeRun(ctx context.Context, m simulator, on ops.Block, at units.Time, t SafeTrial) (*safeRun, error) {
+	header, err := m.blocks.Header(ctx, AtHash(on.Hash))
 	if err != nil {
 		return nil, err
 	}
 	asked := t.Safe.Owners[:min(len(t.Safe.Owners), mostAsked)]
-	contracts, err := m.Contracts(ctx, AtHash(on.Hash), asked)
+	contracts, err := m.accounts.Contracts(ctx, AtHash(on.Hash), asked)
 	if err != nil {
 		return nil, err
 	}
-	r := &safeRun{node: m, on: on, at: at, SafeTrial: t, header: header, from: anybody()}
+	r := &safeRun{run: m.run, on: on, at: at, SafeTrial: t, header: header, from: anybody()}
 	for _, owner := range asked {
 		if !slices.Contains(contracts, owner) {
 			r.from = owner
@@ -97,7 +97,7 @@ func (r safeRun) idle() *safeRun {
 func (r *safeRun) reverts(ctx context.Context) (bool, error) {
 	blocks, why, err := r.simulate(ctx, r.block(r.call()))
 	if err == nil && why != "" {
-		err = &UnableError{Node: r.node.wire.node.Shown, What: "simulate the Safe's transaction again", Answer: why}
+		err = &UnableError{Node: r.run.wire.node.Shown, What: "simulate the Safe's transaction again", Answer: why}
 	}
 	return err == nil && blocks[0].Calls[0].Status != 1, err
 }
@@ -110,7 +110,7 @@ func (r *safeRun) both(ctx context.Context) (*SafeOutcome, error) {
 		return &SafeOutcome{Why: why}, err
 	}
 	if exec := first[0].Calls[0]; exec.Status != 1 {
-		return &SafeOutcome{Gas: uint64(exec.GasUsed), Revert: exec.revert(r.node.wire.node.Clean)}, nil
+		return &SafeOutcome{Gas: uint64(exec.GasUsed), Revert: exec.revert(r.run.wire.node.Clean)}, nil
 	}
 	r.addTokens(first[0].Calls[0].Logs)
 	// leaves room for refunds, and for signatures of keys, which need more gas than approvals
@@ -159,7 +159,7 @@ func (r *safeRun) look(ctx context.Context) (*SafeOutcome, error) {
 	exec := before[n+1]
 	out := &SafeOutcome{Gas: uint64(exec.GasUsed)}
 	if exec.Status != 1 {
-		out.Revert = exec.revert(r.node.wire.node.Clean)
+		out.Revert = exec.revert(r.run.wire.node.Clean)
 		return out, nil
 	}
 	done, ok := oneWord(exec.ReturnData)
@@ -168,7 +168,7 @@ func (r *safeRun) look(ctx context.Context) (*SafeOutcome, error) {
 	out.Holds = r.holds(before[:n], after[:n])
 	out.Untold = r.untold(out, before[:n])
 	out.Changed, err = changedSlots(slots, before[n], after[n])
-	return out, r.node.notSimulated(err)
+	return out, r.run.notSimulated(err)
 }
 
 func (r *safeRun) holds(before, after []simulatedCall) []SafeHolds {
@@ -192,9 +192,9 @@ func (r *safeRun) holds(before, after []simulatedCall) []SafeHolds {
 // nodes use the requested base fee only with validation, so simulate asks for that first. With
 // earlier calls it does not, because contracts may be their senders.
 func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (blocks []simulatedBlock, why string, err error) {
-	ahead := r.node.blockAhead(&ops.Snapshot{Block: r.on})
+	ahead := r.run.blockAhead(&ops.Snapshot{Block: r.on})
 	ask := func(validation bool) error {
-		return r.node.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+		return r.run.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
 			map[string]any{"blockStateCalls": append(ahead, wanted...), "validation": validation}, AtHash(r.on.Hash).param(),
 		}})
 	}
@@ -205,11 +205,11 @@ func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (block
 		blocks = nil
 		err = ask(false)
 	}
-	if why := r.node.withoutSimulations(ctx, err); why != "" {
+	if why := r.run.withoutSimulations(ctx, err); why != "" {
 		return nil, "the node cannot simulate: " + why, nil
 	}
 	if err == nil {
-		blocks, err = r.node.withoutAhead(blocks, ahead)
+		blocks, err = r.run.withoutAhead(blocks, ahead)
 	}
 	if err == nil && len(blocks) != len(wanted) {
 		err = fmt.Errorf("%w: the simulation lacks the requested blocks", errForm)
@@ -219,7 +219,7 @@ func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (block
 			err = fmt.Errorf("%w: the simulation lacks the requested calls", errForm)
 		}
 	}
-	return blocks, "", r.node.notSimulated(err)
+	return blocks, "", r.run.notSimulated(err)
 }
 
 // block is the block of the trial, as similar to a real one as possible.

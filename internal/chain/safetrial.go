@@ -82,7 +82,7 @@ type SafeHolds struct {
 // can hardly detect the simulation, but may still behave differently when it is mined. It runs
 // after the earlier calls of After. If the node cannot simulate, the outcome says why.
 func (m simulator) TrySafe(ctx context.Context, on ops.Block, at units.Time, t SafeTrial) (*SafeOutcome, error) {
-	run, err := m.newSafeRun(ctx, on, at, t)
+	run, err := newSafeRun(ctx, m, on, at, t)
 	if err != nil {
 		return nil, err
 	}

@@ -22,24 +22,18 @@ type Fees struct {
 	BlockGas uint64    // gas limit of the latest block; 0 if unknown
 }
 
-// Fees proposes a gas offer. The priority fee is the median over the last twenty blocks of the
+// FeesFor proposes a gas offer. The priority fee is the median over the last twenty blocks of the
 // block's median fee. The fee cap is sufficient until the base fee has doubled, which takes at
 // least six full blocks. If the node has no fee history, or the blocks are empty, the priority fee
-// is the node's own proposal.
-func (f fees) Fees(ctx context.Context) (Fees, error) {
-	fees, _, err := f.FeesFor(ctx, nil, true)
-	return fees, err
-}
-
-// FeesFor is Fees and, in the same round trip, Penniless for the accounts; no accounts if those
-// cannot be read. If wantsTip is false, because the user gives the priority fee, the node need not
-// know one.
+// is the node's own proposal. In the same round trip it answers Penniless for the accounts; no
+// accounts if those cannot be read. If wantsTip is false, because the user gives the priority fee,
+// the node need not know one.
 func (f fees) FeesFor(ctx context.Context, accounts []common.Address, wantsTip bool) (Fees, []common.Address, error) {
 	purses := newPurses(accounts)
 	var history feeHistory
 	var proposed hexutil.Big
 	var header *Header
-	errs, err := f.batch(ctx, append([]request{
+	errs, err := f.wire.batch(ctx, append([]request{
 		{method: "eth_feeHistory", params: []any{hexutil.Uint64(20), "latest", []float64{50}}, into: &history},
 		{method: "eth_maxPriorityFeePerGas", into: &proposed}, Latest().headerRequest(&header),
 	}, purses.requests...))
@@ -55,21 +49,21 @@ func (f fees) FeesFor(ctx context.Context, accounts []common.Address, wantsTip b
 	case header == nil:
 		return Fees{}, nil, &BlockError{Block: Latest()}
 	case header.BaseFee == nil:
-		return Fees{}, nil, &UnableError{Node: f.node.Shown, What: "send a transaction with a max fee", Answer: "its chain has no base fee; use --legacy"}
+		return Fees{}, nil, &UnableError{Node: f.wire.node.Shown, What: "send a transaction with a max fee", Answer: "its chain has no base fee; use --legacy"}
 	case errs[0] == nil && known:
 		tip = usual
 	case errs[1] != nil && wantsTip:
 		return Fees{}, nil, errs[1]
 	}
-	fees, err := f.feesOn(header.BaseFee, tip)
+	fees, err := feesOn(f.wire, header.BaseFee, tip)
 	fees.BlockGas = header.GasLimit
 	return fees, poor, err
 }
 
-func (f fees) feesOn(baseFee *uint256.Int, tip units.Wei) (Fees, error) {
+func feesOn(w *wire, baseFee *uint256.Int, tip units.Wei) (Fees, error) {
 	const most = 128 // bits; sums of such numbers cannot overflow
 	if baseFee.BitLen() > most || tip.Int().BitLen() > most {
-		return Fees{}, &UnableError{Node: f.node.Shown, What: "report the gas price", Answer: "its base fee or priority fee is not a possible amount"}
+		return Fees{}, &UnableError{Node: w.node.Shown, What: "report the gas price", Answer: "its base fee or priority fee is not a possible amount"}
 	}
 	var feeCap uint256.Int
 	feeCap.Lsh(baseFee, 1)
@@ -83,7 +77,7 @@ func (f fees) feesOn(baseFee *uint256.Int, tip units.Wei) (Fees, error) {
 func (f fees) LegacyFees(ctx context.Context, wantsPrice bool) (Fees, error) {
 	var price hexutil.Big
 	var header *Header
-	errs, err := f.batch(ctx, []request{{method: "eth_gasPrice", into: &price}, Latest().headerRequest(&header)})
+	errs, err := f.wire.batch(ctx, []request{{method: "eth_gasPrice", into: &price}, Latest().headerRequest(&header)})
 	switch {
 	case err != nil:
 		return Fees{}, err
@@ -96,7 +90,7 @@ func (f fees) LegacyFees(ctx context.Context, wantsPrice bool) (Fees, error) {
 	}
 	const most = 128 // bits, as above
 	if wei(&price).Int().BitLen() > most {
-		return Fees{}, &UnableError{Node: f.node.Shown, What: "report the gas price", Answer: "its gas price is not a possible amount"}
+		return Fees{}, &UnableError{Node: f.wire.node.Shown, What: "report the gas price", Answer: "its gas price is not a possible amount"}
 	}
 	fees := Fees{Tip: wei(&price), FeeCap: wei(&price), BlockGas: header.GasLimit}
 	if header.BaseFee != nil {
@@ -130,10 +124,10 @@ func (h feeHistory) median() (units.Wei, bool) {
 // accepts no block here. A call that reverts is a *revert.Reason.
 func (c calls) EstimateGas(ctx context.Context, call ops.Call, at BlockRef) (uint64, error) {
 	var gas hexutil.Uint64
-	err := c.do(ctx, request{method: "eth_estimateGas", params: []any{callArgs(call), at.param()}, into: &gas})
+	err := c.wire.do(ctx, request{method: "eth_estimateGas", params: []any{callArgs(call), at.param()}, into: &gas})
 	var answer *NodeError
 	if errors.As(err, &answer) && answer.Code == invalidParams {
-		err = c.do(ctx, request{method: "eth_estimateGas", params: []any{callArgs(call)}, into: &gas})
+		err = c.wire.do(ctx, request{method: "eth_estimateGas", params: []any{callArgs(call)}, into: &gas})
 	}
 	return uint64(gas), asRevert(err)
 }
@@ -141,9 +135,9 @@ func (c calls) EstimateGas(ctx context.Context, call ops.Call, at BlockRef) (uin
 // ChainID asks the node for its chain ID.
 func (b blocks) ChainID(ctx context.Context) (uint64, error) {
 	var id hexutil.Uint64
-	err := b.do(ctx, request{method: "eth_chainId", into: &id})
+	err := b.wire.do(ctx, request{method: "eth_chainId", into: &id})
 	if err == nil && id == 0 {
-		err = b.noChain()
+		err = b.wire.noChain()
 	}
 	return uint64(id), err
 }

@@ -20,8 +20,8 @@ const mostTogether = 20
 // read alone.
 func (p pools) SnapshotsTogether(ctx context.Context, addresses []common.Address, at BlockRef) []*ops.Snapshot {
 	var all []*ops.Snapshot
-	for many := mostTogether; many > 1 && len(all) < len(addresses) && !p.noBatches.Load(); {
-		read, err := p.together(ctx, addresses[len(all):min(len(all)+many, len(addresses))], at)
+	for many := mostTogether; many > 1 && len(all) < len(addresses) && !p.wire.noBatches.Load(); {
+		read, err := p.lens.together(ctx, addresses[len(all):min(len(all)+many, len(addresses))], at)
 		if errors.Is(err, errNoBatch) {
 			many /= 2
 			continue
@@ -40,9 +40,9 @@ func (p pools) SnapshotsTogether(ctx context.Context, addresses []common.Address
 }
 
 // together reads pools in one batch.
-func (p pools) together(ctx context.Context, addresses []common.Address, at BlockRef) ([]*ops.Snapshot, error) {
+func (l *lensReader) together(ctx context.Context, addresses []common.Address, at BlockRef) ([]*ops.Snapshot, error) {
 	all := make([]*ops.Snapshot, len(addresses))
-	readings, err := p.lookAtAll(ctx, addresses, at)
+	readings, err := l.lookAtAll(ctx, addresses, at)
 	if err != nil {
 		return nil, err
 	}
@@ -50,35 +50,35 @@ func (p pools) together(ctx context.Context, addresses []common.Address, at Bloc
 		if r == nil {
 			continue
 		}
-		if s, err := r.snapshot(p.balancer); err == nil {
-			p.keepPlain(r)
+		if s, err := r.snapshot(l.known); err == nil {
+			l.seen.keepPlain(r)
 			all[i] = s
 		}
 	}
-	return all, p.readRatios(ctx, all...)
+	return all, readRatios(ctx, l.wire, all...)
 }
 
 // lookAtAll calls the lens for each pool, and reads the header, the chain ID and the beside calls
 // once. A pool is nil if its answer is missing or of another block.
-func (p pools) lookAtAll(ctx context.Context, addresses []common.Address, at BlockRef) ([]*reading, error) {
+func (l *lensReader) lookAtAll(ctx context.Context, addresses []common.Address, at BlockRef) ([]*reading, error) {
 	var header *Header
 	var chainID hexutil.Uint64
 	var asked hexutil.Bytes
-	requests := append([]request{at.headerRequest(&header), {method: "eth_chainId", into: &chainID}}, p.besideRequests(at, &asked)...)
+	requests := append([]request{at.headerRequest(&header), {method: "eth_chainId", into: &chainID}}, l.seen.besideRequests(at, &asked)...)
 	own := len(requests)
 	readings, answers := make([]*reading, len(addresses)), make([][]hexutil.Bytes, len(addresses))
 	for i, pool := range addresses {
-		readings[i], answers[i] = &reading{pool: pool, asked: p.factories.addresses()}, make([]hexutil.Bytes, pages)
-		requests = append(requests, p.lensRequests(readings[i], at, answers[i])...)
+		readings[i], answers[i] = &reading{pool: pool, asked: l.known.factories.addresses()}, make([]hexutil.Bytes, pages)
+		requests = append(requests, l.lensRequests(readings[i], at, answers[i])...)
 	}
-	errs, err := p.batchWhole(ctx, requests)
+	errs, err := l.wire.batchWhole(ctx, requests)
 	if err != nil {
 		return nil, err
 	}
-	if err := p.checkBlock(&reading{header: header, chainID: uint64(chainID)}, at, errs[0], errs[1]); err != nil {
+	if err := l.checkBlock(&reading{header: header, chainID: uint64(chainID)}, at, errs[0], errs[1]); err != nil {
 		return nil, err
 	}
-	p.keepBeside(header, asked, false)
+	l.seen.keepBeside(header, asked, false)
 	for i, r := range readings {
 		r.header, r.chainID = header, uint64(chainID)
 		if first(errs[own+i*pages:own+(i+1)*pages]) != nil || r.decode(answers[i]) != nil || !r.agrees() {

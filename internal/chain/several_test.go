@@ -26,7 +26,7 @@ func TestPoolsTogether(t *testing.T) {
 	d := devChain(t, devnet.Options{})
 	p := proxy(t, d.RPC, func(string, json.RawMessage) string { return "" })
 	c := dial(t, p.url, chain.Options{})
-	c.Beside(getters(d))
+	c.Lens.Beside(getters(d))
 	all := c.SnapshotsTogether(t.Context(), ten(d), chain.Latest())
 	equal(t, "HTTP requests", p.http, 2)
 	want, err := c.SnapshotWithRatios(t.Context(), d.Pool.Address, chain.Latest())

@@ -2,9 +2,7 @@ package chain
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -55,74 +53,22 @@ func (m simulator) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.P
 	if err != nil {
 		return nil, err
 	}
-	before := m.blockAhead(base)
+	before := m.run.blockAhead(base)
 	var blocks []simulatedBlock
-	err = m.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
-		map[string]any{"blockStateCalls": append(before, m.simulatedBlocks(base, plan, times)...)}, AtHash(base.Block.Hash).param(),
+	err = m.run.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+		map[string]any{"blockStateCalls": append(before, m.lens.simulatedBlocks(base, plan, times)...)}, AtHash(base.Block.Hash).param(),
 	}})
-	if why := m.withoutSimulations(ctx, err); why != "" && len(before) == 0 {
-		return m.callFirst(ctx, base, plan, why)
+	if why := m.run.withoutSimulations(ctx, err); why != "" && len(before) == 0 {
+		return m.run.callFirst(ctx, base, plan, why)
 	}
 	if err != nil {
-		return nil, m.notSimulated(err)
+		return nil, m.run.notSimulated(err)
 	}
-	if blocks, err = m.withoutAhead(blocks, before); err != nil {
-		return nil, m.notSimulated(err)
+	if blocks, err = m.run.withoutAhead(blocks, before); err != nil {
+		return nil, m.run.notSimulated(err)
 	}
-	sim, err := m.readSimulation(base, plan, times, blocks)
-	return sim, m.notSimulated(err)
-}
-
-// withoutSimulations returns the node's refusal if it has no simulations, or not the state that
-// they need; "" if a simulation failed for another reason. Only in the first case may mpool accept
-// less proof. If the refusal is not a known one, it tries an empty simulation: a node that refuses
-// that too has none.
-func (m simulator) withoutSimulations(ctx context.Context, err error) string {
-	said := refusalOf(err)
-	var no *NodeError
-	if said == "" || errors.As(err, &no) && no.cannotSimulate() {
-		return said
-	}
-	var blocks []simulatedBlock
-	nothing := map[string]any{"blockStateCalls": []any{map[string]any{}}}
-	if refusalOf(m.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{nothing, "latest"}})) == "" {
-		return ""
-	}
-	return said
-}
-
-// refusalOf is the text with which a node refuses a request, as JSON-RPC or as an HTTP status; ""
-// if there is none.
-func refusalOf(err error) string {
-	var no *NodeError
-	var gone *UnreachableError
-	switch {
-	case errors.As(err, &no):
-		return no.Message
-	case errors.As(err, &gone) && gone.status >= 400 && gone.status < 500 && gone.status != http.StatusUnauthorized:
-		return gone.Reason
-	}
-	return ""
-}
-
-// cannotSimulate recognises some codes and texts for missing simulations, which saves a second
-// request.
-func (e *NodeError) cannotSimulate() bool {
-	const unsupported = -32004 // EIP-1474
-	return e.Code == methodNotFound || e.Code == unsupported || e.noState() ||
-		says(e.Message, "method not found", "does not exist/is not available", "unsupported method", "proof window", "history window")
-}
-
-// notSimulated turns errors of a simulation into an *UnableError.
-func (m simulator) notSimulated(err error) error {
-	var no *NodeError
-	switch {
-	case errors.As(err, &no):
-		return &UnableError{Node: m.node.Shown, What: "simulate the plan", Answer: no.Message}
-	case errors.Is(err, errForm):
-		return &UnableError{Node: m.node.Shown, What: "simulate the plan", Answer: m.node.Clean(err.Error())}
-	}
-	return err
+	sim, err := m.lens.readSimulation(base, plan, times, blocks)
+	return sim, m.run.notSimulated(err)
 }
 
 // simulatedTimes returns the times of the blocks: the plan's time and its moments, in order.
@@ -141,11 +87,11 @@ func simulatedTimes(base *ops.Snapshot, plan *ops.Plan) ([]units.Time, error) {
 
 // simulatedBlocks sets number and time of every block, because nodes would choose different ones.
 // The code of the lens contract stays where the first block puts it.
-func (m simulator) simulatedBlocks(base *ops.Snapshot, plan *ops.Plan, times []units.Time) []map[string]any {
+func (l *lensReader) simulatedBlocks(base *ops.Snapshot, plan *ops.Plan, times []units.Time) []map[string]any {
 	var look []map[string]any
 	code := map[common.Address]any{}
 	for i := range pages {
-		program := lens.Code(base.Pool.Address, i*lens.PageSize, m.factories.addresses())
+		program := lens.Code(base.Pool.Address, i*lens.PageSize, l.known.factories.addresses())
 		code[lensAddress(i)] = map[string]any{"code": hexutil.Bytes(program)}
 		look = append(look, map[string]any{"to": lensAddress(i), "gas": hexutil.Uint64(transactionGas)})
 	}
@@ -213,7 +159,7 @@ func (s simulatedCall) revert(clean func(string) string) *revert.Reason {
 	return revert.Decode(data, message)
 }
 
-func (m simulator) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []units.Time, blocks []simulatedBlock) (*Simulation, error) {
+func (l *lensReader) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []units.Time, blocks []simulatedBlock) (*Simulation, error) {
 	sim := &Simulation{Level: Simulated}
 	if len(blocks) != len(times) || len(blocks[0].Calls) != len(plan.Calls)+pages+len(lookCalls(base)) {
 		return nil, fmt.Errorf("%w: the simulation lacks the requested blocks and calls", errForm)
@@ -221,14 +167,14 @@ func (m simulator) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []un
 	for i, call := range blocks[0].Calls[:len(plan.Calls)] {
 		sim.GasUsed = append(sim.GasUsed, uint64(call.GasUsed))
 		if call.Status != 1 {
-			sim.Revert, sim.Reverted = call.revert(m.node.Clean), i
+			sim.Revert, sim.Reverted = call.revert(l.wire.node.Clean), i
 			return sim, nil
 		}
 	}
 	blocks[0].Calls = blocks[0].Calls[len(plan.Calls):]
 	states := make(map[units.Time]*ops.Snapshot, len(times))
 	for i, t := range times {
-		state, err := m.simulatedState(base, base.Block.Number+1+uint64(i), t, blocks[i])
+		state, err := l.simulatedState(base, base.Block.Number+1+uint64(i), t, blocks[i])
 		if err != nil {
 			return nil, err
 		}
@@ -241,13 +187,13 @@ func (m simulator) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []un
 }
 
 // simulatedState is the pool as the lens contract read it in a simulated block.
-func (m simulator) simulatedState(base *ops.Snapshot, number uint64, t units.Time, block simulatedBlock) (*ops.Snapshot, error) {
-	r := &reading{pool: base.Pool.Address, asked: m.factories.addresses(), chainID: base.ChainID,
+func (l *lensReader) simulatedState(base *ops.Snapshot, number uint64, t units.Time, block simulatedBlock) (*ops.Snapshot, error) {
+	r := &reading{pool: base.Pool.Address, asked: l.known.factories.addresses(), chainID: base.ChainID,
 		header: &Header{Number: number, Time: t}}
 	var answers []hexutil.Bytes
 	for _, call := range block.Calls {
 		if call.Status != 1 {
-			return nil, fmt.Errorf("%w: %w", errForm, call.revert(m.node.Clean))
+			return nil, fmt.Errorf("%w: %w", errForm, call.revert(l.wire.node.Clean))
 		}
 		answers = append(answers, call.ReturnData)
 	}
@@ -261,7 +207,7 @@ func (m simulator) simulatedState(base *ops.Snapshot, number uint64, t units.Tim
 	if got := r.pages[0].head.time; got != t {
 		return nil, fmt.Errorf("%w: it simulated a block at %[3]s instead of %[2]s", errForm, t, got)
 	}
-	s, err := r.snapshot(m.balancer)
+	s, err := r.snapshot(l.known)
 	if err != nil {
 		return nil, err
 	}
@@ -291,27 +237,4 @@ func keepRatios(base, s *ops.Snapshot) {
 			is.LowerRatio, is.UpperRatio = was.LowerRatio, was.UpperRatio
 		}
 	}
-}
-
-// callFirst is the fallback for nodes that cannot simulate: it calls the first call on the base
-// block, for its revert and its gas. Later calls depend on the first, so calling them alone would
-// prove nothing.
-func (m simulator) callFirst(ctx context.Context, base *ops.Snapshot, plan *ops.Plan, why string) (*Simulation, error) {
-	sim := &Simulation{Level: Called, Why: "the node cannot simulate: " + why}
-	if len(plan.Calls) == 0 {
-		return sim, nil
-	}
-	var result hexutil.Bytes
-	err := m.do(ctx, request{method: "eth_call", params: []any{callArgs(plan.Calls[0]), AtHash(base.Block.Hash).param()}, into: &result})
-	if err == nil {
-		var gas uint64
-		gas, err = m.EstimateGas(ctx, plan.Calls[0], AtHash(base.Block.Hash))
-		sim.GasUsed = []uint64{gas}
-	}
-	var revert *revert.Reason
-	if errors.As(asRevert(err), &revert) {
-		sim.Revert, sim.GasUsed = revert, nil
-		return sim, nil
-	}
-	return sim, err
 }

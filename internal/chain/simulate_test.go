@@ -104,11 +104,11 @@ func send(t *testing.T, c *chain.Client, call ops.Call) *chain.Receipt {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 	defer cancel()
-	hash, err := c.SendUnsigned(ctx, call.From, transaction(t, c, call))
+	hash, err := c.Transactions.SendUnsigned(ctx, call.From, transaction(t, c, call))
 	if err != nil {
 		t.Fatal(err)
 	}
-	receipt, err := c.Await(ctx, chain.Sent{Hash: hash}, chain.Patience{Confirmations: 1, Poll: 10 * time.Millisecond})
+	receipt, err := c.Transactions.Await(ctx, chain.Sent{Hash: hash}, chain.Patience{Confirmations: 1, Poll: 10 * time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +120,7 @@ func send(t *testing.T, c *chain.Client, call ops.Call) *chain.Receipt {
 
 func transaction(t *testing.T, c *chain.Client, call ops.Call) *types.Transaction {
 	t.Helper()
-	fees, err := c.Fees(t.Context())
+	fees, _, err := c.FeesFor(t.Context(), nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}

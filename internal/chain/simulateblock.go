@@ -41,15 +41,15 @@ func (b blocks) BlockTxs(ctx context.Context, block common.Hash) ([]BlockTx, err
 		Hash         common.Hash `json:"hash"`
 		Transactions []BlockTx   `json:"transactions"`
 	}
-	if err := b.do(ctx, request{method: "eth_getBlockByHash", into: &answer, params: []any{block, true}}); err != nil {
+	if err := b.wire.do(ctx, request{method: "eth_getBlockByHash", into: &answer, params: []any{block, true}}); err != nil {
 		return nil, err
 	}
 	if answer.Hash != block {
-		return nil, &UnableError{Node: b.node.Shown, What: "show block " + block.Hex(), Answer: "it returned another one"}
+		return nil, &UnableError{Node: b.wire.node.Shown, What: "show block " + block.Hex(), Answer: "it returned another one"}
 	}
 	for _, tx := range answer.Transactions {
 		if tx.Type == setsCode {
-			return nil, &UnableError{Node: b.node.Shown, What: "simulate the block", Answer: fmt.Sprintf("transaction %s sets account code (EIP-7702)", tx.Hash)}
+			return nil, &UnableError{Node: b.wire.node.Shown, What: "simulate the block", Answer: fmt.Sprintf("transaction %s sets account code (EIP-7702)", tx.Hash)}
 		}
 	}
 	return answer.Transactions, nil
@@ -63,26 +63,26 @@ func (m simulator) StateBehind(ctx context.Context, base *ops.Snapshot, at units
 	if err != nil {
 		return nil, err
 	}
-	wanted := m.simulatedBlocks(base, plan, times)
+	wanted := m.lens.simulatedBlocks(base, plan, times)
 	calls := make([]map[string]any, 0, len(txs))
 	for _, tx := range txs {
 		calls = append(calls, tx.args())
 	}
 	wanted[0]["calls"] = append(calls, wanted[0]["calls"].([]map[string]any)...)
 	var blocks []simulatedBlock
-	err = m.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err = m.run.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
 		map[string]any{"blockStateCalls": wanted}, AtHash(base.Block.Hash).param(),
 	}})
 	if err == nil && (len(blocks) != 1 || len(blocks[0].Calls) < len(txs)) {
 		err = fmt.Errorf("%w: the simulation lacks the requested calls", errForm)
 	}
 	if err != nil {
-		return nil, m.notSimulated(err)
+		return nil, m.run.notSimulated(err)
 	}
 	blocks[0].Calls = blocks[0].Calls[len(txs):]
-	sim, err := m.readSimulation(base, plan, times, blocks)
+	sim, err := m.lens.readSimulation(base, plan, times, blocks)
 	if err != nil {
-		return nil, m.notSimulated(err)
+		return nil, m.run.notSimulated(err)
 	}
 	return sim.States[0], nil
 }

@@ -17,13 +17,13 @@ const pages = 2
 // Snapshot reads the pool's whole state at one block, in one HTTP round trip. It does not read the
 // ratios that circuit breakers cache; SnapshotWithRatios does.
 func (p pools) Snapshot(ctx context.Context, pool common.Address, at BlockRef) (*ops.Snapshot, error) {
-	r, err := p.look(ctx, pool, at)
+	r, err := p.lens.look(ctx, pool, at)
 	if err != nil {
 		return nil, err
 	}
-	s, err := r.snapshot(p.balancer)
+	s, err := r.snapshot(p.lens.known)
 	if err == nil {
-		p.keepPlain(r)
+		p.lens.seen.keepPlain(r)
 	}
 	return s, err
 }
@@ -41,20 +41,20 @@ type reading struct {
 // are not from one block, it calls the lens contract again at the header's hash. That happens if a
 // block was mined in between, or if the EVM's block number differs from the chain's, as on
 // Arbitrum.
-func (p pools) look(ctx context.Context, pool common.Address, at BlockRef) (*reading, error) {
-	r := &reading{pool: pool, asked: p.factories.addresses()}
+func (l *lensReader) look(ctx context.Context, pool common.Address, at BlockRef) (*reading, error) {
+	r := &reading{pool: pool, asked: l.known.factories.addresses()}
 	answers := make([]hexutil.Bytes, pages)
 	var chainID hexutil.Uint64
 	var asked hexutil.Bytes
-	requests := append(p.lensRequests(r, at, answers),
+	requests := append(l.lensRequests(r, at, answers),
 		at.headerRequest(&r.header), request{method: "eth_chainId", into: &chainID})
-	requests = append(requests, p.besideRequests(at, &asked)...)
-	errs, err := p.batch(ctx, requests)
+	requests = append(requests, l.seen.besideRequests(at, &asked)...)
+	errs, err := l.wire.batch(ctx, requests)
 	if err != nil {
 		return nil, err
 	}
 	r.chainID = uint64(chainID)
-	if err := p.checkBlock(r, at, errs[pages], errs[pages+1]); err != nil {
+	if err := l.checkBlock(r, at, errs[pages], errs[pages+1]); err != nil {
 		return nil, err
 	}
 	failed := first(errs[:pages])
@@ -62,21 +62,21 @@ func (p pools) look(ctx context.Context, pool common.Address, at BlockRef) (*rea
 		failed = r.decode(answers)
 	}
 	if failed == nil && r.agrees() {
-		p.keepBeside(r.header, asked, false)
+		l.seen.keepBeside(r.header, asked, false)
 		return r, nil
 	}
-	return r, p.lookAgain(ctx, r, failed)
+	return r, l.lookAgain(ctx, r, failed)
 }
 
 // checkBlock checks the chain ID and the header.
-func (p pools) checkBlock(r *reading, at BlockRef, header, chainID error) error {
+func (l *lensReader) checkBlock(r *reading, at BlockRef, header, chainID error) error {
 	switch {
 	case chainID != nil:
 		return chainID
 	case r.chainID == 0:
-		return p.noChain()
-	case p.chainID != 0 && r.chainID != p.chainID:
-		return &ChainError{Want: p.chainID, Got: r.chainID, source: p.source}
+		return l.wire.noChain()
+	case l.wire.chainID != 0 && r.chainID != l.wire.chainID:
+		return &ChainError{Want: l.wire.chainID, Got: r.chainID, source: l.wire.source}
 	case r.header == nil:
 		return noBlock(at, header)
 	}
@@ -98,14 +98,14 @@ func noBlock(at BlockRef, err error) error {
 
 // lookAgain calls the lens contract at the header's hash: in the same way if it answered, otherwise
 // by a code override. It accepts an answer with another block number if the time is the header's.
-func (p pools) lookAgain(ctx context.Context, r *reading, failed error) error {
+func (l *lensReader) lookAgain(ctx context.Context, r *reading, failed error) error {
 	at := AtHash(r.header.Hash)
 	err := failed
 	if err == nil {
-		err = p.askLens(ctx, r, at)
+		err = l.askLens(ctx, r, at)
 	}
 	if err != nil {
-		if err = p.override(ctx, r, at, err); err != nil {
+		if err = l.override(ctx, r, at, err); err != nil {
 			return err
 		}
 	}
@@ -113,9 +113,9 @@ func (p pools) lookAgain(ctx context.Context, r *reading, failed error) error {
 		switch {
 		case page.head.time == r.header.Time:
 		case r.header.Number == 0 && page.head.number == 0:
-			return &FirstBlockError{Node: p.node.Shown, Block: r.header.Time, Runs: page.head.time}
+			return &FirstBlockError{Node: l.wire.node.Shown, Block: r.header.Time, Runs: page.head.time}
 		default:
-			return &UnableError{Node: p.node.Shown, What: "read a pool at one block",
+			return &UnableError{Node: l.wire.node.Shown, What: "read a pool at one block",
 				Answer: "it was asked for block " + at.String() + " but answered from another"}
 		}
 	}
@@ -124,21 +124,21 @@ func (p pools) lookAgain(ctx context.Context, r *reading, failed error) error {
 
 // override calls the lens contract by a code override, for nodes that refuse a call without `to`,
 // and remembers if that works.
-func (p pools) override(ctx context.Context, r *reading, at BlockRef, failed error) error {
-	before := p.noCreation.Swap(true)
-	second := p.askLens(ctx, r, at)
+func (l *lensReader) override(ctx context.Context, r *reading, at BlockRef, failed error) error {
+	before := l.seen.noCreation.Swap(true)
+	second := l.askLens(ctx, r, at)
 	if second == nil {
 		return nil
 	}
-	p.noCreation.Store(before)
-	return p.unread(at, failed, second)
+	l.seen.noCreation.Store(before)
+	return l.unread(at, failed, second)
 }
 
 // askLens requests the pages and decodes them.
-func (p pools) askLens(ctx context.Context, r *reading, at BlockRef) error {
+func (l *lensReader) askLens(ctx context.Context, r *reading, at BlockRef) error {
 	answers := make([]hexutil.Bytes, pages)
 	var asked hexutil.Bytes
-	errs, err := p.batch(ctx, append(p.lensRequests(r, at, answers), p.besideRequests(at, &asked)...))
+	errs, err := l.wire.batch(ctx, append(l.lensRequests(r, at, answers), l.seen.besideRequests(at, &asked)...))
 	if err == nil {
 		err = first(errs[:pages])
 	}
@@ -146,13 +146,13 @@ func (p pools) askLens(ctx context.Context, r *reading, at BlockRef) error {
 		err = r.decode(answers)
 	}
 	if err == nil {
-		p.keepBeside(r.header, asked, true)
+		l.seen.keepBeside(r.header, asked, true)
 	}
 	return err
 }
 
 // unread is the error if the lens contract answered in neither way.
-func (p pools) unread(at BlockRef, created, overridden error) error {
+func (l *lensReader) unread(at BlockRef, created, overridden error) error {
 	for _, err := range []error{created, overridden} {
 		var answer *NodeError
 		switch {
@@ -162,7 +162,7 @@ func (p pools) unread(at BlockRef, created, overridden error) error {
 			return &BlockError{Block: at, Pruned: true}
 		}
 	}
-	return &UnableError{Node: p.node.Shown, What: "run the lens contract that reads a pool",
+	return &UnableError{Node: l.wire.node.Shown, What: "run the lens contract that reads a pool",
 		Answer: "by eth_call without `to`: " + plain(created) + "; by a code override: " + plain(overridden)}
 }
 
@@ -176,12 +176,12 @@ func plain(err error) string {
 }
 
 // lensRequests are the calls of the lens contract, one for each page.
-func (p pools) lensRequests(r *reading, at BlockRef, answers []hexutil.Bytes) []request {
+func (l *lensReader) lensRequests(r *reading, at BlockRef, answers []hexutil.Bytes) []request {
 	requests := make([]request, pages)
 	for i := range requests {
 		code := hexutil.Bytes(lens.Code(r.pool, i*lens.PageSize, r.asked))
 		params := []any{map[string]any{"data": code}, at.param()}
-		if p.noCreation.Load() {
+		if l.seen.noCreation.Load() {
 			params = []any{map[string]any{"to": lensAddress(i)}, at.param(), codeAt(lensAddress(i), code)}
 		}
 		requests[i] = request{method: "eth_call", params: params, into: &answers[i]}

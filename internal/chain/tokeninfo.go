@@ -28,7 +28,7 @@ const mostDecimals = 77
 func (a accounts) TokenInfos(ctx context.Context, at BlockRef, tokens []common.Address) (map[common.Address]TokenInfo, error) {
 	infos := make(map[common.Address]TokenInfo, len(tokens))
 	for some := range slices.Chunk(tokens, perBatch/2) {
-		answers, err := a.askTokens(ctx, at, some)
+		answers, err := askTokens(ctx, a.wire, at, some)
 		if err != nil {
 			return nil, err
 		}
@@ -50,7 +50,7 @@ func tokenInfo(decimals, symbol []byte) TokenInfo {
 
 // askTokens returns the answers of decimals() and symbol() of each token. An error of the contract
 // or the node is an empty answer.
-func (a accounts) askTokens(ctx context.Context, at BlockRef, tokens []common.Address) ([]hexutil.Bytes, error) {
+func askTokens(ctx context.Context, w *wire, at BlockRef, tokens []common.Address) ([]hexutil.Bytes, error) {
 	getter := erc20.NewERC20()
 	answers := make([]hexutil.Bytes, 2*len(tokens))
 	var requests []request
@@ -61,7 +61,7 @@ func (a accounts) askTokens(ctx context.Context, at BlockRef, tokens []common.Ad
 			requests = append(requests, request{method: "eth_call", params: []any{args, at.param()}, into: &answers[2*i+j]})
 		}
 	}
-	errs, err := a.batchPatiently(ctx, requests)
+	errs, err := w.batchPatiently(ctx, requests)
 	if err != nil {
 		return nil, err
 	}

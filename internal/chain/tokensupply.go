@@ -33,7 +33,7 @@ func (a accounts) Supplies(ctx context.Context, at BlockRef, holder common.Addre
 	if len(requests) == 0 {
 		return supplies, nil
 	}
-	errs, err := a.batchPatiently(ctx, requests)
+	errs, err := a.wire.batchPatiently(ctx, requests)
 	if err != nil {
 		return nil, err
 	}

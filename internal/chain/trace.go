@@ -19,7 +19,7 @@ func (t Trace) Nothing() bool { return t == Trace{} }
 
 // Trace looks up a transaction by its hash, and its nonce. Without a hash, as for a transaction
 // that the node was to sign, only the nonce can show it.
-func (t transactions) Trace(ctx context.Context, sent Sent) (Trace, error) {
+func (t Transactions) Trace(ctx context.Context, sent Sent) (Trace, error) {
 	var mined, pending hexutil.Uint64
 	var tx *struct {
 		Hash common.Hash `json:"hash"`
@@ -31,7 +31,7 @@ func (t transactions) Trace(ctx context.Context, sent Sent) (Trace, error) {
 	if sent.Hash != (common.Hash{}) {
 		requests = append(requests, request{method: "eth_getTransactionByHash", params: []any{sent.Hash}, into: &tx})
 	}
-	errs, err := t.batch(ctx, requests)
+	errs, err := t.wire.batch(ctx, requests)
 	if err == nil {
 		err = first(errs)
 	}

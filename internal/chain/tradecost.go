@@ -18,7 +18,7 @@ func (f fees) GasNow(ctx context.Context, at common.Address) (price *units.Wei, 
 	var answer hexutil.Bytes
 	v := vault.NewVault()
 	ask := map[string]any{"to": at, "data": hexutil.Bytes(v.PackWETH())}
-	errs, err := f.batch(ctx, []request{
+	errs, err := f.wire.batch(ctx, []request{
 		{method: "eth_gasPrice", into: &proposed},
 		{method: "eth_call", params: []any{ask, "latest"}, into: &answer},
 	})

@@ -56,11 +56,11 @@ func (e *UnknownTransactionError) Hint() string {
 }
 
 // Examine reads a transaction and, if it is mined, its receipt, its events and its block's time.
-func (t transactions) Examine(ctx context.Context, hash common.Hash) (*Transaction, error) {
+func (t Transactions) Examine(ctx context.Context, hash common.Hash) (*Transaction, error) {
 	var wire *wireTransaction
 	var receipt *wireReceipt
 	var id hexutil.Uint64
-	errs, err := t.batch(ctx, []request{
+	errs, err := t.wire.batch(ctx, []request{
 		{method: "eth_getTransactionByHash", params: []any{hash}, into: &wire},
 		{method: "eth_getTransactionReceipt", params: []any{hash}, into: &receipt},
 		{method: "eth_chainId", into: &id},
@@ -72,13 +72,13 @@ func (t transactions) Examine(ctx context.Context, hash common.Hash) (*Transacti
 	case err != nil:
 		return nil, err
 	case id == 0:
-		return nil, t.noChain()
-	case t.chainID != 0 && uint64(id) != t.chainID:
-		return nil, &ChainError{Want: t.chainID, Got: uint64(id), source: t.source}
+		return nil, t.wire.noChain()
+	case t.wire.chainID != 0 && uint64(id) != t.wire.chainID:
+		return nil, &ChainError{Want: t.wire.chainID, Got: uint64(id), source: t.wire.source}
 	case wire == nil:
 		return nil, &UnknownTransactionError{ChainID: uint64(id)}
 	case wire.Hash != hash || receipt != nil && receipt.Hash != hash:
-		return nil, &UnableError{Node: t.node.Shown, What: "show the transaction", Answer: "it returned another one"}
+		return nil, &UnableError{Node: t.wire.node.Shown, What: "show the transaction", Answer: "it returned another one"}
 	}
 	tx := wire.transaction(uint64(id))
 	if receipt == nil {
@@ -89,8 +89,8 @@ func (t transactions) Examine(ctx context.Context, hash common.Hash) (*Transacti
 }
 
 // minedIn adds the block's time and parent to a receipt.
-func (t transactions) minedIn(ctx context.Context, receipt *wireReceipt, gasLimit uint64) (*Mined, error) {
-	header, err := t.Header(ctx, AtHash(receipt.BlockHash))
+func (t Transactions) minedIn(ctx context.Context, receipt *wireReceipt, gasLimit uint64) (*Mined, error) {
+	header, err := t.blocks.Header(ctx, AtHash(receipt.BlockHash))
 	if err == nil {
 		err = t.possible(&receipt.Receipt, header, gasLimit)
 	}

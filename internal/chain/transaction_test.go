@@ -35,23 +35,23 @@ func TestExamine(t *testing.T) {
 
 	rpcDo(t, d.RPC, "evm_setAutomine", false)
 	hash := sendAny(t, d.RPC, call)
-	tx, err := c.Examine(t.Context(), hash)
+	tx, err := c.Transactions.Examine(t.Context(), hash)
 	if err != nil || tx.Mined != nil || tx.From != stranger || *tx.To != pool || tx.Gas != 0x50000 {
 		t.Fatalf("%+v, %v", tx, err)
 	}
 	rpcDo(t, d.RPC, "evm_mine")
 	rpcDo(t, d.RPC, "evm_setAutomine", true)
-	tx, err = c.Examine(t.Context(), hash)
+	tx, err = c.Transactions.Examine(t.Context(), hash)
 	if err != nil || tx.Mined == nil || tx.Mined.Success || tx.Mined.Time == 0 || len(tx.Mined.Logs) != 0 {
 		t.Fatalf("%+v, %v", tx, err)
 	}
 	testReplay(t, d.RPC, tx)
 
-	_, err = c.Examine(t.Context(), common.Hash{1})
+	_, err = c.Transactions.Examine(t.Context(), common.Hash{1})
 	if !errors.As(err, new(*chain.UnknownTransactionError)) || strings.Contains(err.Error(), "0100") {
 		t.Error(err)
 	}
-	_, err = dial(t, d.RPC, chain.Options{ChainID: 1}).Examine(t.Context(), hash)
+	_, err = dial(t, d.RPC, chain.Options{ChainID: 1}).Transactions.Examine(t.Context(), hash)
 	if !errors.As(err, new(*chain.ChainError)) {
 		t.Error(err)
 	}
@@ -68,7 +68,7 @@ func TestExamine(t *testing.T) {
 			}
 			return ""
 		}
-		if tx, err := dial(t, p.url, chain.Options{}).Examine(t.Context(), hash); err == nil {
+		if tx, err := dial(t, p.url, chain.Options{}).Transactions.Examine(t.Context(), hash); err == nil {
 			t.Errorf("%s: %+v", method, tx)
 		}
 	}
@@ -95,7 +95,7 @@ func testReplay(t *testing.T, url string, tx *chain.Transaction) {
 	}
 	for name, test := range tests {
 		p := proxy(t, url, test.fault)
-		replay, err := dial(t, p.url, chain.Options{}).Replay(t.Context(), tx)
+		replay, err := dial(t, p.url, chain.Options{}).Transactions.Replay(t.Context(), tx)
 		var block *chain.BlockError
 		switch {
 		case test.how == "pruned":

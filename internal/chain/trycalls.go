@@ -20,30 +20,30 @@ func (m simulator) TryCalls(ctx context.Context, on ops.Block, at units.Time, ca
 		args["gas"] = hexutil.Uint64(transactionGas)
 		run = append(run, args)
 	}
-	before := m.blockAhead(&ops.Snapshot{Block: on})
+	before := m.run.blockAhead(&ops.Snapshot{Block: on})
 	var blocks []simulatedBlock
-	err := m.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err := m.run.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
 		map[string]any{"blockStateCalls": append(before, map[string]any{"calls": run, "blockOverrides": map[string]any{
 			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(at), "gasLimit": hexutil.Uint64(simulatedBlockGas),
 		}})}, AtHash(on.Hash).param(),
 	}})
-	if why := m.withoutSimulations(ctx, err); why != "" && len(before) == 0 {
-		return m.callFirst(ctx, &ops.Snapshot{Block: on}, &ops.Plan{Calls: calls}, why)
+	if why := m.run.withoutSimulations(ctx, err); why != "" && len(before) == 0 {
+		return m.run.callFirst(ctx, &ops.Snapshot{Block: on}, &ops.Plan{Calls: calls}, why)
 	}
 	if err == nil {
-		blocks, err = m.withoutAhead(blocks, before)
+		blocks, err = m.run.withoutAhead(blocks, before)
 	}
 	if err != nil {
-		return nil, m.notSimulated(err)
+		return nil, m.run.notSimulated(err)
 	}
 	if len(blocks) != 1 || len(blocks[0].Calls) != len(calls) {
-		return nil, m.notSimulated(fmt.Errorf("%w: the simulation lacks the requested calls", errForm))
+		return nil, m.run.notSimulated(fmt.Errorf("%w: the simulation lacks the requested calls", errForm))
 	}
 	sim := &Simulation{Level: Simulated}
 	for i, call := range blocks[0].Calls {
 		sim.GasUsed = append(sim.GasUsed, uint64(call.GasUsed))
 		if call.Status != 1 {
-			sim.Revert, sim.Reverted = call.revert(m.node.Clean), i
+			sim.Revert, sim.Reverted = call.revert(m.run.wire.node.Clean), i
 			break
 		}
 	}
@@ -57,22 +57,22 @@ func (m simulator) TryInRow(ctx context.Context, calls []ops.Call, on ops.Block)
 		run = append(run, callArgs(call))
 	}
 	var blocks []simulatedBlock
-	err := m.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err := m.run.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
 		map[string]any{"blockStateCalls": []any{map[string]any{"calls": run, "blockOverrides": map[string]any{
 			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(on.Time + 1), "gasLimit": hexutil.Uint64(simulatedBlockGas),
 		}}}}, AtHash(on.Hash).param(),
 	}})
 	if err != nil {
-		return nil, m.notSimulated(err)
+		return nil, m.run.notSimulated(err)
 	}
 	if len(blocks) != 1 || len(blocks[0].Calls) != len(calls) {
-		return nil, m.notSimulated(fmt.Errorf("%w: the simulation lacks the requested calls", errForm))
+		return nil, m.run.notSimulated(fmt.Errorf("%w: the simulation lacks the requested calls", errForm))
 	}
 	var list []Attempt
 	for _, call := range blocks[0].Calls {
 		one := Attempt{Answer: call.ReturnData}
 		if call.Status != 1 {
-			one.Revert = call.revert(m.node.Clean)
+			one.Revert = call.revert(m.run.wire.node.Clean)
 		}
 		list = append(list, one)
 	}

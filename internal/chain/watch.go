@@ -34,15 +34,25 @@ func (e *NotTokenError) Hint() string { return "check the token's address and th
 // Watch reads what an operation watches into the snapshot, at its block and after the earlier calls
 // of After. It replaces what was watched before.
 func (m simulator) Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
-	if err := m.pools.watch(ctx, s, w); err != nil {
+	if err := m.lens.watch(ctx, s, w); err != nil {
 		return err
 	}
-	return m.watchAfter(ctx, s)
+	if !m.IsAfter() || len(lookCalls(s)) == 0 {
+		return nil
+	}
+	sim, err := m.Simulate(ctx, s, &ops.Plan{Base: s.Block, At: s.Block.Time + 1})
+	if err != nil {
+		return err
+	}
+	s.Holdings, s.Members = sim.States[0].Holdings, sim.States[0].Members
+	s.Coins, s.Inside = sim.States[0].Coins, sim.States[0].Inside
+	return nil
 }
 
-func (p pools) watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
+// watch reads it at the snapshot's block.
+func (l *lensReader) watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 	s.Holdings, s.Members = nil, nil
-	if err := p.readLeftBreakers(ctx, s, w.Removed); err != nil {
+	if err := readLeftBreakers(ctx, l.wire, s, w.Removed); err != nil {
 		return err
 	}
 	for _, key := range w.Holdings {
@@ -52,7 +62,7 @@ func (p pools) watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 		s.Members = append(s.Members, ops.Member{Address: address})
 	}
 	s.WatchPurses(w)
-	if err := p.readPurses(ctx, s); err != nil {
+	if err := readPurses(ctx, l.wire, s); err != nil {
 		return err
 	}
 	calls := append(watchCalls(s), tokenCalls(s)...)
@@ -68,8 +78,8 @@ func (p pools) watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error {
 		}
 		requests[i] = request{method: "eth_call", params: []any{args, AtHash(s.Block.Hash).param()}, into: &answers[i]}
 	}
-	codes := p.codesOfHolders(s)
-	errs, err := p.batch(ctx, append(requests, codes.requests...))
+	codes := l.seen.codesOfHolders(s)
+	errs, err := l.wire.batch(ctx, append(requests, codes.requests...))
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -26,21 +25,12 @@ type wire struct {
 	chainID   uint64 // the chain that the node must be on; 0: any
 	source    string // origin of the URL
 
-	*found
-}
-
-// found holds what mpool has found out about the node, so that it asks only once.
-type found struct {
-	noBatches  atomic.Bool
-	noCreation atomic.Bool // the node refuses eth_call without `to`
-	plain      sync.Map    // set of plainAccount
-	besides    atomic.Pointer[beside]
+	noBatches atomic.Bool // the node refuses them, so it is asked only once
 }
 
 // connect creates the connection. Over HTTP it sends nothing yet.
 func connect(ctx context.Context, url string, o Options) (*wire, error) {
 	w := &wire{
-		found:     &found{},
 		transport: http.DefaultTransport.(*http.Transport).Clone(),
 		node:      redact.New(url, o.Headers),
 		timeout:   o.Timeout,
@@ -66,8 +56,7 @@ func connect(ctx context.Context, url string, o Options) (*wire, error) {
 	return w, nil
 }
 
-// Close closes the connections.
-func (w *wire) Close() {
+func (w *wire) close() {
 	w.rpc.Close()
 	w.transport.CloseIdleConnections()
 }

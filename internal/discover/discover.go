@@ -18,14 +18,32 @@ import (
 
 // Node answers the questions of a search.
 type Node interface {
+	Chain
+	Factories
+}
+
+// Chain is what a search reads of the chain and its pools.
+type Chain interface {
 	ChainID(ctx context.Context) (uint64, error)
 	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
 	Headers(ctx context.Context, numbers []uint64) (map[uint64]*chain.Header, error)
 	BlockSince(ctx context.Context, t units.Time, last uint64) (uint64, error)
-	FactoriesOn(ctx context.Context, chainID uint64, at chain.BlockRef) ([]chain.Factory, error)
 	Logs(ctx context.Context, filter chain.LogFilter, from, to uint64, progress func(done uint64)) ([]types.Log, error)
-	Owners(ctx context.Context, at chain.BlockRef, pools []common.Address) ([]common.Address, error)
 	Snapshot(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)
+}
+
+// Factories says which factories a chain has, and who owns their pools.
+type Factories interface {
+	FactoriesOn(ctx context.Context, chainID uint64, at chain.BlockRef) ([]chain.Factory, error)
+	Owners(ctx context.Context, at chain.BlockRef, pools []common.Address) ([]common.Address, error)
+}
+
+// On is a real node as Node.
+func On(client *chain.Client) Node {
+	return struct {
+		Chain
+		Factories
+	}{client, client.Factories}
 }
 
 // Pool is a pool of the owner.

@@ -29,7 +29,7 @@ func (d *Doctor) node(ctx context.Context) []Check {
 	}
 	_, deployed := chain.DeploymentOn(id)
 	own := d.Settings.Contracts.FactoryV1 != (common.Address{}) || d.Settings.Contracts.FactoryV2 != (common.Address{})
-	seen := nodeSeen{at: client.Node(), chain: network.ID(id), want: d.Settings.Chain, deployed: deployed || own,
+	seen := nodeSeen{at: client.Wire.Node(), chain: network.ID(id), want: d.Settings.Chain, deployed: deployed || own,
 		head: ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}}
 	return append([]Check{
 		judgeNode(seen), d.archive(ctx, client, seen), simulates(ctx, client), batches(ctx, client),
@@ -79,7 +79,7 @@ func (d *Doctor) archive(ctx context.Context, client *chain.Client, node nodeSee
 }
 
 func simulates(ctx context.Context, client *chain.Client) Check {
-	no, err := client.Simulates(ctx)
+	no, err := client.Checkup.Simulates(ctx)
 	if err != nil {
 		return unanswered(nameSimulate, err)
 	}
@@ -87,7 +87,7 @@ func simulates(ctx context.Context, client *chain.Client) Check {
 }
 
 func batches(ctx context.Context, client *chain.Client) Check {
-	takes, err := client.TakesBatches(ctx)
+	takes, err := client.Checkup.TakesBatches(ctx)
 	if err != nil {
 		return unanswered(nameBatches, err)
 	}
@@ -95,7 +95,7 @@ func batches(ctx context.Context, client *chain.Client) Check {
 }
 
 func logs(ctx context.Context, client *chain.Client, last uint64) Check {
-	span, err := client.LogSpan(ctx, last, spans())
+	span, err := client.Checkup.LogSpan(ctx, last, spans())
 	if err != nil {
 		return unanswered(nameLogs, err)
 	}

@@ -3,6 +3,7 @@ package execution
 import (
 	"context"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
@@ -24,7 +25,7 @@ func (d Dialer) Dial(ctx context.Context, on network.ID) (Node, Plans, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return client, PlansOn(d.Plans, client), nil
+	return OnChain(client), PlansOn(d.Plans, client), nil
 }
 
 // DialOther connects to another node, without the headers of the main one.
@@ -33,7 +34,28 @@ func (d Dialer) DialOther(ctx context.Context, url string) (Elsewhere, error) {
 	if err != nil {
 		return nil, err
 	}
-	return client, nil
+	return OnChain(client), nil
+}
+
+// OnChain is a client as Node.
+func OnChain(client *chain.Client) Node { return onChain{client, client.Transactions} }
+
+// onChain names the parts of a client that sending uses.
+type onChain struct {
+	reading
+	chain.Transactions
+}
+
+// reading is what a Node has beside its transactions.
+type reading interface {
+	States
+	ChainID(ctx context.Context) (uint64, error)
+	AccountAt(ctx context.Context, address common.Address, at chain.BlockRef) (chain.Account, error)
+	EstimateGas(ctx context.Context, call ops.Call, at chain.BlockRef) (uint64, error)
+	BlockLogs(ctx context.Context, block common.Hash, of []common.Address) ([]types.Log, error)
+	BlockTxs(ctx context.Context, block common.Hash) ([]chain.BlockTx, error)
+	SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64, hash common.Hash, since uint64) (chain.SafeRace, error)
+	Close()
 }
 
 // PlansOn returns Plans that use one node.

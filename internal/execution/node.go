@@ -14,7 +14,7 @@ import (
 )
 
 // Node is the node that mpool reads from and, unless a private relay is set, publishes to.
-// *chain.Client documents the methods.
+// OnChain is a real one.
 type Node interface {
 	Sending
 	States

@@ -29,7 +29,7 @@ func (r *Reader) explainHash(ctx context.Context, text string, pool []string) (t
 	}
 	defer client.Close()
 	x := &Explainer{Settings: r.Settings, UI: r.UI, Client: client, Decoder: d, At: chain.Latest()}
-	if x.Tx, err = client.Examine(ctx, hash); err != nil {
+	if x.Tx, err = client.Transactions.Examine(ctx, hash); err != nil {
 		return nil, orCalldata(d, hash, err)
 	}
 	v := x.NewView()

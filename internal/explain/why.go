@@ -14,7 +14,7 @@ import (
 // Why finds out why a mined transaction reverted. A receipt does not show it, so the transaction is
 // called again, and the result is marked as inferred.
 func (x *Explainer) Why(ctx context.Context, v *Transaction) error {
-	replay, err := x.Client.Replay(ctx, x.Tx)
+	replay, err := x.Client.Transactions.Replay(ctx, x.Tx)
 	switch {
 	case isPruned(err):
 		v.Inferred = "the node no longer has the state to call it again: use an archive node to find the reason"

@@ -75,7 +75,7 @@ type access struct {
 func (f *Fork) Ahead(ctx context.Context, pool common.Address) {
 	if !f.fetched[pool] {
 		f.fetched[pool] = true
-		f.node.ahead(ctx, f.Base.Number, f.Client.ReadingQuestions(pool, chain.AtNumber(f.Base.Number)))
+		f.node.ahead(ctx, f.Base.Number, f.Client.Lens.Questions(pool, chain.AtNumber(f.Base.Number)))
 	}
 }
 
@@ -89,7 +89,7 @@ func (u *upstream) ahead(ctx context.Context, block uint64, calls []chain.Questi
 		noteEnds(touched, call.Params[0])
 	}
 	u.count()
-	answers, err := u.client.AskAll(ctx, ask)
+	answers, err := u.client.Wire.AskAll(ctx, ask)
 	if err != nil {
 		return
 	}
@@ -151,7 +151,7 @@ func (u *upstream) missing(list []chain.Question) []chain.Question {
 
 func (u *upstream) fetch(ctx context.Context, some []chain.Question) error {
 	u.count()
-	answers, err := u.client.AskAll(ctx, some)
+	answers, err := u.client.Wire.AskAll(ctx, some)
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func Start(ctx context.Context, o Options) (*Fork, error) {
 		return nil, err
 	}
 	f := &Fork{Base: base, node: newUpstream(o.Node, base.Number, o.Wait), queries: o.Queries, started: started, fetched: map[common.Address]bool{}}
-	f.result = Result{Level: Unproven, Node: o.Node.Node(), Verdict: OK, Earlier: []CallResult{}, Steps: []Step{},
+	f.result = Result{Level: Unproven, Node: o.Node.Wire.Node(), Verdict: OK, Earlier: []CallResult{}, Steps: []Step{},
 		Block: ops.Block{Number: base.Number, Hash: base.Hash, Time: base.Time}}
 	if f.decoder, err = decode.New(); err != nil {
 		return nil, err
@@ -224,9 +224,9 @@ func worse(a, b Verdict) Verdict {
 
 // call calls a method of the fork that only development nodes have.
 func (f *Fork) call(ctx context.Context, into any, method string, params ...any) error {
-	timed, cancel := f.Client.Within(ctx)
+	timed, cancel := f.Client.Wire.Within(ctx)
 	defer cancel()
-	err := f.Client.Clean(timed, f.Client.RPC().CallContext(timed, into, method, params...))
+	err := f.Client.Wire.Clean(timed, f.Client.Wire.RPC().CallContext(timed, into, method, params...))
 	if err != nil && timed.Err() != nil && ctx.Err() == nil {
 		err = &Error{ErrEnded, fmt.Sprintf("anvil does not answer %s", method), "run it again; if it fails again, use another anvil with --anvil"}
 	}

@@ -69,7 +69,7 @@ func (f *Fork) mine(ctx context.Context, call ops.Call, at units.Time) (*chain.T
 // mined waits until anvil has the receipt, at most about a second.
 func (f *Fork) mined(ctx context.Context, hash common.Hash, call ops.Call) (*chain.Transaction, error) {
 	for try := 0; ; try++ {
-		tx, err := f.Client.Examine(ctx, hash)
+		tx, err := f.Client.Transactions.Examine(ctx, hash)
 		if err != nil {
 			return nil, f.failure(ctx, err)
 		}

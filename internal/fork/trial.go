@@ -292,7 +292,7 @@ func (f *Fork) findQueries(ctx context.Context, chainID uint64) (common.Address,
 	if address == (common.Address{}) {
 		return address, nil
 	}
-	code, err := f.Client.Ask(ctx, chain.Question{Method: "eth_getCode", Params: []any{address, "latest"}})
+	code, err := f.Client.Wire.Ask(ctx, chain.Question{Method: "eth_getCode", Params: []any{address, "latest"}})
 	if err != nil || bytes.Equal(code, []byte(`"0x"`)) {
 		return common.Address{}, f.failure(ctx, err)
 	}

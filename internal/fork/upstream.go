@@ -90,7 +90,7 @@ func (u *upstream) patiently(ctx context.Context, q chain.Question) (json.RawMes
 	wait := u.wait
 	for try := 1; ; try++ {
 		u.count()
-		answer, err := u.client.Ask(ctx, q)
+		answer, err := u.client.Wire.Ask(ctx, q)
 		if err == nil || try == tries || !errors.As(err, new(*chain.LimitError)) {
 			return answer, err
 		}

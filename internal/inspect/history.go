@@ -170,5 +170,5 @@ func envelopesOf(ctx context.Context, client *chain.Client, entries []history.En
 			hashes = append(hashes, e.Tx)
 		}
 	}
-	return client.Envelopes(ctx, hashes)
+	return client.Transactions.Envelopes(ctx, hashes)
 }

@@ -25,7 +25,7 @@ func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (
 		return nil, err
 	}
 	defer client.Close()
-	r.UI.Detail("reading %s at block %s from %s", pool.Address, at, client.Node())
+	r.UI.Detail("reading %s at block %s from %s", pool.Address, at, client.Wire.Node())
 	s, err := client.Snapshot(ctx, pool.Address, at)
 	if err != nil {
 		return nil, err
@@ -105,7 +105,7 @@ func (r *Reader) Read(ctx context.Context, args []string, at chain.BlockRef) (*o
 		return nil, err
 	}
 	defer client.Close()
-	r.UI.Detail("reading %s at block %s from %s", pool.Address, at, client.Node())
+	r.UI.Detail("reading %s at block %s from %s", pool.Address, at, client.Wire.Node())
 	s, err := client.Snapshot(ctx, pool.Address, at)
 	if err == nil {
 		r.Plans.WarnUnproven(s)

@@ -55,7 +55,7 @@ func (n *Nodes) Dial(ctx context.Context, on network.ID) (*chain.Client, error) 
 	if err != nil {
 		return nil, err
 	}
-	client.Beside(oracle.Calls(n.Settings, on))
+	client.Lens.Beside(oracle.Calls(n.Settings, on))
 	return client, nil
 }
 

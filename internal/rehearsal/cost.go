@@ -18,7 +18,7 @@ func (s *Stage) priceReport(ctx context.Context, client *chain.Client, v *report
 	if v.Stop != nil || v.Calls() == 0 {
 		return
 	}
-	fees, err := client.Fees(ctx)
+	fees, _, err := client.FeesFor(ctx, nil, true)
 	if err != nil {
 		s.UI.Detail("the gas fee is unknown: %s", err)
 		return

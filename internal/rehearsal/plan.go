@@ -157,7 +157,7 @@ func verdictOnFork(p *planner.Proposal, step *fork.Step) error {
 // priceFork computes the gas fee from the gas used on the fork, with the limits that sending would use.
 // It is only for display, so it is omitted if the node does not return a price.
 func (s *Stage) priceFork(ctx context.Context, client *chain.Client, p *planner.Proposal) {
-	fees, err := client.Fees(ctx)
+	fees, _, err := client.FeesFor(ctx, nil, true)
 	if err != nil {
 		s.UI.Detail("the gas fee is unknown: %s", err)
 		return

@@ -91,7 +91,7 @@ func (d *Desk) search(ctx context.Context, owner common.Address) (*discover.Foun
 	}
 	defer client.Close()
 	var bar *console.Bar
-	found, err := discover.Pools(ctx, client, owner, func(done, all uint64) {
+	found, err := discover.Pools(ctx, discover.On(client), owner, func(done, all uint64) {
 		if bar == nil {
 			bar = d.UI.NewBar("reading events of the factories", all)
 		}
