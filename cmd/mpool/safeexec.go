@@ -94,7 +94,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err := job.HasTurn(words); err != nil {
 		return err
 	}
-	if err := a.desk.UsedUp(cmd.Context(), job, words); err != nil {
+	if err := signing.UsedUp(cmd.Context(), job, words); err != nil {
 		return err
 	}
 	if err := a.desk.MayExecute(cmd.Context(), job, &flags.of); err != nil {

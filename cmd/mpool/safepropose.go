@@ -90,7 +90,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	if err := job.ForTurn(tx.Nonce); err != nil {
 		return err
 	}
-	signatures, err := a.desk.OwnersSignatures(cmd.Context(), job, tx, hashes, words)
+	signatures, err := signing.OwnersSignatures(cmd.Context(), job, tx, hashes, words)
 	if err != nil {
 		return err
 	}
