@@ -22,10 +22,11 @@ TIME, and mines a block, so that changes can be watched without waiting. It work
 development chains only.`, 0, 1, 2),
 		Example: `  mpool devnet warp +84h
   mpool devnet warp 3d12h --rpc-url http://127.0.0.1:8545
-  mpool devnet warp 2026-12-31T00:00:00Z`,
+  mpool devnet warp 2026-12-31T00:00:00Z
+  mpool devnet warp "2026-12-31 09:00 Europe/Zurich"`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			to, err := parse.Warp(args[0])
+			to, err := parse.Warp(args[0], a.settings.Zone())
 			if err != nil {
 				return err
 			}

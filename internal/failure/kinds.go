@@ -21,11 +21,11 @@ func exitOfCode(code string) (exit int, known bool) {
 func Meaning(code int) string {
 	switch code {
 	case Done:
-		return "done, or nothing to do"
+		return "done, or nothing to do; without anything to sign, safe check, hash, sign and propose end with 3"
 	case Misuse:
 		return "a mistake in what was typed, set or named: a bad value, another chain, a key or file that is not there"
 	case Refused:
-		return "refused: by a finding, as a stale plan, at the prompt, by the signer, by --fail-if; or wait ended without its change"
+		return "refused: by a finding, as a stale plan or one with nothing to sign, at the prompt, by the signer, by --fail-if; or wait ended without its change"
 	case Simulation:
 		return "the simulation reverts or differs from the prediction; nothing was sent"
 	case Unconfirmed:

@@ -28,7 +28,7 @@ func errorsOfSending() []Row {
 		{"mined", "error", "the transaction is mined already", "run mpool tx show"},
 		{"nonce", "error", "the nonce is invalid", "check the account's nonce"},
 		{"nonce_taken", "error", "another transaction with this nonce is pending or mined", "run mpool resume"},
-		{"nothing", "error", "there is nothing to do", "nothing to do"},
+		{"nothing", "error", "there is nothing to do, or nothing to sign", "nothing to do"},
 		{"nothing_out", "error", "no transaction is pending", "nothing to do"},
 		{"other_transaction", "error", "the named transaction is another one than recorded", "check the hash"},
 		{"pending", "error", "the account has pending transactions", "wait until they are mined, or speed them up"},

@@ -12,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"mpool/internal/named"
+	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -213,7 +214,9 @@ func (t *Token) checkBreaker() (err error) {
 			return err
 		}
 	}
-	_, err = poolmath.SetBreaker(poolmath.Int{}, poolmath.Int(t.weight), poolmath.Int(t.lower), poolmath.Int(t.upper))
+	if _, err = poolmath.SetBreaker(poolmath.Int{}, poolmath.Int(t.weight), poolmath.Int(t.lower), poolmath.Int(t.upper)); err != nil {
+		err = errors.New(ops.BreakerBounds{Lower: t.lower, Upper: t.upper}.RefuseBounds(t.Symbol).Summary)
+	}
 	return err
 }
 

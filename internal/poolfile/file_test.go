@@ -61,7 +61,7 @@ func TestBadFiles(t *testing.T) {
 		{"swaps: off", "swap: off", "field swap not found"},
 		{"end_weight: 50%, balance: 150", "balance: 150", "end_weight: needs weight_change, and a value for every token"},
 		{"weight: 80%", "weight: 79%", "the sum 100% (BAL#308"},
-		{"lower: 0.7", "lower: 0.01", "WETH: breaker: BAL#355"},
+		{"lower: 0.7", "lower: 0.01", "WETH: breaker: the lower bound of WETH is 1%; it must be 10% to 100%, or none"},
 		{"generation: 1", "generation: 3", "generation: must be 1 or 2"},
 		{"to: 0.1%", "to: 99%", "swap_fee_change: to:"},
 		{"decimals: 6", "decimals: 19", "at most 18"},

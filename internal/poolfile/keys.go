@@ -115,7 +115,7 @@ func strategyKeys() []key {
 		{name: "file", form: word, doc: "the strategy, as mpool backtest --strategy reads it, beside the pool file", needed: true},
 		{name: "prices", form: word, doc: "a price file as for mpool backtest --prices, beside the pool file, or feeds for the configured feeds"},
 		{name: "exec", form: words, doc: "a command that writes prices, with its arguments; mpool runs it without a shell, and only with --allow-exec"},
-		{name: "since", form: word, doc: "time of the first decision, such as 2026-01-01T00:00:00Z (default: the first row of the prices)"},
+		{name: "since", form: word, doc: "time of the first decision, such as 2026-01-01T00:00:00Z or 2026-01-01 09:00 Europe/Zurich (default: the first row of the prices)"},
 		{name: "max_age", form: word, doc: "maximum age of the newest prices (default: the signal's every)"},
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -75,7 +76,7 @@ func (c *Change) ramp(at units.Time) (r ops.Ramp, err error) {
 func moment(text string, at units.Time) (units.Time, error) {
 	ago, before := strings.CutPrefix(text, "-")
 	if !before {
-		return units.ParseTime(text, at)
+		return parse.Time(text, at, nil)
 	}
 	d, err := units.ParseDuration(ago)
 	return at - min(d, at), err

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/batch"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/policy"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
@@ -218,9 +219,9 @@ func (r *reader) strategy(node *yaml.Node) {
 		r.fail(node, "write prices: prices.csv, or exec: [./prices.sh]", "a strategy needs either prices or exec")
 	}
 	if since := value(node, "since"); since != nil {
-		at, err := units.ParseTime(since.Value, 0)
-		if err != nil || !strings.ContainsAny(since.Value, "T0123456789") || strings.HasPrefix(since.Value, "+") {
-			r.fail(since, "write 2026-01-01T00:00:00Z", "since is not a valid time")
+		at, err := parse.Moment(since.Value, nil)
+		if err != nil {
+			r.fail(since, `write 2026-01-01T00:00:00Z, or "2026-01-01 09:00 Europe/Zurich"`, "since is not a valid time")
 		}
 		s.Since = at
 	}

@@ -210,11 +210,18 @@ func (c *candidate) blame(err error) error {
 		return err // not a mistake in the file
 	}
 	c.blamed = true
-	f := failure.Usage("%s", err).Because(err)
-	if known != nil {
-		copied := *known
-		f = &copied
+	if known == nil {
+		known = failure.Usage("%s", err).Because(err)
 	}
+	var all []error
+	for _, one := range known.All() {
+		all = append(all, c.placed(one))
+	}
+	return failure.Together(all...)
+}
+
+// placed adds the file and the place to one mistake.
+func (c *candidate) placed(f *failure.Failure) *failure.Failure {
 	f.Message = fmt.Sprintf("%s: %s: %s: %s", c.file, c.item.Blame(f.Message), c.item.Operation, c.item.Fields(f.Message))
 	if f.Hint = c.item.Fields(f.Hint); f.Hint == "" {
 		f.Hint = "mpool " + c.item.Operation + " --help"

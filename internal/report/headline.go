@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"mpool/internal/effect"
@@ -39,10 +40,18 @@ func (v *View) head(verdict string) planner.Headline {
 	if h.Change != "" {
 		h.Gas = v.Cost.Words(network.ID(v.ChainID))
 	}
+	if v.onePool() {
+		h.Cost += planner.TotalWords(v.Prices)
+	}
 	if h.Subject == "" {
 		return all
 	}
 	return h
+}
+
+// onePool reports whether all operations are on one pool: shares of several pools have no sum.
+func (v *View) onePool() bool {
+	return !slices.ContainsFunc(v.Steps, func(step fork.Step) bool { return step.Pool.Address != v.Steps[0].Pool.Address })
 }
 
 // stepHead returns the headline of one operation. It names no change if the operation failed.

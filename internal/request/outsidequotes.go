@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/failure"
 	"mpool/internal/feed"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 )
@@ -21,6 +23,9 @@ func (o *outside) quotesOf(on *Target) (map[common.Address]feed.Quote, error) {
 	keys := slices.SortedFunc(maps.Keys(o.quotes), func(a, b string) int { return o.quotes[a].Line - o.quotes[b].Line })
 	for _, key := range keys {
 		quote, named := o.quotes[key], namedBy(on.Before, key)
+		if err := o.notTokens(on.Before, key); err != nil {
+			return nil, err
+		}
 		if len(named) == 0 {
 			strange = append(strange, key)
 			continue
@@ -75,6 +80,30 @@ func (o *outside) timeOf(quote feed.Quote) string {
 		return fmt.Sprintf("the time in line %d", quote.Line)
 	}
 	return quote.At.String()
+}
+
+// notTokens refuses the pool's own token and the chain's coin as keys: a price of them is not used, or a
+// token that has such a name could be meant.
+func (o *outside) notTokens(pool *ops.Snapshot, key string) error {
+	bpt := strings.EqualFold(key, "BPT") || key == pool.Pool.Symbol.Bare() || key == pool.Pool.Address.Hex()
+	coin := network.ID(pool.ChainID).Coin()
+	if !bpt && !strings.EqualFold(key, coin) {
+		return nil
+	}
+	if len(namedBy(pool, key)) > 0 {
+		return o.wrong(o.quotes[key], "%s could mean a token of the pool, or %s", text.Quote(key), otherMeaning(bpt)).WithHint("use the token's address")
+	}
+	if bpt {
+		return o.wrong(o.quotes[key], "%s is the pool's own token: its value follows from the prices of the pool's tokens", text.Quote(key)).WithHint("remove the line")
+	}
+	return o.wrong(o.quotes[key], "%s is the chain's coin, which is not a token of the pool", text.Quote(key)).WithHint("name the wrapped token, such as W%s, or remove the line", coin)
+}
+
+func otherMeaning(bpt bool) string {
+	if bpt {
+		return "the pool's own token"
+	}
+	return "the chain's coin"
 }
 
 // namedBy returns the tokens of a pool that a key of the file names. An address does not name a token by

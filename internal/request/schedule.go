@@ -16,6 +16,7 @@ type schedule struct {
 	start, end, duration typed
 	instant              onOff
 	zone                 *time.Location // zone of wall clock times, set by check; nil: they are refused
+	echo                 echo           // set by check
 }
 
 func newSchedule() schedule { return schedule{start: standard("now")} }
@@ -31,7 +32,7 @@ func (s *schedule) fields() []Field {
 
 // check reports all mistakes that do not depend on the block's time.
 func (s *schedule) check(from Source) error {
-	s.zone = from.Zone
+	s.zone, s.echo = from.Zone, echoOf(from)
 	mistakes := []error{s.asked().Check()}
 	for _, word := range []struct{ flag, words string }{{"--start: ", s.start.words}, {"--end: ", s.end.words}} {
 		if word.words != "" {
@@ -62,20 +63,38 @@ func (s *schedule) resolve(now units.Time, ui UI) (ops.Ramp, error) {
 		return ramp, failure.Usage("%s", err)
 	}
 	if s.start.given {
-		echo(ui, "--start", s.start.words, ramp.Start, s.zone)
+		s.echo.note(ui, "start", s.start.words, ramp.Start)
 	}
 	if s.end.words != "" {
-		echo(ui, "--end", s.end.words, ramp.End, s.zone)
+		s.echo.note(ui, "end", s.end.words, ramp.End)
 	}
 	return ramp, nil
 }
 
-// echo notes what a typed time means, in the zone and in UTC.
-func echo(ui UI, flag, words string, t units.Time, zone *time.Location) {
+// echo says what typed times mean: in the zone of --tz, otherwise in that which the time names.
+type echo struct {
+	tz, zone *time.Location // tz is nil without --tz
+	prefix   string         // of a flag's name; empty in a batch, whose fields have no dashes
+}
+
+func echoOf(from Source) echo {
+	e := echo{tz: from.Settings.NamedZone(), zone: from.Zone, prefix: "--"}
+	if from.foreign {
+		e.prefix = ""
+	}
+	return e
+}
+
+// note notes what a typed time means, in the zone and in UTC.
+func (e echo) note(ui UI, name, words string, t units.Time) {
+	zone := e.zone
 	if named := parse.ZoneOf(words); named != nil {
 		zone = named
 	}
+	if e.tz != nil {
+		zone = e.tz
+	}
 	if words != "now" {
-		ui.Note("%s %s is %s", flag, text.Quote(words), text.BothClocks(t, zone))
+		ui.Note("%s%s %s is %s", e.prefix, name, text.Quote(words), text.BothClocks(t, zone))
 	}
 }

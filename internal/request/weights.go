@@ -87,7 +87,7 @@ func (o *weights) fields() []Field {
 
 // check reports all mistakes at once, and reads the new weights.
 func (o *weights) check(ctx context.Context, from Source) error {
-	o.when.zone = from.Zone
+	o.when.zone, o.when.echo = from.Zone, echoOf(from)
 	ways := o.ways()
 	mistakes := []error{o.checkWithin()}
 	switch {
@@ -165,7 +165,7 @@ func (o *weights) moveEnd(flag, words string, on *Target, move func(*ops.Snapsho
 	if err != nil {
 		return nil, failure.Usage("%s: %s", flag, err)
 	}
-	echo(on.UI, flag, words, end, o.when.zone)
+	o.when.echo.note(on.UI, strings.TrimPrefix(flag, "--"), words, end)
 	op, err := move(on.Before, end)
 	var wrong *ops.WrongWayError
 	if errors.As(err, &wrong) {

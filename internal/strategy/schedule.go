@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/backtest"
 	"mpool/internal/ops"
+	"mpool/internal/parse"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -34,7 +35,7 @@ func (s *Strategy) Tasks(pool *ops.Snapshot, first units.Time) ([]backtest.Task,
 
 func (e *Entry) task(pool *ops.Snapshot, first units.Time) (t backtest.Task, err error) {
 	t.Line = e.line
-	if t.At, err = units.ParseTime(e.At, first); err != nil {
+	if t.At, err = parse.Time(e.At, first, nil); err != nil {
 		return t, fmt.Errorf("at: %w", err)
 	}
 	if t.At < first {

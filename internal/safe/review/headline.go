@@ -24,13 +24,18 @@ func (v *View) Head() planner.Headline {
 		return all
 	}
 	var list []planner.Headline
+	var prices []*planner.Arbitrage
 	for _, call := range v.Calls {
+		prices = append(prices, call.Price)
 		list = append(list, planner.Headline{Cost: call.Price.Words()})
 	}
 	if v.worth != "" {
 		list = append(list, planner.Headline{Cost: v.worth})
 	}
 	h := planner.Headlines(list, v.Advice)
+	if len(v.Pools) == 1 && v.worth == "" {
+		h.Cost += planner.TotalWords(prices)
+	}
 	h.Subject, h.Change = all.Subject, Changes(v.Calls, v.Pools)
 	return h
 }

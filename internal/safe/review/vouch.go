@@ -22,7 +22,7 @@ func (c *Checker) Unvouched() *failure.Failure {
 	}
 	if c.View.needless() {
 		c.View.Advice = "no effect: do not sign"
-		return failure.New(failure.Refused, "nothing", "nothing to do: no call of the batch has an effect").
+		return failure.New(failure.Refused, "nothing", "nothing to sign: no call of the batch has an effect").
 			WithHint("a transaction without data from the Safe to itself uses up the nonce")
 	}
 	var found, hints []string

@@ -130,7 +130,7 @@ func (k *Desk) ofProposal(ctx context.Context, j *Request, which common.Address)
 // nothingLeft refuses a plan whose calls are all done.
 func nothingLeft(p *planner.Proposal) error {
 	why := ops.Needless(safe.InnerOperation(p.Plan), p.Plan.Predicted)
-	return failure.New(failure.Refused, "nothing", "nothing to do: %s", cmp.Or(why, "the pool is already in the planned state")).WithResult(p.View)
+	return failure.New(failure.Refused, "nothing", "nothing to sign: %s", cmp.Or(why, "the pool is already in the planned state")).WithResult(p.View)
 }
 
 func (k *Desk) openBatchJob(ctx context.Context, next NextLine, path string, words []byte, flags *Options) (*Request, error) {
