@@ -13,7 +13,8 @@ import (
 // showResult shows the result of a successful run.
 func (s *Sender) showResult() error {
 	if len(s.Mined) == 0 {
-		return s.show(s.proposal.View) // someone else has made all calls
+		_ = s.show(s.proposal.View) // someone else has made all calls
+		return s.staysShut(s.Outcome)
 	}
 	left, done := s.left(), s.succeeded()
 	if left == 0 {
@@ -28,7 +29,10 @@ func (s *Sender) showResult() error {
 		next := len(s.asked().Calls) - left
 		v.Next = fmt.Sprintf("%s left, next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), s.resumeLine(next))
 	}
-	return s.show(v)
+	if err := s.show(v); err != nil || left > 0 {
+		return err
+	}
+	return s.staysShut(v)
 }
 
 // show stores the view for the caller.
