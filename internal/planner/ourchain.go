@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/journal"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -24,26 +25,20 @@ type Chain interface {
 const lag = units.Time(3600)
 
 // onThisChain reports whether a record is of the node's chain. Two chains may have the same chain ID
-// and the same pool, as those of two runs of mpool devnet. A record counts if its base block or one of
-// its transactions is on the chain, or if the node cannot tell.
+// and the same pool, as those of two runs of mpool devnet. A record counts if its base block, a block
+// that it names or one of its transactions is on the chain, or if the node cannot tell. Two runs of
+// mpool devnet also mine the same transactions, so there only blocks count.
 func onThisChain(ctx context.Context, node Chain, entry journal.Entry, plan *ops.Plan, now *ops.Snapshot) bool {
-	base := plan.Base
-	if base.Hash == (common.Hash{}) {
-		return true
-	}
-	headers, err := node.Headers(ctx, []uint64{base.Number})
-	var missing *chain.BlockError
-	switch {
-	case errors.As(err, &missing):
-		if base.Time > now.Block.Time && base.Time-now.Block.Time <= lag {
-			return true
-		}
-	case err != nil || headers[base.Number] == nil || headers[base.Number].Hash == base.Hash:
+	if plan.Base.Hash == (common.Hash{}) || mayHave(ctx, node, plan.Base, now) {
 		return true
 	}
 	for i := range entry.Status.Calls {
-		hash, known := entry.Status.Calls[i].Hash()
-		if !known {
+		call := &entry.Status.Calls[i]
+		if m := call.Mined; m != nil && m.BlockHash != (common.Hash{}) && mayHave(ctx, node, ops.Block{Number: m.BlockNumber, Hash: m.BlockHash, Time: units.Time(m.Time)}, now) {
+			return true
+		}
+		hash, known := call.Hash()
+		if !known || now.ChainID == network.Development {
 			continue
 		}
 		if tx, _, err := node.Transaction(ctx, hash); err != nil || tx != nil {
@@ -51,6 +46,16 @@ func onThisChain(ctx context.Context, node Chain, entry journal.Entry, plan *ops
 		}
 	}
 	return false
+}
+
+// mayHave reports whether a block is on the node's chain, or may be.
+func mayHave(ctx context.Context, node Chain, block ops.Block, now *ops.Snapshot) bool {
+	headers, err := node.Headers(ctx, []uint64{block.Number})
+	var missing *chain.BlockError
+	if errors.As(err, &missing) {
+		return block.Time > now.Block.Time && block.Time-now.Block.Time <= lag
+	}
+	return err != nil || headers[block.Number] == nil || headers[block.Number].Hash == block.Hash
 }
 
 // opened holds what was recorded to open a pool after a shutdown.
