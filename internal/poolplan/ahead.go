@@ -49,7 +49,7 @@ func (k *Keeper) ahead(ctx context.Context, client *chain.Client, before *ops.Sn
 		if err != nil || len(next.Steps) == 0 {
 			return err
 		}
-		if op, err = k.laterPlan(ctx, client, v, next, after, o); err != nil {
+		if op, err = k.laterPlan(ctx, client, v, next, listing(request.On(client, k.Plans, after), f, on.Members), o); err != nil {
 			return err
 		}
 		if len(next.Waits) == 0 {
@@ -83,12 +83,12 @@ func (k *Keeper) follows(ctx context.Context, client *chain.Client, now *ops.Sna
 }
 
 // laterPlan plans the steps of one later plan and adds it to the view. It fails if the plan is refused.
-func (k *Keeper) laterPlan(ctx context.Context, client *chain.Client, v *View, d *poolfile.Drift, now *ops.Snapshot, o *planner.Override) (ops.Operation, error) {
+func (k *Keeper) laterPlan(ctx context.Context, client *chain.Client, v *View, d *poolfile.Drift, on *request.Target, o *planner.Override) (ops.Operation, error) {
 	if len(d.Refusals) > 0 {
 		v.Refusals = d.Refusals
 		return nil, refusal(v)
 	}
-	on := request.On(client, k.Plans, now)
+	now := on.Before
 	op, err := k.Operation(ctx, on, d)
 	if err == nil {
 		err = planner.Watch(ctx, client, now, op)
