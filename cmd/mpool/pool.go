@@ -64,7 +64,7 @@ func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flag
 	flags.words = []string{path}
 	var v *poolplan.View
 	err = a.operate(cmd, args, flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (op ops.Operation, err error) {
-		if v, op, err = k.Make(ctx, client, before, file); err == nil {
+		if v, op, err = k.Make(ctx, client, before, file, &flags.sending.Override); err == nil {
 			flags.asked = v
 		}
 		if err == nil && before.Pool.OwnerKind == ops.OwnerSafe && flags.broadcast && !flags.sending.Signer.Unlocked {
@@ -136,7 +136,7 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 		done := poolplan.Applied{}
 		for i, path := range args {
 			a.settings.Chain = asked // the previous file may be for another chain
-			v, err := a.keepUntilDone(cmd, path, k, &flags)
+			v, err := poolplan.Rounds(path, func() (*poolplan.View, error) { return a.keepFile(cmd, path, k, &flags) })
 			if err != nil {
 				return poolplan.NotApplied(err, args[i+1:])
 			}
@@ -162,22 +162,6 @@ func given(cmd *cobra.Command, such func(*pflag.Flag) bool) (names []string) {
 		}
 	})
 	return names
-}
-
-// mostRounds limits how often apply plans again: a pool has at most 50 tokens.
-const mostRounds = 120
-
-// keepUntilDone sends what can be sent now, waits, and sends the rest.
-func (a *app) keepUntilDone(cmd *cobra.Command, path string, k *poolplan.Keeper, flags *operationFlags) (v *poolplan.View, err error) {
-	for range mostRounds {
-		sent := v != nil
-		v, err = a.keepFile(cmd, path, k, flags)
-		v.Follows(sent)
-		if err != nil || v.OfSafe || len(v.Steps) == 0 || len(v.Waits) == 0 {
-			return v, v.HeldBack(err)
-		}
-	}
-	return v, failure.New(failure.Plain, "poolfile.rounds", "%s: the pool is not as the file says after %d plans", path, mostRounds)
 }
 
 func newPoolDrift(a *app, k *poolplan.Keeper) *cobra.Command {

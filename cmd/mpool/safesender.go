@@ -10,6 +10,7 @@ import (
 	"mpool/internal/execution"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/poolplan"
 	"mpool/internal/text"
 )
 
@@ -25,7 +26,7 @@ func refuseSafePlan(plan *ops.Plan, path string) error {
 
 // planLine returns the command line that writes the same plan and sends nothing.
 func planLine(cmd *cobra.Command, args []string) string {
-	words := []string{cmd.CommandPath()}
+	words := []string{poolplan.PlansFor(cmd.CommandPath())}
 	for _, arg := range args {
 		words = append(words, text.TypedWord(arg))
 	}

@@ -26,7 +26,7 @@ func TestRecordAlarm(t *testing.T) {
 	if note := w.ui.notes[len(w.ui.notes)-1]; !says(note, "mpool open "+pool.Pool.Address.Hex()) {
 		t.Error(note)
 	}
-	if last, err := w.plans.LastShut(pool); err != nil || last == nil {
+	if last, err := w.plans.LastShut(t.Context(), w.plans, pool); err != nil || last == nil {
 		t.Errorf("it is not found: %v", err)
 	}
 	must(t, w.run().RecordAlarm(w.propose0())) // the plan is not a shutdown

@@ -15,7 +15,7 @@ import (
 func (s *Sender) showResult() error {
 	if len(s.Mined) == 0 {
 		s.Outcome = s.proposal.View // someone else has made all calls
-		return nil
+		return s.staysShut(s.Outcome)
 	}
 	left, done := s.left(), succeeded(s.Record)
 	if left == 0 {
@@ -31,7 +31,10 @@ func (s *Sender) showResult() error {
 		v.Next = fmt.Sprintf("%s left, next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), s.resumeLine(next))
 	}
 	s.Outcome = v
-	return nil
+	if left > 0 {
+		return nil
+	}
+	return s.staysShut(v)
 }
 
 // left is the number of calls that this run has no keys for.

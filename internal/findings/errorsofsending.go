@@ -14,6 +14,7 @@ func errorsOfSending() []Row {
 		{"doors.apart", "error", "the calls must be one transaction of the Safe", "have its owners sign them together"},
 		{"doors.early", "error", "the call that opens the pool is not signed before the queued transactions are executed", "execute the queue first"},
 		{"doors.old", "error", "the plan or record is by an older mpool that left the pool open between its calls", "plan again"},
+		{"doors.kept", "error", "the operation is done, but the pool is still shut, because it was shut by other means too", "run mpool open when it may be opened"},
 		{"doors.unknown", "refuse error", "mpool cannot find out what was shut meanwhile, or how to shut the pool", "use another node, or plan again"},
 		{"funds", "error", "the account has too little for the transaction", "fund the account, or lower --gas-price"},
 		{"gas", "error", "the gas estimate is invalid", "use another node"},

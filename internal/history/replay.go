@@ -167,14 +167,14 @@ func (r *replay) swapFee(e event) error {
 	}
 	r.fee = &feeRamp{ramp, start, end}
 	changes := []ops.Change{{Path: "fees.swap_fee", Label: "swap fee", Before: before, After: end.Percent()}}
-	if ramp.Start != ramp.End && start.Percent() != before {
+	moves := ramp.Start != ramp.End && start != end // setting a fee is a change between equal fees
+	if moves && start.Percent() != before {
 		changes = append(changes, ops.Change{Path: "fees.start_swap_fee", Label: "swap fee at the start", Before: before, After: start.Percent()})
 	}
 	r.values["fees.start_swap_fee"], r.values["fees.end_swap_fee"] = start.Percent(), end.Percent()
-	changes = append(changes, r.schedule(e, "fees.swap_fee_change", "swap fee change", ramp)...)
-	action := "fee-ramp"
-	if ramp.Start == ramp.End {
-		action = "fee-set"
+	times, action := r.schedule(e, "fees.swap_fee_change", "swap fee change", ramp), "fee-set"
+	if moves {
+		changes, action = append(changes, times...), "fee-ramp"
 	}
 	r.add(e, action, Owner, changes...)
 	return nil

@@ -79,3 +79,25 @@ func (d Doors) gone(now *Snapshot) []common.Address {
 		return member != nil && member.Allowed
 	})
 }
+
+// Covers says whether opening these Doors opens everything that other would open.
+func (d Doors) Covers(other Doors) bool {
+	d, other = d.AsFound(), other.AsFound()
+	return (d.Swaps || !other.Swaps) && (d.JoinsExits || !other.JoinsExits) && (other.Allowlist || !d.Allowlist) && other.membersIn(d)
+}
+
+func (d Doors) membersIn(other Doors) bool {
+	return !slices.ContainsFunc(d.Members, func(m common.Address) bool { return !slices.Contains(other.Members, m) })
+}
+
+// StaysShut names the doors that the plan has shut and that are still shut now, although they were open
+// before. It is empty if there are none.
+func (p *Plan) StaysShut(now *Snapshot) string {
+	d, is := ShutDoors(p.Operation)
+	if !is {
+		return ""
+	}
+	d.Keep = false
+	d.Members = slices.DeleteFunc(slices.Clone(d.Members), func(m common.Address) bool { return now.Member(m) == nil })
+	return d.Shuts(now)
+}

@@ -29,7 +29,7 @@ func (pl *Planner) Question(p *Proposal, calls int) string {
 
 // Ground is where a plan is made again: a node or, in tests, a fake.
 type Ground interface {
-	Logs
+	Chain
 	// ReadFor reads the state for the new plan, at the block since or later.
 	ReadFor(ctx context.Context, plan *ops.Plan, since uint64) (*ops.Snapshot, error)
 	Propose(ctx context.Context, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error)

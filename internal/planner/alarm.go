@@ -16,14 +16,20 @@ import (
 
 // LastShut returns the plan of the last recorded shutdown of a pool; nil if there is none. An
 // unreadable record that may be of a later shutdown is an error, because the pool may have to stay
-// shut.
-func (pl *Planner) LastShut(pool *ops.Snapshot) (*ops.Plan, error) {
+// shut. A shutdown counts neither after all of it was opened again, nor if it is of another chain.
+func (pl *Planner) LastShut(ctx context.Context, node Chain, pool *ops.Snapshot) (*ops.Plan, error) {
 	entries, err := journal.List(pl.Settings.JournalDir())
 	if err != nil {
 		return nil, Unreadable(err)
 	}
+	var later opened
 	for _, entry := range slices.Backward(entries) {
 		begin := entry.Status.Begin
+		if OfPool(begin, pool) && mayBeOf(begin, ops.Open{}.Name()) {
+			if plan, err := ReadRecorded(begin); err == nil && onThisChain(ctx, node, entry, plan, pool) {
+				later = later.add(entry, plan)
+			}
+		}
 		if !OfPool(begin, pool) || !mayBeOf(begin, ops.Shut{}.Name()) || len(entry.Status.Calls) == 0 && entry.Status.Closed == nil {
 			continue
 		}
@@ -31,7 +37,12 @@ func (pl *Planner) LastShut(pool *ops.Snapshot) (*ops.Plan, error) {
 		if err != nil {
 			return nil, unreadShut(entry, pool, err)
 		}
-		if _, is := safe.InnerOperation(plan).(ops.Shut); is {
+		shut, is := safe.InnerOperation(plan).(ops.Shut)
+		switch {
+		case !is || !onThisChain(ctx, node, entry, plan, pool):
+		case later.ends(shut.Restores()):
+			return nil, nil
+		default:
 			return plan, nil
 		}
 	}
@@ -71,8 +82,8 @@ func (pl *Planner) StillShut(ctx context.Context, node Logs, plan *ops.Plan, now
 
 // AlarmSince says whether the pool was shut by an alarm since a block and is still shut. If the
 // events cannot be read, it counts as still shut.
-func (pl *Planner) AlarmSince(ctx context.Context, node Logs, block uint64, now *ops.Snapshot) (bool, error) {
-	plan, err := pl.LastShut(now)
+func (pl *Planner) AlarmSince(ctx context.Context, node Chain, block uint64, now *ops.Snapshot) (bool, error) {
+	plan, err := pl.LastShut(ctx, node, now)
 	if err != nil || plan == nil || plan.Base.Number < block {
 		return false, err
 	}
@@ -82,7 +93,7 @@ func (pl *Planner) AlarmSince(ctx context.Context, node Logs, block uint64, now 
 
 // keepingShut returns the plan without the calls that open doors if an alarm came after the plan
 // was made.
-func (pl *Planner) keepingShut(ctx context.Context, node Logs, plan *ops.Plan, now *ops.Snapshot) (*ops.Plan, error) {
+func (pl *Planner) keepingShut(ctx context.Context, node Chain, plan *ops.Plan, now *ops.Snapshot) (*ops.Plan, error) {
 	d, is := ops.ShutDoors(plan.Operation)
 	if !is || d.Closing == ops.AtOnce || d.Keep {
 		return plan, nil

@@ -45,7 +45,7 @@ func TestLastShut(t *testing.T) {
 	} {
 		w := newWorld(t, plantest.Pool())
 		test.write(w)
-		plan, err := w.LastShut(w.state)
+		plan, err := w.LastShut(t.Context(), w.scripted, w.state)
 		if (plan != nil) != test.found || (err != nil) != test.err {
 			t.Errorf("%s: %v %v", name, plan, err)
 		}

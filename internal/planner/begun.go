@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"context"
 	"slices"
 
 	"mpool/internal/journal"
@@ -8,8 +9,9 @@ import (
 )
 
 // Begun returns the plans of unfinished operations of this machine on a pool, from their
-// records, the newest first. It omits those of an older mpool, which resume reports.
-func (pl *Planner) Begun(pool *ops.Snapshot) ([]*ops.Plan, error) {
+// records, the newest first. It omits those of an older mpool, which resume reports, and those of
+// another chain.
+func (pl *Planner) Begun(ctx context.Context, node Chain, pool *ops.Snapshot) ([]*ops.Plan, error) {
 	entries, err := journal.List(pl.Settings.JournalDir())
 	if err != nil {
 		return nil, Unreadable(err)
@@ -19,7 +21,7 @@ func (pl *Planner) Begun(pool *ops.Snapshot) ([]*ops.Plan, error) {
 		if !OfPool(entry.Status.Begin, pool) || !entry.Status.Unfinished() {
 			continue
 		}
-		if plan, err := ReadRecorded(entry.Status.Begin); err == nil {
+		if plan, err := ReadRecorded(entry.Status.Begin); err == nil && onThisChain(ctx, node, entry, plan, pool) {
 			plans = append(plans, plan)
 		}
 	}

@@ -51,18 +51,18 @@ func TestBegun(t *testing.T) {
 	settings.StateDir = t.TempDir()
 	pl := New(settings, nil)
 	pool := &ops.Snapshot{ChainID: 1, Pool: ops.Pool{Address: here}}
-	if plans, err := pl.Begun(pool); err != nil || len(plans) > 0 {
+	if plans, err := pl.Begun(t.Context(), nil, pool); err != nil || len(plans) > 0 {
 		t.Fatalf("%v %v before anything is recorded", plans, err)
 	}
 	record(t, settings.JournalDir(), 1, here, ops.SetSwaps{}, true)
 	record(t, settings.JournalDir(), 2, there, ops.SetSwaps{}, true)
 	record(t, settings.JournalDir(), 3, here, ops.SetAumFee{}, false)
 	record(t, settings.JournalDir(), 4, here, ops.SetJoinsExits{}, true)
-	plans, err := pl.Begun(pool)
+	plans, err := pl.Begun(t.Context(), nil, pool)
 	if err != nil || len(plans) != 2 || plans[0].Operation != ops.Operation(ops.SetJoinsExits{}) || plans[1].Operation != ops.Operation(ops.SetSwaps{}) {
 		t.Errorf("%+v %v", plans, err)
 	}
-	if plans, err := pl.Begun(&ops.Snapshot{ChainID: 5, Pool: ops.Pool{Address: here}}); err != nil || len(plans) > 0 {
+	if plans, err := pl.Begun(t.Context(), nil, &ops.Snapshot{ChainID: 5, Pool: ops.Pool{Address: here}}); err != nil || len(plans) > 0 {
 		t.Errorf("%+v %v on another chain", plans, err)
 	}
 	if err := os.RemoveAll(settings.JournalDir()); err != nil {
@@ -71,7 +71,7 @@ func TestBegun(t *testing.T) {
 	if err := os.WriteFile(filepath.Clean(settings.JournalDir()), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := pl.Begun(pool); err == nil {
+	if _, err := pl.Begun(t.Context(), nil, pool); err == nil {
 		t.Error("a folder that cannot be read holds nothing")
 	}
 }

@@ -14,7 +14,7 @@ import (
 // Node is what the planner needs of a node; *chain.Client implements it.
 type Node interface {
 	Reader
-	Logs
+	Chain
 	Prover
 	FeeTeller
 	SafeReader

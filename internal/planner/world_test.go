@@ -40,6 +40,7 @@ type scripted struct {
 	after    bool
 	mangle   func(*chain.Simulation)
 	headers  map[uint64]*chain.Header
+	txs      map[common.Hash]*types.Transaction
 	born     uint64
 	hasCode  bool   // of the block before the requested one
 	since    uint64 // answer of BlockSince

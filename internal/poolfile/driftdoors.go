@@ -82,8 +82,19 @@ func (c *comparison) join(missing []common.Address) {
 		c.wait("allowlist add", why+"; if you know that nothing is in progress, add --reopen", 0)
 	default:
 		c.differ("allowlist.members", Drifted, is, wanted, "")
-		c.opens = append([]Step{step("allowlist.members", "add members to the allowlist", "allowlist add", give("addresses", hexes(missing)...))}, c.opens...)
+		c.list(step("allowlist.members", "add members to the allowlist", "allowlist add", give("addresses", hexes(missing)...)))
 	}
+}
+
+// list orders the step that adds members: just before the list is enabled, so that the list never
+// holds nobody, otherwise with what opens the pool.
+func (c *comparison) list(adds Step) {
+	i := slices.IndexFunc(c.shuts, func(s Step) bool { return s.Item.Operation == "allowlist enable" })
+	if i >= 0 {
+		c.shuts = slices.Insert(c.shuts, i, adds)
+		return
+	}
+	c.opens = append([]Step{adds}, c.opens...)
 }
 
 func without(list, other []common.Address) (left []common.Address) {

@@ -36,6 +36,10 @@ func (c *comparison) wanted() []ops.TokenWeight {
 // weights compares the end of the pool's weight change, not the current weights: a change to the wanted
 // weights is in progress, and a change to other weights is drift.
 func (c *comparison) weights() {
+	if c.w.weighted() && !c.sameTokens() {
+		c.differ("weights", c.standing(), c.allWeights(), c.fileWeights(), c.half)
+		return
+	}
 	wanted := c.wanted()
 	if wanted == nil || len(wanted) != len(c.now.Tokens) {
 		return
@@ -102,6 +106,9 @@ func (c *comparison) duration(wanted []ops.TokenWeight) (units.Time, string) {
 		move.From, move.To = append(move.From, t.Weight), append(move.To, wanted[i].Weight)
 	}
 	longest := pace.For
+	if least := c.w.Policies.MinDuration; least != nil {
+		longest = max(longest, *least)
+	}
 	if pace.PerDay != (units.Fixed{}) {
 		longest = max(longest, perDay(move.Largest(), pace.PerDay))
 	}

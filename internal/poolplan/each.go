@@ -131,7 +131,7 @@ func (k *Keeper) one(ctx context.Context, e Each, read *together, path, plan str
 // planned writes a plan. It also writes one with nothing to do, so that an older plan in the same file
 // is not sent by mistake.
 func (k *Keeper) planned(ctx context.Context, e Each, client *chain.Client, before *ops.Snapshot, f *File, row Row, name string) (Row, error) {
-	v, op, err := k.Make(ctx, client, before, f)
+	v, op, err := k.Make(ctx, client, before, f, e.Terms.Override)
 	if row.View = v; err != nil {
 		return row, err
 	}

@@ -141,7 +141,7 @@ func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.
 	}
 	on := poolfile.Situation{State: before, Reopen: k.Reopen, Interval: k.Plans.Policies(network.ID(before.ChainID), new(planner.Override)).Interval}
 	var err error
-	if on.Unfinished, err = k.unfinished(before); err != nil {
+	if on.Unfinished, err = k.unfinished(ctx, client, before); err != nil {
 		return nil, err
 	}
 	if err := k.members(ctx, client, f, &on); err != nil {
@@ -244,8 +244,8 @@ func (k *Keeper) queued(ctx context.Context, client *chain.Client, f *File, on *
 
 // unfinished returns an operation on the pool that this machine began and that shuts or empties
 // something until it is done; empty if there is none.
-func (k *Keeper) unfinished(before *ops.Snapshot) (string, error) {
-	begun, err := k.Plans.Begun(before)
+func (k *Keeper) unfinished(ctx context.Context, client *chain.Client, before *ops.Snapshot) (string, error) {
+	begun, err := k.Plans.Begun(ctx, client, before)
 	if err != nil {
 		return "", err
 	}

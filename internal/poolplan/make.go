@@ -20,8 +20,8 @@ import (
 )
 
 // Make compares a pool with its file, and builds an operation of what can be done now. It refuses a
-// file whose statements do not hold for the pool.
-func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*View, ops.Operation, error) {
+// file whose statements do not hold for the pool, or with a later plan that would be refused.
+func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File, o *planner.Override) (*View, ops.Operation, error) {
 	v, err := k.compare(ctx, client, before, f, true)
 	if err != nil {
 		return nil, nil, err
@@ -35,6 +35,7 @@ func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Sna
 	v.blames = func(code string, o *planner.Override) string { return k.blamed(ctx, on, v.Drift, code, o) }
 	if err == nil {
 		op = k.atOnce(ctx, client, before, f, v, op)
+		err = k.ahead(ctx, client, before, f, v, op, o)
 	}
 	return v, op, err
 }

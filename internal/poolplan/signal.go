@@ -55,21 +55,11 @@ func (k *Keeper) target(ctx context.Context, client *chain.Client, before *ops.S
 	if err := s.fresh(before, w.Strategy); err != nil {
 		return nil, nil, err
 	}
-	return targetOf(before, d, s.path), s, nil
-}
-
-// targetOf returns a decision as the target of a comparison. A change that began after the decision is
-// the decision's own, so its end weights are the target and it is not restarted.
-func targetOf(before *ops.Snapshot, d strategy.Decision, path string) *poolfile.Target {
-	t := &poolfile.Target{Weights: d.Weights, For: d.For, Next: d.Next, Why: path + ": " + d.Words(before)}
-	if w := before.Weights; w.Start >= d.At && w.Start < w.End && d.At > 0 { // creating a pool and adding a token change the weights at once
-		t.Why += fmt.Sprintf("; done by the change that began at %s", before.Weights.Start)
-		t.Weights = nil
-		for _, token := range before.Tokens {
-			t.Weights = append(t.Weights, ops.TokenWeight{Token: token.Address, Weight: token.EndWeight})
-		}
+	begun, err := s.strategy.Decide(atStart(before), s.table, s.file, since)
+	if err != nil {
+		return nil, nil, badStrategy(s.path, err)
 	}
-	return t
+	return targetOf(before, d, begun, s.path), s, nil
 }
 
 func badStrategy(path string, err error) error {

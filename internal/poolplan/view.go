@@ -24,6 +24,8 @@ type View struct {
 	on        poolfile.Situation
 	blames    blames // finds the field of a refusal
 	sent      bool   // an earlier plan of the same run was sent
+	// Later are the plans after this one, as far as they need no wait.
+	Later []Later `json:"-"`
 }
 
 // NewView returns the view of a comparison.
@@ -116,6 +118,7 @@ func (v *View) details(p *text.Page) {
 		}
 		p.Line("later: %s: %s%s", w.What, text.Clean(w.Why, text.LineWidth), when)
 	}
+	v.laterText(p)
 	if v.held() > 0 {
 		p.Line("if you know that nothing is in progress, open what is held:")
 		p.Command("mpool pool apply " + text.ShellWord(v.File) + " --reopen --account NAME")

@@ -94,10 +94,10 @@ func (w *world) listed() (all []common.Address) {
 }
 func (w *world) Start(context.Context) (planner.Start, error)            { return planner.Start{}, nil }
 func (w *world) DoorEvents(context.Context, uint64) ([]types.Log, error) { return nil, nil }
-func (w *world) LastShut() (*ops.Plan, error)                            { return nil, nil }
+func (w *world) LastShut(context.Context) (*ops.Plan, error)             { return nil, nil }
 func (w *world) StillShut(context.Context, *ops.Plan) (ops.Doors, error) { return ops.Doors{}, nil }
 func (w *world) AlarmSince(context.Context, uint64) (bool, error)        { return false, nil }
-func (w *world) Begun() ([]*ops.Plan, error)                             { return nil, nil }
+func (w *world) Begun(context.Context) ([]*ops.Plan, error)              { return nil, nil }
 func (w *world) SayAlarm()                                               {}
 func (w *world) Wrapped(context.Context) common.Address                  { return common.Address{} }
 func (w *world) FeedPrices(context.Context) ([]ops.TokenWorth, error)    { return nil, nil }

@@ -78,7 +78,7 @@ func (t *Target) members(ctx context.Context) ([]common.Address, error) {
 // begunDoors returns the doors of an unfinished operation on the pool, from its record. The pool itself
 // does not show what was open before the operation began.
 func (t *Target) begunDoors(ctx context.Context, same func(*ops.Plan) (ops.Doors, bool)) (ops.Doors, bool, error) {
-	plans, err := t.Node.Begun()
+	plans, err := t.Node.Begun(ctx)
 	if err != nil {
 		return ops.Doors{}, false, err
 	}

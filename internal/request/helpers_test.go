@@ -108,12 +108,12 @@ func (n *node) Start(context.Context) (planner.Start, error) { return planner.St
 func (n *node) DoorEvents(context.Context, uint64) ([]types.Log, error) {
 	return n.events, n.noLogs
 }
-func (n *node) LastShut() (*ops.Plan, error) { return n.shut, n.noShut }
+func (n *node) LastShut(context.Context) (*ops.Plan, error) { return n.shut, n.noShut }
 func (n *node) StillShut(context.Context, *ops.Plan) (ops.Doors, error) {
 	return n.still, n.noStill
 }
 func (n *node) AlarmSince(context.Context, uint64) (bool, error) { return n.alarmed, n.noAlarm }
-func (n *node) Begun() ([]*ops.Plan, error)                      { return n.begun, n.noBegun }
+func (n *node) Begun(context.Context) ([]*ops.Plan, error)       { return n.begun, n.noBegun }
 func (n *node) SayAlarm()                                        { n.alarms++ }
 func (n *node) ProtocolShare(context.Context) (units.Fixed, error) {
 	return units.FixedFrom(25e16), nil

@@ -86,7 +86,7 @@ func (t *Target) doorsBefore(ctx context.Context, names []string) (ops.Doors, er
 	if len(names) > 0 {
 		return namedDoors(t.Before, names)
 	}
-	plan, err := t.Node.LastShut()
+	plan, err := t.Node.LastShut(ctx)
 	if err != nil {
 		return ops.Doors{}, err
 	}

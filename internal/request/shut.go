@@ -70,7 +70,7 @@ func (o *shut) build(ctx context.Context, on *Target) (ops.Operation, error) {
 func (t *Target) keptDoors(ctx context.Context) *ops.Doors {
 	var kept ops.Doors
 	kept = kept.KeepShut().AsFound()
-	plan, err := t.Node.LastShut()
+	plan, err := t.Node.LastShut(ctx)
 	if err == nil && plan != nil {
 		var doors ops.Doors
 		doors, err = t.Node.StillShut(ctx, plan)
@@ -79,7 +79,7 @@ func (t *Target) keptDoors(ctx context.Context) *ops.Doors {
 	if err != nil {
 		t.UI.Warn("doors.unread", "cannot find out whether the pool was opened since an earlier mpool shut: %s", err)
 	}
-	begun, err := t.Node.Begun()
+	begun, err := t.Node.Begun(ctx)
 	if err != nil {
 		t.UI.Warn("doors.unread", "cannot read unfinished operations: %s", err)
 	}

@@ -35,13 +35,13 @@ type Node interface {
 	Start(ctx context.Context) (planner.Start, error)
 	DoorEvents(ctx context.Context, since uint64) ([]types.Log, error)
 	// LastShut returns the last recorded plan of mpool shut; nil if there is none.
-	LastShut() (*ops.Plan, error)
+	LastShut(ctx context.Context) (*ops.Plan, error)
 	// StillShut returns the doors to restore after this plan, without those that were opened since.
 	StillShut(ctx context.Context, plan *ops.Plan) (ops.Doors, error)
 	// AlarmSince reports whether mpool shut was used since a block and a door that it shut is still shut.
 	AlarmSince(ctx context.Context, block uint64) (bool, error)
 	// Begun returns the plans of unfinished operations, the newest first.
-	Begun() ([]*ops.Plan, error)
+	Begun(ctx context.Context) ([]*ops.Plan, error)
 	// SayAlarm warns, once, that shut doors stay shut.
 	SayAlarm()
 	// Wrapped returns the token that wraps the chain's native one for the Vault; zero if unknown.
@@ -97,7 +97,9 @@ func (a *asks) DoorEvents(ctx context.Context, since uint64) ([]types.Log, error
 }
 
 // LastShut implements Node.
-func (a *asks) LastShut() (*ops.Plan, error) { return a.plans.LastShut(a.before) }
+func (a *asks) LastShut(ctx context.Context) (*ops.Plan, error) {
+	return a.plans.LastShut(ctx, a.client, a.before)
+}
 
 // StillShut implements Node.
 func (a *asks) StillShut(ctx context.Context, plan *ops.Plan) (ops.Doors, error) {
@@ -110,7 +112,9 @@ func (a *asks) AlarmSince(ctx context.Context, block uint64) (bool, error) {
 }
 
 // Begun implements Node.
-func (a *asks) Begun() ([]*ops.Plan, error) { return a.plans.Begun(a.before) }
+func (a *asks) Begun(ctx context.Context) ([]*ops.Plan, error) {
+	return a.plans.Begun(ctx, a.client, a.before)
+}
 
 // SayAlarm implements Node.
 func (a *asks) SayAlarm() { a.plans.SayAlarm(a.before.Pool.Address) }
