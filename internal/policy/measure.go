@@ -34,6 +34,7 @@ func (p Policies) measure(before *ops.Snapshot, plan *ops.Plan) (measures, error
 		return is, err
 	}
 	largest := move.Largest()
+	is.largest, is.mover = largest, moverOf(plan, largest)
 	perDay := withinADay(*largest.Int(), move.Length)
 	is.exposes = is.exposes && units.LargerOf(is.free, &cost) == is.free
 	is.free, is.weightMoves, is.stops = units.LargerOf(is.free, &cost), units.LargerOf(plan.Shifts, &perDay), move.Stops
