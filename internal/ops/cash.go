@@ -22,10 +22,12 @@ func (t Token) LittleCash() bool {
 func adviseCash(after *Snapshot, address common.Address) []Finding {
 	token, err := after.Token(address)
 	switch {
-	case err != nil || !token.LittleCash():
+	case err != nil:
 		return nil
 	case token.Cash.Raw.IsZero():
 		return []Finding{{Warn, "cash.none", fmt.Sprintf("no %s will be left in the Vault: swaps to it and exits revert until some is deposited", token.Symbol), "", ""}}
+	case !token.LittleCash():
+		return nil
 	}
 	return []Finding{
 		{Warn, "cash.little", fmt.Sprintf("almost no %s will be left in the Vault: most swaps to it and most exits revert until some is deposited", token.Symbol), "", "withdraw less"},
@@ -59,6 +61,21 @@ func (op Exit) atMost(now *Snapshot, amounts []uint256.Int, found []Finding) []F
 	}
 	if !most.IsZero() {
 		found[0].Hint = "use at most " + units.Amount{Raw: most, Decimals: bptDecimals}.String() + " BPT now, or be paid in another token with --token"
+	}
+	return found
+}
+
+// adviseCash reports about each token that is withdrawn, once.
+func (op moveBalances) adviseCash(after *Snapshot) []Finding {
+	var tokens []common.Address
+	for _, move := range op.Moves {
+		if move.Way == WithdrawBalance {
+			tokens = append(tokens, move.Token)
+		}
+	}
+	var found []Finding
+	for _, token := range each(tokens) {
+		found = append(found, adviseCash(after, token)...)
 	}
 	return found
 }

@@ -174,6 +174,7 @@ type measures struct {
 	deposits    bool // the cost is that of a deposit
 	shifts      bool // a token is added or removed, which moves weights at once
 	removes     bool // a token is removed
+	founds      bool // the first join, whose cost is that of its prices
 	exposes     bool // the cost is the exposure of the pool after the plan
 	dilutes     bool // the cost is the LPs' loss by a mint
 	noSwaps     bool

@@ -36,7 +36,7 @@ func (is measures) who() string {
 		return "the loss of LPs by the withdrawal"
 	case is.dilutes:
 		return "the loss of LPs by the mint"
-	case is.exposes:
+	case is.exposes && !is.founds:
 		return "what others can take by trading around this"
 	}
 	return "arbitrage cost"
@@ -47,7 +47,7 @@ func (is measures) costWords() string {
 	switch {
 	case is.dilutes:
 		return "the loss is " + units.ShareText(*is.cost)
-	case is.exposes:
+	case is.exposes && !is.founds:
 		return "others can take up to " + units.ShareText(*is.cost) + " of the pool, if they pay no swap fee and no circuit breaker stops them"
 	case is.lowest:
 		return "the cost is at least " + units.ShareText(*is.cost) + "; the effect of gas fees is unknown"
