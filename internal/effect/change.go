@@ -57,9 +57,9 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	case ops.MoveWeightsEnd:
 		return fmt.Sprintf("end of the weight change %s → %s", text.Time(before.Weights.End), text.Time(plan.Predicted.Weights.End))
 	case ops.AddToken:
-		return addWords(plan, op)
+		return lossToo(plan, addWords(plan, op))
 	case ops.RemoveToken:
-		return removeWords(before, op)
+		return lossToo(plan, removeWords(before, op))
 	case ops.SetSwaps:
 		return openWords(before, plan, op)
 	case ops.InitPool:
@@ -185,6 +185,15 @@ func addWords(plan *ops.Plan, op ops.AddToken) string {
 		return words
 	}
 	return words + ", mint " + text.Amount(op.Mint) + " BPT"
+}
+
+// lossToo adds what LPs lose by the plan.
+func lossToo(plan *ops.Plan, words string) string {
+	loss := ops.LossWords(plan.Dilutes)
+	if words == "" || loss == "" {
+		return words
+	}
+	return words + ", " + loss
 }
 
 func removeWords(before *ops.Snapshot, op ops.RemoveToken) string {

@@ -41,14 +41,14 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 	}
 	values, otherwise := make([]map[string]string, len(states)), make([]map[string]string, len(states))
 	for i, state := range states {
-		values[i] = valuesOf(state)
-		otherwise[i] = valuesOf(untouched(before, t.Columns[i].Time))
+		values[i] = valuesOf(previewed(plan, state))
+		otherwise[i] = valuesOf(previewed(plan, untouched(before, t.Columns[i].Time)))
 	}
 	if _, creates := safe.InnerOperation(plan).(ops.Creating); creates {
 		values[0] = nil // the pool does not exist yet
 	}
 	var rows []Row
-	for _, field := range append(plan.Predicted.Fields(), gone(before, values[1])...) {
+	for _, field := range append(previewed(plan, plan.Predicted), gone(before, values[1])...) {
 		row := Row{Path: field.Path, Label: field.Label}
 		for i := range states {
 			row.Values = append(row.Values, values[i][field.Path])
@@ -87,9 +87,9 @@ func untouched(before *ops.Snapshot, at units.Time) *ops.Snapshot {
 	return state
 }
 
-func valuesOf(state *ops.Snapshot) map[string]string {
+func valuesOf(fields []ops.Field) map[string]string {
 	values := map[string]string{}
-	for _, field := range state.Fields() {
+	for _, field := range fields {
 		values[field.Path] = field.Value
 	}
 	return values
@@ -114,7 +114,7 @@ func shown(rows []Row) []Row {
 	weights := slices.ContainsFunc(rows, func(row Row) bool { return row.IsWeight() && row.ours })
 	var wanted []Row
 	for _, row := range rows {
-		if row.ours && row.changes() && !Clockwork(row.Path) || weights && row.IsWeight() {
+		if row.ours && row.changes() && !Clockwork(row.Path) && !row.alone(rows) || weights && row.IsWeight() {
 			wanted = append(wanted, row)
 		}
 	}

@@ -42,7 +42,7 @@ func (w *world) filled(command []string) []string {
 		"add-token":      {w.token("USDT").Hex(), "--weight", "10%", "--amount", "1000"},
 		"send":           {planName}, "sign": {planName, "--nonce", "1", "--gas-price", "1gwei"},
 		"explain": {"0x12345678"}, "devnet warp": {"1d"}, "fee-ramp": {"--start-fee", "1%", "--end-fee", "0.3%", "--duration", "7d"},
-		"fee-set": {"1%"}, "remove-token": {"DAI"}, "swaps enable": {"--fee-ramp", "50%:0.3%:7d"}, "aum-fee set": {"1%"},
+		"fee-set": {"1%"}, "remove-token": {"DAI", "--burn", "fair"}, "swaps enable": {"--fee-ramp", "50%:0.3%:7d"}, "aum-fee set": {"1%"},
 	}
 	line := append(slices.Clone(command), more[strings.Join(command, " ")]...)
 	flags := w.run(nil, slices.Concat([]string{"__complete"}, command, []string{"--"})...).out // not every help lists the flags

@@ -8,6 +8,8 @@ func breakers() []Row {
 		{"breaker.bounds", "note", "at which prices the circuit breaker will trip", "nothing to do"},
 		{"breaker.cleared", "warn", "without a circuit breaker the token can be traded at any price", "nothing to do if you mean it"},
 		{"breaker.left", "note", "the pool keeps the circuit breaker of a removed token, for the case that it is added again", "remove it first with mpool breakers clear"},
+		{"breaker.near", "warn", "a bound is so close to the price that trades of 0.1% of the balance trip it", "use bounds further away"},
+		{"breaker.closer", "note", "the change brings a BPT price closer to a bound of its circuit breaker", "set the circuit breaker again if it is too close"},
 		{"breaker.lost", "warn", "a bound of the circuit breaker is not given and will be removed: each call sets both", "give the other bound too"},
 		{"breaker.price", "refuse", "the token has no BPT price, so no circuit breaker can be set", "initialise the pool, or deposit the token first"},
 		{"breaker.trips", "refuse warn", "a BPT price will be outside its circuit breaker: swaps, joins and exits that push it further revert (BAL#356)", "set the circuit breaker again, or use a longer --duration"},

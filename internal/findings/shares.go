@@ -6,6 +6,7 @@ func shares() []Row {
 		{"burn.fair", "note", "how much BPT is burned, and how much would be fair", "nothing to do"},
 		{"burn.little", "warn", "the burn is worth less than the removed token: the other LPs pay the difference", "use --burn fair"},
 		{"burn.much", "warn", "the burn is worth more than the removed token: the owner pays the difference", "use --burn fair"},
+		{"burn.holders", "note", "what the LPs lose by a withdrawal and its burn", "use --burn fair"},
 		{"burn.none", "warn", "no BPT is burned: the asset manager gets the token from all LPs", "use --burn fair unless its value returns to the pool"},
 		{"mint.dilutes", "note", "how much BPT is minted, for whom, and how much would be fair", "nothing to do"},
 		{"mint.fair", "note", "how much BPT would be a fair mint", "use --mint fair to mint it"},

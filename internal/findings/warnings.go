@@ -28,7 +28,6 @@ func warnings() []Row {
 		{"safe.nested", "warn", "mpool cannot determine what the owners of an owner Safe sign", "check that Safe"},
 		{"safe.queue", "warn error", "a queued transaction of the Safe is refused, or cannot be planned after", "check the Safe's queue with mpool safe queue"},
 		{"safe.removed", "warn", "the batch file of an earlier plan was removed: there is nothing to do", "nothing to do"},
-		{"slippage.wide", "warn", "--slippage is 5% or more: others who trade first can take that much", "use a smaller --slippage"},
 		{"unfinished", "warn", "an operation is unfinished", "run mpool resume"},
 		{"unfinished.unread", "warn", "mpool cannot find out whether an operation is unfinished", "check the journal folder"},
 		{"unseen", "warn", "mpool cannot determine which transaction used a nonce", "check the account on a block explorer"},

@@ -1,7 +1,10 @@
 package inspect
 
 import (
+	"math"
+
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/shopspring/decimal"
 
 	"mpool/internal/named"
 	"mpool/internal/network"
@@ -48,11 +51,12 @@ func (v *breakersView) Text(p *text.Page) {
 	for _, token := range v.Tokens {
 		rows = append(rows, token.row(p))
 	}
-	p.Table([]string{"token", ">price in BPT", ">lower", ">in force", ">away", ">upper", ">in force", ">away"}, rows)
+	p.Table([]string{"token", ">price in BPT", ">lower", ">in force", ">market", ">upper", ">in force", ">market"}, rows)
 	p.Line("")
-	p.Line("lower and upper are fractions of the price when they were set, as the pool stores them;")
-	p.Line("in force is the price beyond which swaps, joins and exits revert (BAL#356),")
-	p.Line("except proportional exits")
+	p.Line("lower and upper are shares of the market price when they were set, against the rest")
+	p.Line("of the pool; in force is the BPT price there, which moves by the power 1 - weight of")
+	p.Line("the market price; market is how far the market price is from it now. Beyond it, swaps,")
+	p.Line("joins and exits revert (BAL#356), except proportional exits")
 }
 
 func (t breakerToken) row(p *text.Page) []string {
@@ -65,4 +69,16 @@ func (t breakerToken) row(p *text.Page) []string {
 		upper = text.Percent(t.Breaker.Upper.Bound)
 	}
 	return []string{prices[0], prices[1], lower, prices[2], prices[3], upper, prices[4], prices[5]}
+}
+
+// marketDistance converts a ratio of BPT prices to the move of the market price, where arbitrage keeps
+// the pool at the market: ratio^(1 / (1 - weight)) - 1.
+func marketDistance(ratio decimal.Decimal, weight units.Fixed) *decimal.Decimal {
+	share := decimal.NewFromBigInt(weight.Int().ToBig(), -18).InexactFloat64()
+	moved := math.Pow(ratio.InexactFloat64(), 1/(1-share))
+	if share >= 1 || math.IsNaN(moved) || math.IsInf(moved, 0) {
+		return nil
+	}
+	distance := decimal.NewFromFloat(moved - 1).Round(9)
+	return &distance
 }

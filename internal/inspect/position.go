@@ -90,6 +90,9 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 		return nil, err
 	}
 	r.warnOpen(now)
+	for _, f := range ops.AdviseHollow(now) {
+		r.UI.Warn(f.Code, "%s; %s", text.Clean(f.Summary, text.MessageWidth), f.Hint)
+	}
 	unit, err := numeraireOf(now, numeraire)
 	if err != nil {
 		return nil, err

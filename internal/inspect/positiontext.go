@@ -13,6 +13,7 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/liquidity"
 	"mpool/internal/network"
+	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -73,6 +74,9 @@ func (v *PositionView) tokensOf(move history.Move) []liquidity.Signed {
 
 // Text shows the position.
 func (v *PositionView) Text(p *text.Page) {
+	for _, f := range ops.AdviseHollow(v.now) {
+		p.Line("%s", p.Yellow("WARNING: "+f.Summary))
+	}
 	p.Line("%s in %s (%s)", v.Account, v.Pool.Name, v.Pool.Address)
 	p.Line("on %s at block %d, %s", network.ID(v.Pool.ChainID), v.Block.Number, text.Time(v.Block.Time))
 	p.Line("")

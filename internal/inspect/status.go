@@ -109,7 +109,10 @@ type boundView struct {
 	// Distance is the relative price move that reaches the bound, such as -0.2; null without a price.
 	// For display only.
 	Distance *decimal.Decimal `json:"distance"`
-	Tripped  bool             `json:"tripped"` // the price is beyond the bound
+	// MarketDistance is the relative move of the market price, against the rest of the pool, that
+	// reaches the bound: the BPT price moves by the power 1 - weight of it. For display only.
+	MarketDistance *decimal.Decimal `json:"market_distance"`
+	Tripped        bool             `json:"tripped"` // the price is beyond the bound
 }
 
 type managementView struct {
@@ -217,30 +220,30 @@ func newTokenView(t ops.Token, supply units.Amount) tokenView {
 		v.BptPrice = (*units.Fixed)(&price)
 	}
 	if t.Breaker != nil {
-		v.Breaker = newBreakerView(*t.Breaker, v.BptPrice)
+		v.Breaker = newBreakerView(*t.Breaker, v.BptPrice, t.Weight)
 	}
 	return v
 }
 
-func newBreakerView(b ops.Breaker, price *units.Fixed) *breakerView {
+func newBreakerView(b ops.Breaker, price *units.Fixed, weight units.Fixed) *breakerView {
 	v := &breakerView{SetAtPrice: b.BptPrice, ReferenceWeight: b.ReferenceWeight}
 	if !b.LowerBound.Int().IsZero() {
-		v.Lower = newBoundView(b.LowerBound, b.LowerBptPrice, price)
+		v.Lower = newBoundView(b.LowerBound, b.LowerBptPrice, price, weight)
 		v.Lower.Tripped = price != nil && price.Int().Lt(b.LowerBptPrice.Int())
 	}
 	if !b.UpperBound.Int().IsZero() {
-		v.Upper = newBoundView(b.UpperBound, b.UpperBptPrice, price)
+		v.Upper = newBoundView(b.UpperBound, b.UpperBptPrice, price, weight)
 		v.Upper.Tripped = price != nil && price.Int().Gt(b.UpperBptPrice.Int())
 	}
 	return v
 }
 
-func newBoundView(bound, inForce units.Fixed, price *units.Fixed) *boundView {
+func newBoundView(bound, inForce units.Fixed, price *units.Fixed, weight units.Fixed) *boundView {
 	v := &boundView{Bound: bound, BptPrice: inForce}
 	if price != nil && !price.Int().IsZero() {
 		ratio := decimal.NewFromBigInt(inForce.Int().ToBig(), 0).DivRound(decimal.NewFromBigInt(price.Int().ToBig(), 0), 9)
 		distance := ratio.Sub(decimal.New(1, 0))
-		v.Distance = &distance
+		v.Distance, v.MarketDistance = &distance, marketDistance(ratio, weight)
 	}
 	return v
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -47,8 +48,18 @@ func (v *StatusView) unusual() []string {
 			list = append(list, is.words)
 		}
 	}
-	return append(append(list, v.unusualTokens("no balance of ", func(t tokenView) bool { return t.Balance.Raw.IsZero() })...),
-		v.unusualTokens("TRIPPED circuit breaker of ", tokenView.tripped)...)
+	for _, is := range []struct {
+		words string
+		so    func(tokenView) bool
+	}{
+		{"no balance of ", func(t tokenView) bool { return t.Balance.Raw.IsZero() }},
+		{"almost no cash in the Vault of ", tokenView.littleCash},
+		{"TRIPPED circuit breaker of ", tokenView.tripped},
+		{"trades of 0.1% trip the circuit breaker of ", tokenView.near},
+	} {
+		list = append(list, v.unusualTokens(is.words, is.so)...)
+	}
+	return list
 }
 
 // highFee reports whether the swap fee is above 5%, at which hardly anyone trades.
@@ -74,6 +85,25 @@ func (v *StatusView) unusualTokens(what string, is func(tokenView) bool) []strin
 func (t tokenView) tripped() bool {
 	for _, upper := range []bool{false, true} {
 		if b := t.bound(upper); b != nil && b.Tripped {
+			return true
+		}
+	}
+	return false
+}
+
+// littleCash reports whether the Vault cannot pay a swap or an exit of 1% of the balance.
+func (t tokenView) littleCash() bool {
+	return ops.Token{Cash: t.Cash, Managed: t.Managed}.LittleCash()
+}
+
+// near reports whether a one-token trade of 0.1% of the balance trips the circuit breaker. A breaker
+// that is tripped already does not count.
+func (t tokenView) near() bool {
+	if t.BptPrice == nil || t.Breaker == nil || t.tripped() {
+		return false
+	}
+	for _, upper := range []bool{false, true} {
+		if b := t.bound(upper); b != nil && ops.NearBound(*t.BptPrice, b.BptPrice) {
 			return true
 		}
 	}

@@ -55,7 +55,7 @@ func (v *StatusView) breakers(p *text.Page) {
 		rows = append(rows, t.prices(p))
 	}
 	p.Heading("price of a token in BPT, and circuit breakers")
-	p.Table([]string{"symbol", ">price", ">lower bound", ">away", ">upper bound", ">away"}, rows)
+	p.Table([]string{"symbol", ">price", ">lower bound", ">market", ">upper bound", ">market"}, rows)
 	v.legend(p)
 }
 
@@ -86,8 +86,8 @@ func (b boundView) away(p *text.Page) string {
 	switch {
 	case b.Tripped:
 		return p.Red("TRIPPED")
-	case b.Distance == nil:
+	case b.MarketDistance == nil:
 		return "-"
 	}
-	return text.Change(b.Distance.InexactFloat64())
+	return text.Change(b.MarketDistance.InexactFloat64())
 }

@@ -173,7 +173,7 @@ func adviseTrips(now, after *Snapshot) []Finding {
 		found = append(found, Finding{Warn, "breaker.trips", fmt.Sprintf("the BPT price of %s will be %s its circuit breaker", token.Symbol, side), "",
 			"swaps, joins and exits that push it further will revert (BAL#356); set the circuit breaker again"})
 	}
-	return found
+	return append(found, adviseCloser(now, after)...)
 }
 
 // FairMint is the BPT that a new token of this weight is worth if its deposit leaves no arbitrage:

@@ -31,6 +31,9 @@ func (op AddToken) refusals(now *Snapshot) []Finding {
 	if op.Doors.Closing != AtOnce {
 		found = append(found, refuseGrown(op.scale(now), "the deposit", op.growAgain(now), now.Pool.Address)...)
 	}
+	if now.Has(op.Token) && !op.added(now) {
+		return found // whatever else would be missing does not matter: the token is there
+	}
 	found = append(found, refuseManager(now, op.AssetManager)...)
 	return append(found, op.refuseDeposit(now)...)
 }
@@ -83,26 +86,30 @@ func refuseWeightChange(now *Snapshot) []Finding {
 	case at >= change.End:
 		return nil
 	case at < change.Start:
-		return []Finding{{Refuse, "BAL#349", fmt.Sprintf("a weight change is scheduled from %s to %s: tokens can be added and removed only after it", change.Start, change.End), "", whenTokens(at, change)}}
+		return []Finding{{Refuse, "BAL#349", fmt.Sprintf("a weight change is scheduled from %s to %s: tokens can be added and removed only after it", change.Start, change.End), "", whenTokens(at, now)}}
 	}
-	return []Finding{{Refuse, "BAL#348", fmt.Sprintf("a weight change runs until %s: tokens can be added and removed only after it", change.End), "", whenTokens(at, change)}}
+	return []Finding{{Refuse, "BAL#348", fmt.Sprintf("a weight change runs until %s: tokens can be added and removed only after it", change.End), "", whenTokens(at, now)}}
 }
 
-// freezeWindow is the default time, in seconds, until a freeze settles. Until then it is a
+// freezeWindow is the default time, in seconds, until a freeze settles if no Safe owns the pool. Until then it is a
 // scheduled weight change. The user can set it with --within.
 const freezeWindow = units.Time(600)
 
 // whenTokens says when tokens can be added or removed. A freeze shortens the wait, but its window
 // has to pass first.
-func whenTokens(at units.Time, change Ramp) string {
+func whenTokens(at units.Time, now *Snapshot) string {
+	change, window, settles := now.Weights, freezeWindow, "10 minutes"
+	if now.Pool.OwnerKind == OwnerSafe {
+		window, settles = OneDay, "1 day, because a Safe owns the pool"
+	}
 	possible := fmt.Sprintf("wait until %s", change.End)
 	if change.Start == change.End && at < change.Start {
 		return possible + " (the weights settle then, as after a freeze)"
 	}
-	if change.End <= at+freezeWindow {
+	if change.End <= at+window {
 		return possible
 	}
-	return possible + ", or stop the change with mpool weights-update --freeze and wait until it has settled (10 minutes, or its --within)"
+	return possible + ", or stop the change with mpool weights-update --freeze and wait until it has settled (" + settles + ", or its --within)"
 }
 
 // refuseVaultPaused mirrors the Vault's whenNotPaused modifier.

@@ -107,6 +107,7 @@ func (op SetBreakers) advice(now, after *Snapshot) []Finding {
 	for _, bounds := range op.Breakers {
 		if b, err := after.Token(bounds.Token); err == nil {
 			found = append(found, describeBounds(after, *b)...)
+			found = append(found, adviseNear(after, *b)...)
 		}
 	}
 	for _, bounds := range op.Breakers {

@@ -85,7 +85,7 @@ func (op Exit) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	}
 	plan, err := planSteps(op, before, now, []step{op.step(now, limits)}, op.refusals(now, limits))
 	if err == nil && !plan.Refused() {
-		plan.Findings = append(plan.Findings, op.advice()...)
+		plan.Findings = append(plan.Findings, append(op.advice(now, limits), AdviseHollow(now)...)...)
 	}
 	return plan, err
 }
@@ -142,7 +142,7 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 			found = append(found, Finding{Refuse, "BAL#505", fmt.Sprintf("the exit would return %s %s, less than the minimum of %s",
 				units.Amount{Raw: amounts[i], Decimals: token.Decimals}, token.Symbol, units.Amount{Raw: limits[i], Decimals: token.Decimals}), "", "plan again, or use a larger --slippage"})
 		}
-		found = append(found, refuseCashOf(now, i, false, amounts[i])...)
+		found = append(found, op.atMost(now, amounts, refuseCashOf(now, i, false, amounts[i]))...)
 		found = append(found, op.refuseMix(token.Address, op.ToInternal, amounts[i])...)
 	}
 	return found
@@ -160,10 +160,10 @@ func (op Exit) refuseBpt(now *Snapshot, bpt units.Amount) []Finding {
 	return op.refuseFunds(then, now.Pool.Address, bpt, "BAL#434")
 }
 
-func (op Exit) advice() []Finding {
+func (op Exit) advice(now *Snapshot, limits []uint256.Int) []Finding {
 	for _, a := range op.Amounts {
 		if !a.Amount.Raw.IsZero() {
-			return nil
+			return op.adviseWide(now, limits)
 		}
 	}
 	return []Finding{{Warn, "exit.unlimited", "no limit: the exit runs at any price that others cause before it is mined", "", "use a --slippage below 100%"}}

@@ -85,7 +85,7 @@ func (op Join) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	}
 	plan, err := planSteps(op, before, now, op.steps(now, limits), op.refusals(now, limits))
 	if err == nil && !plan.Refused() {
-		plan.Findings = append(plan.Findings, append(op.advice(), adviseTrust(now)...)...)
+		plan.Findings = append(plan.Findings, append(op.advice(now, limits), adviseTrust(now)...)...)
 	}
 	return plan, err
 }
@@ -168,11 +168,11 @@ func (op Join) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	return append(found, refuseOpen(now)...)
 }
 
-func (op Join) advice() []Finding {
+func (op Join) advice(now *Snapshot, limits []uint256.Int) []Finding {
 	if op.Kind == JoinExactTokens && op.Bpt.Raw.IsZero() {
 		return []Finding{{Warn, "join.unlimited", "no limit: the join runs at any price that others cause before it is mined", "", "use a --slippage below 100%"}}
 	}
-	return nil
+	return op.adviseWide(now, limits)
 }
 
 const joinMethod = "joinPool(bytes32,address,address,(address[],uint256[],bytes,bool))"

@@ -110,6 +110,7 @@ func (op ManageBalance) advice(now, after *Snapshot) []Finding {
 		switch op.Way {
 		case WithdrawBalance:
 			found = append(found, adviseWithdrawn(item, *token)...)
+			found = append(found, adviseCash(after, item.Token)...)
 		case DepositBalance:
 			found = append(found, adviseReset(now, item.Token, item.AssetManager, item.Amount.Raw)...)
 		case UpdateBalance:
@@ -120,11 +121,7 @@ func (op ManageBalance) advice(now, after *Snapshot) []Finding {
 }
 
 func adviseWithdrawn(item ManagedBalance, token Token) []Finding {
-	found := []Finding{{Note, "withdraw.to", fmt.Sprintf("%s %s go to the asset manager %s; they remain part of the pool's balance until a loss is reported", item.Amount, token.Symbol, item.AssetManager), "", ""}}
-	if item.Amount.Raw == token.Cash.Raw {
-		found = append(found, Finding{Warn, "cash.none", fmt.Sprintf("no %s will be left in the Vault: swaps to it and exits revert until some is deposited", token.Symbol), "", ""})
-	}
-	return found
+	return []Finding{{Note, "withdraw.to", fmt.Sprintf("%s %s go to the asset manager %s; they remain part of the pool's balance until a loss is reported", item.Amount, token.Symbol, item.AssetManager), "", ""}}
 }
 
 // adviseReported reports the gain or loss that an update brings to all LPs.

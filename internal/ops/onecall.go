@@ -134,6 +134,7 @@ func (op MoveBalances) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	plan, err := planSteps(op, before, now, []step{manageStep(now, op.From, items...)}, refused)
 	if err == nil && !plan.Refused() {
 		plan.Findings = append(append(plan.Findings, advice...), op.adviseAllowances(plan.Predicted)...)
+		plan.Findings = append(plan.Findings, op.adviseCash(plan.Predicted)...)
 		plan.Findings = append(plan.Findings, adviseTrips(now, plan.Predicted)...)
 	}
 	return plan, err

@@ -53,7 +53,8 @@ type Plan struct {
 	// Gives is the arbitrage cost of a mispriced deposit, as a share of the pool. It is nil without
 	// a deposit or a price. It is not part of a plan file.
 	Gives *units.Fixed
-	// Dilutes is the share of their value that LPs lose by a mint; nil if they lose
+	// Dilutes is the share of their value that LPs lose by a mint, or by a withdrawal without a
+	// fair burn; nil if they lose
 	// nothing.
 	Dilutes *units.Fixed
 	// Turn is the Safe's nonce that the plan waits for, after the transactions that were queued at

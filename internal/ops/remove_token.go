@@ -74,6 +74,7 @@ func (op RemoveToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if err != nil || plan.Refused() || len(steps) == 0 {
 		return plan, err
 	}
+	plan.Dilutes = op.dilutes(now)
 	plan.Window = op.Doors.window(now, op.symbol(now), steps)
 	plan.Findings = append(plan.Findings, op.Doors.advice(now, plan.Window)...)
 	plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)

@@ -78,6 +78,7 @@ func (op RemoveToken) advice(now, after *Snapshot) []Finding {
 	if token, err := now.Token(op.Token); err == nil {
 		found = append(found, op.adviseWithdrawal(*token)...)
 		found = append(found, op.adviseBurn(now, *token)...)
+		found = append(found, op.adviseHolders(now)...)
 		found = append(found, adviseForgotten(*token)...)
 	}
 	found = append(found, adviseTrips(now, after)...)

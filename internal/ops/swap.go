@@ -203,8 +203,12 @@ func (op Swap) advice(now *Snapshot) []Finding {
 	if op.Limit.Raw.IsZero() && !op.GivenOut {
 		found = append(found, Finding{Warn, "swap.unlimited", "no limit: the swap runs at any price that others cause before it is mined", "", "use a --slippage below 100%"})
 	}
+	found = append(found, op.adviseWide(now)...)
 	if op.Out == now.Pool.Address {
 		found = append(found, adviseTrust(now)...)
+	}
+	if op.In == now.Pool.Address {
+		found = append(found, AdviseHollow(now)...)
 	}
 	return found
 }

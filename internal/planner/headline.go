@@ -38,9 +38,19 @@ func (h Headline) String() string {
 func (v *View) Head() Headline {
 	h := Headline{Subject: v.subject(), Verdict: v.verdictWords()}
 	if len(v.Calls) > 0 && !v.refused() {
-		h.Change, h.Cost, h.Gas = v.Summary, v.costWords(), v.Cost.Words(network.ID(v.Pool.ChainID))
+		h.Change, h.Cost, h.Gas = v.loud()+v.Summary, v.costWords(), v.Cost.Words(network.ID(v.Pool.ChainID))
 	}
 	return h
+}
+
+// loud is the warning that the first line starts with: a reader of that line alone must not miss it.
+func (v *View) loud() string {
+	for _, f := range v.Findings {
+		if f.Code == ops.HalfPool {
+			return "WARNING: " + f.Summary + "; "
+		}
+	}
+	return ""
 }
 
 // subject names the operation and the pool.

@@ -39,7 +39,7 @@ func guarded(g *ops.Guards, policy string, is measures) []ops.Finding {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Refuse, Code: ops.PolicyCode(policy), Summary: summary,
-		Detail: ops.Joined(is.amount(policy), "no override exceeds a limit of the file"), Hint: is.remedy(policy)}}
+		Detail: ops.Joined(is.amount(policy), "no override exceeds a limit of the file"), Hint: is.remedyFor(policy, limitsOf(g))}}
 }
 
 // late refuses a plan after its strategy's next decision time.

@@ -24,6 +24,7 @@ func (p Policies) measure(before *ops.Snapshot, plan *ops.Plan) (measures, error
 	is.free = units.LargerOf(is.free, plan.Dilutes)
 	is.cost = is.free
 	is.weightMoves, is.shifts = plan.Shifts, plan.Shifts != nil
+	_, is.founds = plan.Operation.(ops.InitPool)
 	_, is.removes = plan.Operation.(ops.RemoveToken)
 	move := plan.Moves
 	if move == nil || move.Slows {
@@ -34,6 +35,7 @@ func (p Policies) measure(before *ops.Snapshot, plan *ops.Plan) (measures, error
 		return is, err
 	}
 	largest := move.Largest()
+	is.largest, is.mover = largest, moverOf(plan, largest)
 	perDay := withinADay(*largest.Int(), move.Length)
 	is.exposes = is.exposes && units.LargerOf(is.free, &cost) == is.free
 	is.free, is.weightMoves, is.stops = units.LargerOf(is.free, &cost), units.LargerOf(plan.Shifts, &perDay), move.Stops

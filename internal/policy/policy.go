@@ -118,7 +118,7 @@ func (p Policies) judge(policy string, is measures) []ops.Finding {
 		if policy == policyMaxArbitrageCost && !above(is.free, p.Warn.MaxArbitrageCost) {
 			code = ops.GasCostCode
 		}
-		found = append(found, ops.Finding{Severity: ops.Warn, Code: code, Summary: summary, Detail: is.amount(policy), Hint: is.remedy(policy)})
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: code, Summary: summary, Detail: is.amount(policy), Hint: is.remedyFor(policy, p.Warn)})
 	}
 	return found
 }
@@ -129,9 +129,9 @@ func (p Policies) refusal(policy, summary string, is measures, override bool) op
 	case override && !p.NoOverride:
 		return ops.Finding{Severity: ops.Warn, Code: ops.PolicyCode(policy), Summary: summary, Detail: ops.Joined(ops.Overridden, is.amount(policy))}
 	case override:
-		return ops.Finding{Severity: ops.Refuse, Code: ops.PolicyCode(policy), Summary: summary, Detail: ops.Joined(ops.NotOverridden, is.amount(policy), p.source(policy)), Hint: is.remedy(policy)}
+		return ops.Finding{Severity: ops.Refuse, Code: ops.PolicyCode(policy), Summary: summary, Detail: ops.Joined(ops.NotOverridden, is.amount(policy), p.source(policy)), Hint: is.remedyFor(policy, p.Refuse)}
 	}
-	remedy := is.remedy(policy)
+	remedy := is.remedyFor(policy, p.Refuse)
 	if !p.NoOverride {
 		remedy += fmt.Sprintf("; or use --override %s --reason TEXT", policy)
 	}
@@ -163,6 +163,8 @@ type measures struct {
 	lowest      bool         // cost is a lower bound, because the effect of gas fees is unknown
 	duration    *units.Time
 	weightMoves *units.Fixed // within a day
+	largest     units.Fixed  // the whole move of the weight that moves most
+	mover       string       // its token
 	feeDrops    *units.Fixed // within a day
 	deviates    *units.Fixed // from feeds
 	unchecked   bool         // deviates does not cover every token
@@ -172,6 +174,7 @@ type measures struct {
 	deposits    bool // the cost is that of a deposit
 	shifts      bool // a token is added or removed, which moves weights at once
 	removes     bool // a token is removed
+	founds      bool // the first join, whose cost is that of its prices
 	exposes     bool // the cost is the exposure of the pool after the plan
 	dilutes     bool // the cost is the LPs' loss by a mint
 	noSwaps     bool
@@ -183,11 +186,7 @@ type measures struct {
 func (is measures) objection(policy, rule string, limits Limits) (string, bool) {
 	switch policy {
 	case policyMaxArbitrageCost:
-		who := "arbitrage cost"
-		if is.dilutes {
-			who = "the loss of LPs by the mint"
-		}
-		return fmt.Sprintf("%s exceeds the limit of %s (%s)", who, percentOf(limits.MaxArbitrageCost), rule), above(is.cost, limits.MaxArbitrageCost)
+		return fmt.Sprintf("%s exceeds the limit of %s (%s)", is.who(), percentOf(limits.MaxArbitrageCost), rule), above(is.cost, limits.MaxArbitrageCost)
 	case policyMinDuration:
 		short := is.duration != nil && limits.MinDuration != nil && *is.duration+ops.SendMargin < *limits.MinDuration
 		return fmt.Sprintf("the weight change is shorter than the minimum of %s (%s)", spanOf(limits.MinDuration), rule), short

@@ -15,7 +15,7 @@ func (is measures) amount(policy string) string {
 	case policyMinDuration:
 		return "planned: " + spanOf(is.duration)
 	case policyWeightChange:
-		return "planned: " + units.RoundedUp(is.weightMoves) + " points"
+		return "planned: " + is.byToken() + units.RoundedUp(is.weightMoves) + " points"
 	case policyFeeDrop:
 		return "planned: " + units.RoundedUp(is.feeDrops) + " points"
 	case policyDeviation:
@@ -29,9 +29,26 @@ func (is measures) amount(policy string) string {
 	return ""
 }
 
+// who names the cost: who loses or gains by what.
+func (is measures) who() string {
+	switch {
+	case is.dilutes && is.removes:
+		return "the loss of LPs by the withdrawal"
+	case is.dilutes:
+		return "the loss of LPs by the mint"
+	case is.exposes && !is.founds:
+		return "what others can take by trading around this"
+	}
+	return "arbitrage cost"
+}
+
 // costWords describes the cost, with and without gas fees.
 func (is measures) costWords() string {
 	switch {
+	case is.dilutes:
+		return "the loss is " + units.ShareText(*is.cost)
+	case is.exposes && !is.founds:
+		return "others can take up to " + units.ShareText(*is.cost) + " of the pool, if they pay no swap fee and no circuit breaker stops them"
 	case is.lowest:
 		return "the cost is at least " + units.ShareText(*is.cost) + "; the effect of gas fees is unknown"
 	case is.gas != nil && above(is.cost, is.free):
@@ -64,6 +81,8 @@ func (is measures) remedy(policy string) string {
 		return "lower the fee gradually: use a longer --duration"
 	case is.stops:
 		return "use a shorter --within"
+	case policy == policyMaxArbitrageCost && is.dilutes && is.removes:
+		return "use --burn fair, which burns what the token is worth of the owner's BPT"
 	case policy == policyMaxArbitrageCost && is.dilutes:
 		return "use --mint fair, which mints what the deposit is worth"
 	case policy == policyMaxArbitrageCost && is.deposits:

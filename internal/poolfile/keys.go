@@ -62,8 +62,8 @@ func tokenKeys() []key {
 		{name: "end_weight", form: word, doc: "for a backtest: the weight at the end of weight_change"},
 		{name: "balance", form: word, doc: "for a backtest: whole tokens"},
 		{name: "breaker", form: group, null: true, of: []key{
-			{name: "lower", form: word, doc: "lowest BPT price, as a share of that at the time of setting: 0.1 to 1"},
-			{name: "upper", form: word, doc: "highest BPT price, as a share of that at the time of setting: up to 10"},
+			{name: "lower", form: word, doc: "lowest market price, as a share of that at the time of setting: 0.1 to 1"},
+			{name: "upper", form: word, doc: "highest market price, as a share of that at the time of setting: up to 10"},
 		}, doc: "the circuit breaker's bounds; null clears them"},
 		{name: "add", form: group, of: []key{
 			{name: "price", form: word, doc: `the price of one token in another token of the pool, to compute the deposit: "2000 USDC"; or feed for the configured feeds`},

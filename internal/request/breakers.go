@@ -15,8 +15,10 @@ func breakersGroup() Help {
 	return Help{
 		Name: "breakers", Short: "Show, set or clear circuit breakers", Chapter: AsOwner,
 		Long: `A circuit breaker bounds the BPT price of a token. Swaps, joins and exits that would move
-the price beyond a bound revert with BAL#356; proportional exits always work. The bounds
-are fractions of the price at the time they were set.`,
+the price beyond a bound revert with BAL#356; proportional exits always work. A bound is
+a share of the market price at the time it was set, against the rest of the pool: with a
+lower bound of 80% the breaker trips once that price has fallen by 20%. The BPT price
+moves less, by the power 1 - weight: at a weight of 40% it then is 0.8^0.6 = 87.5%.`,
 		Example: "  mpool breakers show fund\n  mpool breakers set fund USDC,WETH --lower 0.8 --upper 1.5\n  mpool breakers clear fund --all",
 	}
 }
@@ -32,8 +34,8 @@ func aboutBreakersSet() entry {
 		name: "breakers set", short: "Set bounds for the prices of tokens",
 		asks: func() asked { return &breakersSet{} },
 		long: `set bounds the BPT price of tokens, by symbol or address, or of --all. The bounds are
-fractions of the current price, which is computed from the pool: 0.8 or 80%. mpool shows
-the bounds in force: the pool rounds bounds to 16 bits and adjusts them to the weight. A
+shares of the current market price, by the pool: 0.8 or 80%. mpool shows the bounds in
+force: the pool rounds bounds to 16 bits and adjusts them to the weight. A
 bound that is not given is removed, with a warning. Bounds that would trip at once are
 refused. Nothing is sent unless --broadcast is given.`,
 		example: `  mpool breakers set 0x… USDC --lower 0.8 --upper 1.5
@@ -45,8 +47,8 @@ refused. Nothing is sent unless --broadcast is given.`,
 func (o *breakersSet) fields() []Field {
 	return []Field{
 		o.field(),
-		textFlag("lower", &o.lower, "lowest price as a fraction of the current one: 0.8 or 80%, from 0.1 to 1; or none"),
-		textFlag("upper", &o.upper, "highest price as a fraction of the current one: 1.5 or 150%, up to 10; or none"),
+		textFlag("lower", &o.lower, "lowest market price as a share of the current one: 0.8 or 80%, from 0.1 to 1; or none"),
+		textFlag("upper", &o.upper, "highest market price as a share of the current one: 1.5 or 150%, up to 10; or none"),
 		switchFlag("all", &o.all, "every token of the pool"),
 	}
 }

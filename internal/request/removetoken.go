@@ -32,17 +32,19 @@ The whole weight is removed at once, which the policy max_weight_change_per_day 
 configured: reduce the weight first with mpool weights-update, or use --override. Prices
 between the other tokens do not change.
 
-Without --burn no BPT is burned. --burn fair burns supply * w of the owner's BPT, so that
-no other LP pays for the withdrawal. mpool burns BPT of the owner only.
+--burn fair burns supply * w of the owner's BPT, so that no other LP pays for the
+withdrawal. Without --burn no BPT is burned, and LPs lose the token's weight of their
+value: the policy max_arbitrage_cost refuses that, unless it is overridden because the
+value returns to the pool in another form. mpool burns BPT of the owner only.
 
 ` + doorsHelp("the withdrawal", "the removal") + `
 
 If owner and asset manager are different accounts, sign with both keys, or send only the
 calls of one with --partial and let the other continue with the same plan. Nothing is
 sent unless --broadcast is given.`,
-		example: `  mpool remove-token 0x… DAI
+		example: `  mpool remove-token 0x… DAI --burn fair
   mpool remove-token fund DAI --burn fair --out plan.json
-  mpool remove-token DAI --broadcast --account owner --manager-account manager`,
+  mpool remove-token DAI --burn fair --broadcast --account owner --manager-account manager`,
 	}
 }
 

@@ -83,7 +83,6 @@ func (o *shares) begin(ctx context.Context, on *Target, watching func(ground) op
 	if o.native.on && (o.fromInside.on || o.toInside.on) {
 		return g, mixed("an internal balance")
 	}
-	o.warnWide(on)
 	if g.list, err = o.tokensNamed(on.Before); err != nil {
 		return g, err
 	}

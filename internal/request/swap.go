@@ -117,7 +117,6 @@ func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	}
 	now, err := on.next()
 	if err == nil {
-		o.warnWide(on)
 		err = o.limit(now, &op)
 	}
 	if err != nil {
