@@ -284,15 +284,15 @@ func deep(head, block, confirmations uint64) bool {
 
 // Transaction reads a mined or pending transaction and its sender; nil if the node does not have
 // it.
-func (t Transactions) Transaction(ctx context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
+func (b blocks) Transaction(ctx context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
 	var raw json.RawMessage
-	err := t.wire.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &raw})
+	err := b.wire.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &raw})
 	if err != nil || len(raw) == 0 || string(raw) == "null" {
 		return nil, common.Address{}, err
 	}
 	var tx types.Transaction
 	if err := json.Unmarshal(raw, &tx); err != nil || tx.Hash() != hash {
-		return nil, common.Address{}, &UnableError{Node: t.wire.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned another transaction"}
+		return nil, common.Address{}, &UnableError{Node: b.wire.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned another transaction"}
 	}
 	var sender struct{ From common.Address } // development nodes send for accounts without a signature
 	err = json.Unmarshal(raw, &sender)

@@ -45,7 +45,7 @@ type Client struct {
 	simulator
 }
 
-// blocks reads blocks, their events, and the state of accounts at a block.
+// blocks reads blocks, their transactions and events, and the state of accounts at a block.
 type blocks struct{ wire *wire }
 
 // Transactions sends, follows and explains transactions.

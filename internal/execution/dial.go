@@ -54,6 +54,7 @@ type reading interface {
 	EstimateGas(ctx context.Context, call ops.Call, at chain.BlockRef) (uint64, error)
 	BlockLogs(ctx context.Context, block common.Hash, of []common.Address) ([]types.Log, error)
 	BlockTxs(ctx context.Context, block common.Hash) ([]chain.BlockTx, error)
+	Transaction(ctx context.Context, hash common.Hash) (*types.Transaction, common.Address, error)
 	SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64, hash common.Hash, since uint64) (chain.SafeRace, error)
 	Close()
 }

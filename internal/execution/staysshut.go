@@ -3,14 +3,14 @@ package execution
 import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/safe"
 	"mpool/internal/text"
 )
 
 // staysShut is an error if the finished operation has left the pool shut: someone has shut it
 // meanwhile, so the calls that open it were dropped.
 func (s *Sender) staysShut(v text.View) error {
-	if s.isPart() {
+	if isPart(s.Plan, &s.evidence) {
 		return nil // the rest of the plan opens it
 	}
 	now := s.found
@@ -18,7 +18,7 @@ func (s *Sender) staysShut(v text.View) error {
 		now = s.proposal.Before
 	}
 	whole := *s.Plan
-	whole.Operation = planner.InnerOperation(s.Plan)
+	whole.Operation = safe.InnerOperation(s.Plan)
 	err := StaysShut(&whole, now, v)
 	s.told = s.told || err != nil // all calls are done: there is nothing to go on with
 	return err

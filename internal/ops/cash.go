@@ -60,13 +60,13 @@ func (op Exit) atMost(now *Snapshot, amounts []uint256.Int, found []Finding) []F
 		}
 	}
 	if !most.IsZero() {
-		found[0].Hint = "use at most " + units.Amount{Raw: most, Decimals: bptDecimals}.String() + " BPT now, or be paid in another token with --token"
+		found[0].Hint = "use at most " + units.Amount{Raw: most, Decimals: BptDecimals}.String() + " BPT now, or be paid in another token with --token"
 	}
 	return found
 }
 
 // adviseCash reports about each token that is withdrawn, once.
-func (op moveBalances) adviseCash(after *Snapshot) []Finding {
+func (op MoveBalances) adviseCash(after *Snapshot) []Finding {
 	var tokens []common.Address
 	for _, move := range op.Moves {
 		if move.Way == WithdrawBalance {

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/safe"
 	"mpool/internal/units"
 )
 
@@ -63,7 +64,7 @@ type opened []ops.Doors
 
 // add adds the doors of an operation that opens a pool, if all its calls are mined.
 func (o opened) add(entry journal.Entry, plan *ops.Plan) opened {
-	open, is := InnerOperation(plan).(ops.Open)
+	open, is := safe.InnerOperation(plan).(ops.Open)
 	calls := entry.Status.Calls
 	if !is || entry.Status.Closed != nil || entry.Status.Left() > 0 || len(calls) == 0 || calls[len(calls)-1].State != journal.Done {
 		return o

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 )
 
 // Transaction knows those of txs.
@@ -57,12 +58,12 @@ func TestOtherChain(t *testing.T) {
 				w.recordDone(ops.Open{Doors: alarm.Operation.(ops.Shut).Restores()}, alarm)
 			}
 			last, err := w.LastShut(t.Context(), w.scripted, w.state)
-			must(t, err)
+			plantest.Must(t, err)
 			if (last != nil) != test.counts {
 				t.Errorf("it counts: %v", last != nil)
 			}
 			begun, err := w.Begun(t.Context(), w.scripted, w.state)
-			must(t, err)
+			plantest.Must(t, err)
 			if test.fails == nil && !test.opened && (len(begun) > 0) != test.counts {
 				t.Errorf("%d are unfinished", len(begun))
 			}

@@ -33,7 +33,7 @@ func (k *Keeper) ahead(ctx context.Context, client *chain.Client, before *ops.Sn
 	if len(v.Waits) == 0 || len(v.Steps) == 0 || v.Half != "" || v.on.Behind != nil {
 		return nil
 	}
-	if err := k.Plans.AskFeeds(ctx, client, before); err != nil {
+	if err := k.Plans.Feeds.Ask(ctx, client, before); err != nil {
 		return err
 	}
 	on, now := v.on, before

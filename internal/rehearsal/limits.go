@@ -87,7 +87,7 @@ func (s *Stage) holdOn(reader *recognise.Recogniser, pool *ops.Snapshot, c *cand
 		if part.Plan == nil {
 			continue
 		}
-		found := s.Plans.JudgeFeeds(part.Before, part.Plan, policies)
+		found := s.Plans.Feeds.Judge(part.Before, part.Plan, policies)
 		_, objections, err := planner.Judge(part.Before, part.Plan, policies)
 		if err != nil {
 			return err

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/effect"
 	"mpool/internal/fork"
 	"mpool/internal/network"
@@ -41,7 +42,7 @@ func (v *View) head(verdict string) planner.Headline {
 		h.Gas = v.Cost.Words(network.ID(v.ChainID))
 	}
 	if v.onePool() {
-		h.Cost += planner.TotalWords(v.Prices)
+		h.Cost += arbcost.TotalWords(v.Prices)
 	}
 	if h.Subject == "" {
 		return all

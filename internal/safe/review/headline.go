@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"mpool/internal/arbcost"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -24,7 +25,7 @@ func (v *View) Head() planner.Headline {
 		return all
 	}
 	var list []planner.Headline
-	var prices []*planner.Arbitrage
+	var prices []*arbcost.Cost
 	for _, call := range v.Calls {
 		prices = append(prices, call.Price)
 		list = append(list, planner.Headline{Cost: call.Price.Words()})
@@ -34,7 +35,7 @@ func (v *View) Head() planner.Headline {
 	}
 	h := planner.Headlines(list, v.Advice)
 	if len(v.Pools) == 1 && v.worth == "" {
-		h.Cost += planner.TotalWords(prices)
+		h.Cost += arbcost.TotalWords(prices)
 	}
 	h.Subject, h.Change = all.Subject, Changes(v.Calls, v.Pools)
 	return h

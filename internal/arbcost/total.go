@@ -1,4 +1,4 @@
-package planner
+package arbcost
 
 import (
 	"github.com/holiman/uint256"
@@ -9,7 +9,7 @@ import (
 
 // TotalWords are the sum of the arbitrage costs of several changes of one pool, for the end of a list of
 // costs; empty for fewer than two costs.
-func TotalWords(prices []*Arbitrage) string {
+func TotalWords(prices []*Cost) string {
 	sum, kind, n := new(uint256.Int), "", 0
 	for _, price := range prices {
 		if price == nil || price.Cost == (units.Fixed{}) {
