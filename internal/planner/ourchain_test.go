@@ -77,14 +77,14 @@ func (w *world) recordDone(op ops.Operation, like *ops.Plan) {
 	plan := *like
 	plan.Operation, plan.Calls = op, like.Calls[:1]
 	document, err := json.Marshal(&plan)
-	must(w.T, err)
+	plantest.Must(w.T, err)
 	digest, err := plan.Digest()
-	must(w.T, err)
+	plantest.Must(w.T, err)
 	j, err := journal.Create(w.Settings.JournalDir(), func() time.Time { return time.Now().Add(time.Hour) }, journal.Begin{Plan: digest, Operation: op.Name(), Subject: plan.Predicted.Pool.Address, ChainID: 1, Calls: 1, Document: document})
-	must(w.T, err)
-	must(w.T, j.Intend(journal.Intent{Plan: digest, ChainID: 1, From: owner(), To: plan.Calls[0].To, Value: (*hexutil.Big)(new(big.Int)), Delegated: true}))
-	must(w.T, j.Broadcast(common.Hash{5}))
-	must(w.T, j.Mined(journal.Mined{Hash: common.Hash{5}, BlockNumber: 9, Success: true}))
-	must(w.T, j.Verified(nil))
-	must(w.T, j.Close())
+	plantest.Must(w.T, err)
+	plantest.Must(w.T, j.Intend(journal.Intent{Plan: digest, ChainID: 1, From: plantest.Owner(), To: plan.Calls[0].To, Value: (*hexutil.Big)(new(big.Int)), Delegated: true}))
+	plantest.Must(w.T, j.Broadcast(common.Hash{5}))
+	plantest.Must(w.T, j.Mined(journal.Mined{Hash: common.Hash{5}, BlockNumber: 9, Success: true}))
+	plantest.Must(w.T, j.Verified(nil))
+	plantest.Must(w.T, j.Close())
 }
