@@ -30,6 +30,7 @@ func followedNoFurther() []string {
 		"internal/policy: policy",   // from policy.PolicyNames
 		"internal/poolplan: f.Code", // from a finding, whose hint is reworded
 		"internal/poolplan: first.Code",
+		"internal/poolplan: one.Code",
 		"internal/rehearsal: finding.Code",
 		"internal/report: finding.Code",
 		"internal/report: o.Policy",

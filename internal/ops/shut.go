@@ -79,7 +79,7 @@ func (op Shut) advice(now, after *Snapshot) []Finding {
 	}
 	found = append(found, op.adviseKept(now)...)
 	untraded := adviseUntraded(after)
-	if what := now.moving(); what != "" && (len(untraded) == 0 || now.feeMoves()) {
+	if what := now.moving(); what != "" && (len(untraded) == 0 || now.Fees.moves(now.Block.Time)) {
 		found = append(found, Finding{Note, "shut.weights", what + " meanwhile", "", ""})
 	}
 	found = append(found, untraded...)
@@ -89,7 +89,7 @@ func (op Shut) advice(now, after *Snapshot) []Finding {
 // moving names what still changes by itself: the weights, the fee or both. It is "" if nothing
 // does.
 func (s *Snapshot) moving() string {
-	weights, fee := s.Block.Time < s.Weights.End, s.feeMoves()
+	weights, fee := s.Block.Time < s.Weights.End, s.Fees.moves(s.Block.Time)
 	switch {
 	case weights && fee:
 		return "the weights and the swap fee keep changing"
@@ -101,10 +101,10 @@ func (s *Snapshot) moving() string {
 	return ""
 }
 
-// feeMoves says whether the swap fee changes by itself, now or later. Setting a fee gives the pool a
+// moves says whether the swap fee changes by itself, now or later. Setting a fee gives the pool a
 // change between equal fees, which moves nothing.
-func (s *Snapshot) feeMoves() bool {
-	return s.Block.Time < s.Fees.SwapFeeRamp.End && s.Fees.StartSwapFee != s.Fees.EndSwapFee
+func (f Fees) moves(now units.Time) bool {
+	return now < f.SwapFeeRamp.End && f.StartSwapFee != f.EndSwapFee
 }
 
 // because sets the reason of all steps.

@@ -11,16 +11,19 @@ import (
 	"mpool/internal/units"
 )
 
-// targetOf returns a decision as the target of a comparison; begun is the decision for the weights at
-// which the pool's weight change began. A change since the decision that does what begun says is the
-// decision's own: its end weights are the target, and it is not restarted. Any other change that runs
-// is drift.
+// targetOf returns a decision as the target of a comparison; begun is the decision at the time and for
+// the weights at which the pool's weight change began. A change since the decision that does what begun
+// says is the decision's own: its end weights are the target, and it is not restarted. Any other change
+// that runs is drift, unless no prices tell what was decided at its start.
 func targetOf(before *ops.Snapshot, d, begun strategy.Decision, path string) *poolfile.Target {
 	t := &poolfile.Target{Weights: d.Weights, For: d.For, Next: d.Next, Why: path + ": " + d.Words(before)}
 	w := before.Weights
 	switch {
-	case w.Start < d.At || w.Start >= w.End || d.At == 0: // creating a pool and adding a token change the weights at once
+	case w.Start >= w.End || d.At == 0 || begun.At == 0: // creating a pool and adding a token change the weights at once
 	case doneBy(before, begun):
+		if w.Start < d.At {
+			break // of an earlier decision
+		}
 		t.Why += fmt.Sprintf("; done by the change that began at %s", w.Start)
 		t.Weights = weightsAt(before, func(t ops.Token) units.Fixed { return t.EndWeight })
 	case before.Block.Time < w.End:
@@ -35,9 +38,12 @@ func targetOf(before *ops.Snapshot, d, begun strategy.Decision, path string) *po
 	return t
 }
 
-// atStart returns the pool with the weights that it had when its weight change began.
+// atStart returns the pool with the weights and the time at which its weight change began.
 func atStart(before *ops.Snapshot) *ops.Snapshot {
 	then := before.Clone()
+	if then.Weights.Start < then.Block.Time {
+		then.Block.Time = then.Weights.Start
+	}
 	for i := range then.Tokens {
 		then.Tokens[i].Weight = then.Tokens[i].StartWeight
 	}

@@ -35,6 +35,8 @@ func TestOwnChange(t *testing.T) {
 		{"other weights", 33, at + 60, at + 60 + 4*day, false, 40, false},
 		{"twice as fast", 40, at + 60, at + 60 + 2*day, false, 40, false},
 		{"slower", 40, at + 60, at + 60 + 6*day, false, 40, false},
+		{"its own, of the decision before", 40, at - day, at + 60 + 3*day, false, 40, false},
+		{"before the decision", 33, at - day, at + 3*day, true, 50, false},
 		{"against a strategy that wants none", 33, at + 60, at + 60 + 4*day, true, 50, false},
 	} {
 		pool := &ops.Snapshot{Block: ops.Block{Time: at + 2*day}, Weights: ops.Ramp{Start: test.start, End: test.until}}
@@ -42,11 +44,14 @@ func TestOwnChange(t *testing.T) {
 			pool.Tokens = append(pool.Tokens, ops.Token{Address: w.Token, Symbol: "A", StartWeight: twoWeights(50)[i].Weight, EndWeight: w.Weight})
 		}
 		made := d
+		made.At = min(at, test.start)
 		if test.nothing {
 			made.Weights = nil
 		}
-		got := targetOf(pool, made, made, "s.yaml")
-		if got.Weights[0] != twoWeights(test.want)[0] || strings.Contains(got.Why, "done by the change") != test.own || strings.Contains(got.Why, "is not the strategy's") == test.own {
+		now := made
+		now.At = at
+		got := targetOf(pool, now, made, "s.yaml")
+		if got.Weights[0] != twoWeights(test.want)[0] || strings.Contains(got.Why, "done by the change") != test.own || strings.Contains(got.Why, "is not the strategy's") == (test.own || test.name == "its own, of the decision before") {
 			t.Errorf("%s: %+v", test.name, got)
 		}
 	}
