@@ -11,6 +11,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/named"
 	"mpool/internal/ops"
@@ -69,7 +70,7 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 		trial.Holders, trial.Contracts = c.suspects()
 	}
 	out, err := c.Node.TrySafe(ctx, c.On, c.On.Time+planner.NextBlock, trial)
-	var unable *chain.UnableError
+	var unable *wire.UnableError
 	if errors.As(err, &unable) {
 		c.View.find(c.untriable(unable)...)
 		out, err = &chain.SafeOutcome{Why: unable.Error()}, nil
