@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/anvil"
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
 	"mpool/internal/journal"
@@ -26,13 +27,13 @@ func TestCodesOfErrors(t *testing.T) {
 		{&chain.NoCodeError{}, "pool.no_code", failure.Misuse},
 		{&chain.NotPoolError{}, "pool.no_pool", failure.Plain},
 		{&chain.NotManagedError{}, "pool.not_managed", failure.Plain},
-		{&chain.AddressError{}, "usage", failure.Misuse},
-		{&chain.UnreachableError{}, "node.unreachable", failure.Plain},
+		{&wire.AddressError{}, "usage", failure.Misuse},
+		{&wire.UnreachableError{}, "node.unreachable", failure.Plain},
 		{&chain.FirstBlockError{}, "node.first_block", failure.Plain},
-		{&chain.LimitError{}, "node.limit", failure.Plain},
-		{&chain.ChainError{}, "node.chain", failure.Misuse},
+		{&wire.LimitError{}, "node.limit", failure.Plain},
+		{&wire.ChainError{}, "node.chain", failure.Misuse},
 		{&chain.BlockError{}, "node.block", failure.Plain},
-		{&chain.UnableError{}, "node.unable", failure.Plain},
+		{&wire.UnableError{}, "node.unable", failure.Plain},
 		{&chain.LogsError{}, "node.logs", failure.Plain},
 		{&chain.UnknownTransactionError{}, "transaction.unknown", failure.Plain},
 		{errors.New("anything"), "error", failure.Plain},

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/units"
 )
 
@@ -22,7 +23,7 @@ type Account struct {
 // still the same block.
 func (b blocks) AccountAt(ctx context.Context, address common.Address, at BlockRef) (Account, error) {
 	account, err := accountAt(ctx, b.wire, address, at, nil)
-	var answer *NodeError
+	var answer *wire.NodeError
 	if at.hash == (common.Hash{}) || !errors.As(err, &answer) {
 		return account, err
 	}
@@ -39,20 +40,20 @@ func (b blocks) AccountAt(ctx context.Context, address common.Address, at BlockR
 }
 
 // accountAt reads everything in one batch, with the block's header if header is not nil.
-func accountAt(ctx context.Context, w *wire, address common.Address, at BlockRef, header **Header) (Account, error) {
+func accountAt(ctx context.Context, w *wire.Conn, address common.Address, at BlockRef, header **Header) (Account, error) {
 	var mined, pending hexutil.Uint64
 	var balance hexutil.Big
-	requests := []request{
-		{method: "eth_getTransactionCount", params: []any{address, at.param()}, into: &mined},
-		{method: "eth_getTransactionCount", params: []any{address, "pending"}, into: &pending},
-		{method: "eth_getBalance", params: []any{address, at.param()}, into: &balance},
+	requests := []wire.Request{
+		{Method: "eth_getTransactionCount", Params: []any{address, at.param()}, Into: &mined},
+		{Method: "eth_getTransactionCount", Params: []any{address, "pending"}, Into: &pending},
+		{Method: "eth_getBalance", Params: []any{address, at.param()}, Into: &balance},
 	}
 	if header != nil {
 		requests = append(requests, at.headerRequest(header))
 	}
-	errs, err := w.batch(ctx, requests)
+	errs, err := w.Batch(ctx, requests)
 	if err == nil {
-		err = first(errs)
+		err = wire.First(errs)
 	}
 	if err != nil {
 		return Account{}, err

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
 )
@@ -76,7 +77,7 @@ func TestHostileNumbers(t *testing.T) {
 	}
 	_, _, e4 := c.FeesFor(t.Context(), nil, true)
 	for i, err := range []error{e1, e2, e3, e4} {
-		if !errors.As(err, new(*chain.UnableError)) {
+		if !errors.As(err, new(*wire.UnableError)) {
 			t.Errorf("number %d: %v", i+1, err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -20,7 +21,7 @@ func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call
 	case sim.Revert != nil:
 		return nil, nil, fmt.Errorf("call %d: %w", sim.Reverted+1, sim.Revert)
 	case sim.Level != Simulated:
-		return nil, nil, &UnableError{Node: c.Wire.node.Shown, What: "simulate the earlier transactions", Answer: sim.Why}
+		return nil, nil, &wire.UnableError{Node: c.Wire.Node(), What: "simulate the earlier transactions", Answer: sim.Why}
 	}
 	state := sim.States[0]
 	state.Block.Hash = base.Block.Hash

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 )
 
@@ -13,7 +14,7 @@ import (
 // see only their own calls, and the original client sees none. The race detector would find shared
 // data that one of them writes.
 func TestTwoBehindAtOnce(t *testing.T) {
-	plain := newClient(&wire{}, balancer{})
+	plain := newClient(&wire.Conn{}, balancer{})
 	base := &ops.Snapshot{Block: ops.Block{Number: 7}}
 	var both sync.WaitGroup
 	for n := 1; n <= 2; n++ {
@@ -24,8 +25,7 @@ func TestTwoBehindAtOnce(t *testing.T) {
 		}
 		both.Go(func() {
 			for range 200 {
-				after.run.wire.noBatches.Store(n == 1) // what is known about the node is shared
-				after.lens.seen.plain.Store(to, true)
+				after.lens.seen.plain.Store(to, true) // what is known about the node is shared
 				calls := after.run.blockAhead(base)[0]["calls"].([]map[string]any)
 				if !after.IsAfter() || len(calls) != n || calls[0]["to"] != to {
 					t.Errorf("behind %d calls: %v", n, calls)

@@ -6,6 +6,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"mpool/internal/chain/wire"
 )
 
 // A fork that hangs is asked once, with the node's timeout plus a minute.
@@ -28,16 +30,16 @@ func TestAnotherIsAskedOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer fork.Close()
-	if want := time.Minute + 50*time.Millisecond; fork.Wire.timeout != want {
-		t.Errorf("it waits %s, want %s", fork.Wire.timeout, want)
+	if want := time.Minute + 50*time.Millisecond; fork.Wire.Timeout != want {
+		t.Errorf("it waits %s, want %s", fork.Wire.Timeout, want)
 	}
-	fork.Wire.timeout = c.Wire.timeout
+	fork.Wire.Timeout = c.Wire.Timeout
 	for _, one := range []struct {
 		client *Client
 		want   int32
 	}{{c, 2}, {fork, 1}} {
 		asked.Store(0)
-		if _, err := one.client.Wire.Ask(t.Context(), Question{Method: "eth_chainId"}); err == nil || asked.Load() != one.want {
+		if _, err := one.client.Wire.Ask(t.Context(), wire.Question{Method: "eth_chainId"}); err == nil || asked.Load() != one.want {
 			t.Errorf("asked %d times, want %d: %v", asked.Load(), one.want, err)
 		}
 	}

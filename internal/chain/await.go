@@ -13,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/units"
 )
 
@@ -34,7 +35,7 @@ type Receipt struct {
 // UnmarshalJSON reads the answer of eth_getTransactionReceipt. A receipt without hash, block or
 // status is an error.
 func (r *Receipt) UnmarshalJSON(text []byte) error {
-	var wire struct {
+	var answer struct {
 		Hash        *common.Hash    `json:"transactionHash"`
 		From        common.Address  `json:"from"`
 		BlockHash   *common.Hash    `json:"blockHash"`
@@ -45,22 +46,22 @@ func (r *Receipt) UnmarshalJSON(text []byte) error {
 		GasPrice    *hexutil.Big    `json:"effectiveGasPrice"`
 		DataFee     *hexutil.Big    `json:"l1Fee"`
 	}
-	if err := decodeJSON(text, &wire); err != nil {
+	if err := wire.DecodeJSON(text, &answer); err != nil {
 		return err
 	}
-	if wire.Hash == nil || wire.BlockHash == nil || wire.BlockNumber == nil || wire.Status == nil {
-		return fmt.Errorf("%w: the receipt has no hash, block or status", errMalformed)
+	if answer.Hash == nil || answer.BlockHash == nil || answer.BlockNumber == nil || answer.Status == nil {
+		return fmt.Errorf("%w: the receipt has no hash, block or status", wire.ErrMalformed)
 	}
-	if *wire.Status > 1 {
-		return fmt.Errorf("%w: the receipt's status is %d", errMalformed, *wire.Status)
+	if *answer.Status > 1 {
+		return fmt.Errorf("%w: the receipt's status is %d", wire.ErrMalformed, *answer.Status)
 	}
-	*r = Receipt{Hash: *wire.Hash, From: wire.From, BlockHash: *wire.BlockHash, BlockNumber: uint64(*wire.BlockNumber), Index: uint(wire.Index),
-		Success: *wire.Status == 1, GasUsed: uint64(wire.GasUsed)}
-	if wire.GasPrice != nil {
-		r.GasPrice, r.PriceKnown = wei(wire.GasPrice), true
+	*r = Receipt{Hash: *answer.Hash, From: answer.From, BlockHash: *answer.BlockHash, BlockNumber: uint64(*answer.BlockNumber), Index: uint(answer.Index),
+		Success: *answer.Status == 1, GasUsed: uint64(answer.GasUsed)}
+	if answer.GasPrice != nil {
+		r.GasPrice, r.PriceKnown = wei(answer.GasPrice), true
 	}
-	if wire.DataFee != nil {
-		r.DataFee = wei(wire.DataFee)
+	if answer.DataFee != nil {
+		r.DataFee = wei(answer.DataFee)
 	}
 	return nil
 }
@@ -85,7 +86,7 @@ func (t Transactions) Known(ctx context.Context, hash common.Hash) (bool, error)
 	var tx *struct {
 		Hash common.Hash `json:"hash"`
 	}
-	err := t.wire.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &tx})
+	err := t.wire.Do(ctx, wire.Request{Method: "eth_getTransactionByHash", Params: []any{hash}, Into: &tx})
 	return tx != nil && tx.Hash == hash, err
 }
 
@@ -176,7 +177,7 @@ func (t Transactions) Await(ctx context.Context, sent Sent, p Patience) (*Receip
 
 // strange counts impossible answers in a row, and reports one at oddPolls.
 func (p Patience) strange(before int, err error) int {
-	if !errors.As(err, new(*UnableError)) {
+	if !errors.As(err, new(*wire.UnableError)) {
 		return 0
 	}
 	if before+1 == oddPolls && p.Odd != nil {
@@ -207,15 +208,15 @@ func waited(err, last error) error {
 func (t Transactions) outcome(ctx context.Context, sent Sent, p Patience) (*Receipt, bool, error) {
 	hashes := append([]common.Hash{sent.Hash}, sent.Earlier...)
 	receipts := make([]*Receipt, len(hashes))
-	var requests []request
+	var requests []wire.Request
 	for i, hash := range hashes {
-		requests = append(requests, request{method: "eth_getTransactionReceipt", params: []any{hash}, into: &receipts[i]})
+		requests = append(requests, wire.Request{Method: "eth_getTransactionReceipt", Params: []any{hash}, Into: &receipts[i]})
 	}
 	var next hexutil.Uint64
 	if sent.From != (common.Address{}) {
-		requests = append(requests, request{method: "eth_getTransactionCount", params: []any{sent.From, "latest"}, into: &next})
+		requests = append(requests, wire.Request{Method: "eth_getTransactionCount", Params: []any{sent.From, "latest"}, Into: &next})
 	}
-	errs, err := t.wire.batch(ctx, requests)
+	errs, err := t.wire.Batch(ctx, requests)
 	if err != nil {
 		return nil, false, err
 	}
@@ -225,28 +226,28 @@ func (t Transactions) outcome(ctx context.Context, sent Sent, p Patience) (*Rece
 			return receipt, false, err
 		}
 	}
-	if p.Seen != nil && first(errs) == nil {
+	if p.Seen != nil && wire.First(errs) == nil {
 		p.Seen(0)
 	}
-	return nil, first(errs) == nil && uint64(next) > sent.Nonce, first(errs)
+	return nil, wire.First(errs) == nil && uint64(next) > sent.Nonce, wire.First(errs)
 }
 
 // confirmed returns the receipt, or nil if it has too few confirmations. A receipt of a block
 // outside the chain is an error.
 func (t Transactions) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, gasLimit uint64, p Patience) (*Receipt, error) {
 	if receipt.Hash != hash {
-		return nil, &UnableError{Node: t.wire.node.Shown, What: "report the status of " + hash.Hex(), Answer: "it returned the receipt of another transaction"}
+		return nil, &wire.UnableError{Node: t.wire.Node(), What: "report the status of " + hash.Hex(), Answer: "it returned the receipt of another transaction"}
 	}
 	var head, own *Header
-	errs, err := t.wire.batch(ctx, []request{Latest().headerRequest(&head), AtNumber(receipt.BlockNumber).headerRequest(&own)})
+	errs, err := t.wire.Batch(ctx, []wire.Request{Latest().headerRequest(&head), AtNumber(receipt.BlockNumber).headerRequest(&own)})
 	if err != nil {
 		return nil, err
 	}
-	if err := first(errs); err != nil {
+	if err := wire.First(errs); err != nil {
 		return nil, err
 	}
 	if head == nil || own == nil || own.Hash != receipt.BlockHash {
-		return nil, &UnableError{Node: t.wire.node.Shown, What: "report the status of " + receipt.Hash.Hex(),
+		return nil, &wire.UnableError{Node: t.wire.Node(), What: "report the status of " + receipt.Hash.Hex(),
 			Answer: fmt.Sprintf("its receipt is for block %d, %s, which is not part of its chain", receipt.BlockNumber, receipt.BlockHash)}
 	}
 	if err := t.possible(receipt, own, gasLimit); err != nil {
@@ -272,7 +273,7 @@ func (t Transactions) possible(receipt *Receipt, block *Header, gasLimit uint64)
 	if most == 0 || receipt.GasUsed <= most {
 		return nil
 	}
-	return &UnableError{Node: t.wire.node.Shown, What: "report the status of " + receipt.Hash.Hex(),
+	return &wire.UnableError{Node: t.wire.Node(), What: "report the status of " + receipt.Hash.Hex(),
 		Answer: fmt.Sprintf("its receipt reports %d gas used, but the gas limit of %s is %d", receipt.GasUsed, what, most)}
 }
 
@@ -286,13 +287,13 @@ func deep(head, block, confirmations uint64) bool {
 // it.
 func (b blocks) Transaction(ctx context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
 	var raw json.RawMessage
-	err := b.wire.do(ctx, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &raw})
+	err := b.wire.Do(ctx, wire.Request{Method: "eth_getTransactionByHash", Params: []any{hash}, Into: &raw})
 	if err != nil || len(raw) == 0 || string(raw) == "null" {
 		return nil, common.Address{}, err
 	}
 	var tx types.Transaction
 	if err := json.Unmarshal(raw, &tx); err != nil || tx.Hash() != hash {
-		return nil, common.Address{}, &UnableError{Node: b.wire.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned another transaction"}
+		return nil, common.Address{}, &wire.UnableError{Node: b.wire.Node(), What: "show transaction " + hash.Hex(), Answer: "it returned another transaction"}
 	}
 	var sender struct{ From common.Address } // development nodes send for accounts without a signature
 	err = json.Unmarshal(raw, &sender)

@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/devnet"
 )
 
@@ -127,7 +128,7 @@ func TestAwaitDemandsAWholeReceipt(t *testing.T) {
 		hash + `,"status":"0x1","blockNumber":null,"blockHash":"` + common.Hash{2}.Hex() + `"`} {
 		c := dial(t, answering(t, 200, `{"jsonrpc":"2.0","id":1,"result":{`+receipt+`}}`), chain.Options{})
 		_, err := c.Transactions.Await(soon(t), chain.Sent{Hash: common.Hash{1}}, chain.Patience{Confirmations: 1, Poll: 100 * time.Millisecond})
-		if !errors.Is(err, context.DeadlineExceeded) || !errors.As(err, new(*chain.UnableError)) {
+		if !errors.Is(err, context.DeadlineExceeded) || !errors.As(err, new(*wire.UnableError)) {
 			t.Errorf("%s: %v", receipt, err)
 		}
 	}

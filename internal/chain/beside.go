@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/chain/lens"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/revert"
 	"mpool/internal/units"
@@ -51,7 +52,7 @@ func (r *lensReader) Beside(calls []ops.Call) {
 }
 
 // besideRequests returns the request that makes these calls; none if there are no calls.
-func (m *memory) besideRequests(at BlockRef, answer *hexutil.Bytes) []request {
+func (m *memory) besideRequests(at BlockRef, answer *hexutil.Bytes) []wire.Request {
 	b := m.besides.Load()
 	if b == nil || len(b.calls) == 0 {
 		return nil
@@ -61,7 +62,7 @@ func (m *memory) besideRequests(at BlockRef, answer *hexutil.Bytes) []request {
 	if m.noCreation.Load() {
 		params = []any{map[string]any{"to": lensAddress(pages)}, at.param(), codeAt(lensAddress(pages), code)}
 	}
-	return []request{{method: "eth_call", params: params, into: answer}}
+	return []wire.Request{{Method: "eth_call", Params: params, Into: answer}}
 }
 
 // keepBeside stores the results if they belong to the header's block. Otherwise it drops them, and

@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/units"
 )
 
@@ -98,11 +99,11 @@ func (r BlockRef) param() any {
 }
 
 // headerRequest requests the block's header without its transactions.
-func (r BlockRef) headerRequest(into **Header) request {
+func (r BlockRef) headerRequest(into **Header) wire.Request {
 	if r.hash != (common.Hash{}) {
-		return request{method: "eth_getBlockByHash", params: []any{r.hash, false}, into: into}
+		return wire.Request{Method: "eth_getBlockByHash", Params: []any{r.hash, false}, Into: into}
 	}
-	return request{method: "eth_getBlockByNumber", params: []any{r.param(), false}, into: into}
+	return wire.Request{Method: "eth_getBlockByNumber", Params: []any{r.param(), false}, Into: into}
 }
 
 // Header is the part of a block's header that mpool uses. mpool takes the hash from the node and
@@ -118,7 +119,7 @@ type Header struct {
 
 // UnmarshalJSON reads the answer of eth_getBlockByNumber.
 func (h *Header) UnmarshalJSON(text []byte) error {
-	var wire struct {
+	var answer struct {
 		Number     *hexutil.Uint64 `json:"number"`
 		Hash       *common.Hash    `json:"hash"`
 		ParentHash common.Hash     `json:"parentHash"`
@@ -126,16 +127,16 @@ func (h *Header) UnmarshalJSON(text []byte) error {
 		GasLimit   hexutil.Uint64  `json:"gasLimit"`
 		BaseFee    *hexutil.Big    `json:"baseFeePerGas"`
 	}
-	if err := decodeJSON(text, &wire); err != nil {
+	if err := wire.DecodeJSON(text, &answer); err != nil {
 		return err
 	}
-	if wire.Number == nil || wire.Hash == nil || wire.Timestamp == nil {
+	if answer.Number == nil || answer.Hash == nil || answer.Timestamp == nil {
 		return errors.New("the block has no number, hash or time")
 	}
-	*h = Header{Number: uint64(*wire.Number), Hash: *wire.Hash, ParentHash: wire.ParentHash,
-		Time: units.Time(*wire.Timestamp), GasLimit: uint64(wire.GasLimit)}
-	if wire.BaseFee != nil {
-		h.BaseFee = uint256.MustFromBig(wire.BaseFee.ToInt())
+	*h = Header{Number: uint64(*answer.Number), Hash: *answer.Hash, ParentHash: answer.ParentHash,
+		Time: units.Time(*answer.Timestamp), GasLimit: uint64(answer.GasLimit)}
+	if answer.BaseFee != nil {
+		h.BaseFee = uint256.MustFromBig(answer.BaseFee.ToInt())
 	}
 	return nil
 }
@@ -143,8 +144,8 @@ func (h *Header) UnmarshalJSON(text []byte) error {
 // Header reads a block's header.
 func (b blocks) Header(ctx context.Context, at BlockRef) (*Header, error) {
 	var h *Header
-	err := b.wire.retrying(ctx, func() error {
-		err := b.wire.once(ctx, at.headerRequest(&h))
+	err := b.wire.Retrying(ctx, func() error {
+		err := b.wire.Once(ctx, at.headerRequest(&h))
 		if err == nil && h == nil {
 			err = &BlockError{Block: at}
 		}

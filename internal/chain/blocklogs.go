@@ -7,19 +7,21 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain/wire"
 )
 
 // BlockLogs reads the logs of some contracts in one block, in order.
 func (b blocks) BlockLogs(ctx context.Context, block common.Hash, of []common.Address) ([]types.Log, error) {
 	var logs []types.Log
-	err := b.wire.do(ctx, request{method: "eth_getLogs", into: &logs, params: []any{
+	err := b.wire.Do(ctx, wire.Request{Method: "eth_getLogs", Into: &logs, Params: []any{
 		map[string]any{"blockHash": block, "address": of},
 	}})
 	if err != nil {
 		return nil, err
 	}
 	if err := judgeLogs(logs, block, of); err != nil {
-		return nil, &UnableError{Node: b.wire.node.Shown, What: "answer eth_getLogs", Answer: err.Error()}
+		return nil, &wire.UnableError{Node: b.wire.Node(), What: "answer eth_getLogs", Answer: err.Error()}
 	}
 	slices.SortStableFunc(logs, orderLogs)
 	return logs, nil

@@ -5,18 +5,20 @@ import (
 	"errors"
 
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain/wire"
 )
 
 // checkup finds out what a node can do, without a pool.
-type checkup struct{ wire *wire }
+type checkup struct{ wire *wire.Conn }
 
 // Simulates says whether the node supports eth_simulateV1: no is empty if it does, otherwise the
 // node's refusal. If the node does not answer, Simulates returns an error.
 func (c checkup) Simulates(ctx context.Context) (no string, err error) {
 	var blocks []simulatedBlock
 	nothing := map[string]any{"blockStateCalls": []any{map[string]any{}}}
-	err = c.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{nothing, "latest"}})
-	if said := refusalOf(err); said != "" {
+	err = c.wire.Do(ctx, wire.Request{Method: "eth_simulateV1", Into: &blocks, Params: []any{nothing, "latest"}})
+	if said := wire.Refusal(err); said != "" {
 		return said, nil
 	}
 	return "", err
@@ -25,9 +27,9 @@ func (c checkup) Simulates(ctx context.Context) (no string, err error) {
 // TakesBatches says whether the node answers JSON-RPC batches.
 func (c checkup) TakesBatches(ctx context.Context) (bool, error) {
 	var first, second *Header
-	asked := []request{Latest().headerRequest(&first), AtNumber(0).headerRequest(&second)}
-	_, err := c.wire.batch(ctx, asked)
-	return !c.wire.noBatches.Load(), err
+	asked := []wire.Request{Latest().headerRequest(&first), AtNumber(0).headerRequest(&second)}
+	_, err := c.wire.Batch(ctx, asked)
+	return c.wire.TakesBatches(), err
 }
 
 // LogSpan returns the first of spans for which the node answers eth_getLogs over that many blocks
@@ -41,7 +43,7 @@ func (c checkup) LogSpan(ctx context.Context, last uint64, spans []uint64) (uint
 		if err == nil {
 			return span, nil
 		}
-		if got := verdictOn(err); errors.Is(err, context.Canceled) || got == broken || got == busy {
+		if got := wire.VerdictOn(err); errors.Is(err, context.Canceled) || got == wire.Broken || got == wire.Busy {
 			return 0, err
 		}
 	}

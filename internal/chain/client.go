@@ -11,15 +11,14 @@ import (
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
-)
 
-// DefaultTimeout is the time limit of one request, the same as Foundry's default.
-const DefaultTimeout = 45 * time.Second
+	"mpool/internal/chain/wire"
+)
 
 // Options say how to talk to a node. The zero value has all defaults.
 type Options struct {
-	Timeout   time.Duration // of one request; 0: DefaultTimeout
-	BackOff   time.Duration // before the second try of a read; 0: DefaultBackOff
+	Timeout   time.Duration // of one request; 0: the default
+	BackOff   time.Duration // before the second try of a read; 0: the default
 	Once      bool          // do not retry after a timeout
 	Headers   http.Header
 	ChainID   uint64           // the chain that the node must be on; 0: any
@@ -31,7 +30,7 @@ type Options struct {
 // Client talks to one node. It consists of a part for each subject. Several goroutines may use it.
 // After returns another Client on the same connections and does not change this one.
 type Client struct {
-	Wire         *wire
+	Wire         *wire.Conn
 	Lens         *lensReader
 	Transactions Transactions
 	Factories    Foundry
@@ -46,50 +45,50 @@ type Client struct {
 }
 
 // blocks reads blocks, their transactions and events, and the state of accounts at a block.
-type blocks struct{ wire *wire }
+type blocks struct{ wire *wire.Conn }
 
 // Transactions sends, follows and explains transactions.
 type Transactions struct {
-	wire   *wire
+	wire   *wire.Conn
 	blocks blocks
 }
 
 // fees returns current fees, and accounts that cannot pay them.
-type fees struct{ wire *wire }
+type fees struct{ wire *wire.Conn }
 
 // accounts reads tokens and allowlists, and says which addresses are contracts.
-type accounts struct{ wire *wire }
+type accounts struct{ wire *wire.Conn }
 
 // safes reads Safes and their owners' approvals.
 type safes struct {
-	wire   *wire
+	wire   *wire.Conn
 	blocks blocks
 	seen   *memory
 }
 
 // pools reads the state of pools through the lens contract.
 type pools struct {
-	wire *wire
+	wire *wire.Conn
 	lens *lensReader
 }
 
 // lensReader runs the lens contract: at a block, or after the calls of a simulation.
 type lensReader struct {
-	wire  *wire
+	wire  *wire.Conn
 	known balancer
 	seen  *memory
 }
 
 // Foundry knows the factories of Managed Pools, and who owns their pools.
 type Foundry struct {
-	wire     *wire
+	wire     *wire.Conn
 	accounts accounts
 	known    factories
 }
 
 // calls tries single calls.
 type calls struct {
-	wire *wire
+	wire *wire.Conn
 	seen *memory
 }
 
@@ -103,11 +102,7 @@ type simulator struct {
 
 // Dial returns a client for the node at url. Over HTTP it sends nothing yet.
 func Dial(ctx context.Context, url string, o Options) (*Client, error) {
-	if err := checkAddress(url); err != nil {
-		err.source = o.Source
-		return nil, err
-	}
-	w, err := connect(ctx, url, o)
+	w, err := wire.Connect(ctx, url, wire.Options{Timeout: o.Timeout, BackOff: o.BackOff, Once: o.Once, Headers: o.Headers, ChainID: o.ChainID, Source: o.Source})
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +110,7 @@ func Dial(ctx context.Context, url string, o Options) (*Client, error) {
 }
 
 // newClient creates all parts on one connection.
-func newClient(w *wire, b balancer) *Client {
+func newClient(w *wire.Conn, b balancer) *Client {
 	seen := &memory{}
 	read, look, lens := blocks{w}, accounts{w}, &lensReader{w, b, seen}
 	return &Client{
@@ -126,4 +121,4 @@ func newClient(w *wire, b balancer) *Client {
 }
 
 // Close closes the connections.
-func (c *Client) Close() { c.Wire.close() }
+func (c *Client) Close() { c.Wire.Close() }

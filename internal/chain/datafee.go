@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/units"
 )
 
@@ -22,24 +23,24 @@ func gasPriceOracle() common.Address {
 // Ethereum's fees until they are mined.
 func (f fees) DataFee(ctx context.Context, txs []*types.Transaction) (units.Wei, error) {
 	words := make([]hexutil.Bytes, len(txs))
-	requests := make([]request, len(txs))
+	requests := make([]wire.Request, len(txs))
 	for i, tx := range txs {
 		raw, err := tx.MarshalBinary()
 		if err != nil {
 			return units.Wei{}, err
 		}
-		requests[i] = request{method: "eth_call", into: &words[i], params: []any{
+		requests[i] = wire.Request{Method: "eth_call", Into: &words[i], Params: []any{
 			map[string]any{"to": gasPriceOracle(), "data": hexutil.Bytes(getL1Fee(raw))}, "latest"}}
 	}
-	errs, err := f.wire.batch(ctx, requests)
+	errs, err := f.wire.Batch(ctx, requests)
 	if err == nil {
-		err = first(errs)
+		err = wire.First(errs)
 	}
 	var sum uint256.Int
 	for _, word := range words {
 		fee, told := oneWord(word)
 		if _, over := sum.AddOverflow(&sum, &fee); err == nil && (!told || over) {
-			err = &UnableError{Node: f.wire.node.Shown, What: "report the chain's L1 data fee", Answer: "its GasPriceOracle does not return a number"}
+			err = &wire.UnableError{Node: f.wire.Node(), What: "report the chain's L1 data fee", Answer: "its GasPriceOracle does not return a number"}
 		}
 	}
 	return units.Wei(sum), err

@@ -7,28 +7,29 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 )
 
 // readLeftBreakers reads circuit breakers that the pool still has for tokens that are not in it. It
 // replaces earlier results.
-func readLeftBreakers(ctx context.Context, w *wire, s *ops.Snapshot, tokens []common.Address) error {
+func readLeftBreakers(ctx context.Context, w *wire.Conn, s *ops.Snapshot, tokens []common.Address) error {
 	s.LeftBreakers = nil
 	if len(tokens) == 0 {
 		return nil
 	}
 	pool, block := managedpool.NewManagedPool(), AtHash(s.Block.Hash).param()
 	answers, words := make([]hexutil.Bytes, len(tokens)), make([]common.Hash, len(tokens))
-	var requests []request
+	var requests []wire.Request
 	for i, token := range tokens {
 		get := ops.Call{To: s.Pool.Address, Data: pool.PackGetCircuitBreakerState(token)}
 		requests = append(requests,
-			request{method: "eth_call", params: []any{callArgs(get), block}, into: &answers[i]},
-			request{method: "eth_getStorageAt", params: []any{s.Pool.Address, breakerKey(token), block}, into: &words[i]})
+			wire.Request{Method: "eth_call", Params: []any{callArgs(get), block}, Into: &answers[i]},
+			wire.Request{Method: "eth_getStorageAt", Params: []any{s.Pool.Address, breakerKey(token), block}, Into: &words[i]})
 	}
-	errs, err := w.batch(ctx, requests)
+	errs, err := w.Batch(ctx, requests)
 	if err == nil {
-		err = first(errs)
+		err = wire.First(errs)
 	}
 	if err != nil {
 		return err

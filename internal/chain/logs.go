@@ -11,6 +11,8 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/core/types"
+
+	"mpool/internal/chain/wire"
 )
 
 // LogFilter selects the logs of one contract whose topics are among these, position by position. An
@@ -45,9 +47,9 @@ func (e *LogsError) Hint() string {
 // written. It adapts the number of blocks per request to the node, and calls progress with the
 // number of finished blocks.
 func (b blocks) Logs(ctx context.Context, filter LogFilter, from, to uint64, progress func(done uint64)) ([]types.Log, error) {
-	s := scan{wire: b.wire, filter: filter, from: from, next: from, to: to, pace: newPace()}
+	s := scan{wire: b.wire, filter: filter, from: from, next: from, to: to, pace: wire.NewPace()}
 	for !s.done {
-		if err := pause(ctx, max(withJitter(s.pace.wait()), s.told)); err != nil {
+		if err := wire.Pause(ctx, max(wire.WithJitter(s.pace.Wait()), s.told)); err != nil {
 			return nil, err
 		}
 		if err := s.step(ctx); err != nil {
@@ -60,10 +62,10 @@ func (b blocks) Logs(ctx context.Context, filter LogFilter, from, to uint64, pro
 
 // scan is one pass over blocks for their logs.
 type scan struct {
-	wire           *wire
+	wire           *wire.Conn
 	filter         LogFilter
 	from, next, to uint64
-	pace           pace
+	pace           wire.Pace
 	logs           []types.Log
 	told           time.Duration // wait that the node asks for, at most the timeout of one request
 	done           bool
@@ -71,21 +73,21 @@ type scan struct {
 
 // step makes one request. It returns an error if another try does not help.
 func (s *scan) step(ctx context.Context) error {
-	last := s.next + min(s.to-s.next, s.pace.size-1)
+	last := s.next + min(s.to-s.next, s.pace.Size-1)
 	asked := last - s.next + 1
 	logs, err := logsOf(ctx, s.wire, s.filter, s.next, last)
 	if errors.Is(err, context.Canceled) {
 		return err
 	}
-	got := retryable(verdictOn(err), err, s.next > s.from)
-	if s.told = withJitter(waitOf(err)); s.told > s.wire.timeout {
-		got = broken
+	got := retryable(wire.VerdictOn(err), err, s.next > s.from)
+	if s.told = wire.WithJitter(wire.WaitOf(err)); s.told > s.wire.Timeout {
+		got = wire.Broken
 	}
-	s.pace = s.pace.after(got, asked)
-	if why := s.pace.lost(got, asked, s.to-s.next); why != "" {
+	s.pace = s.pace.After(got, asked)
+	if why := s.pace.Lost(got, asked, s.to-s.next); why != "" {
 		return &LogsError{From: s.next, To: last, Why: why, cause: err}
 	}
-	if got == brought {
+	if got == wire.Brought {
 		s.logs = append(s.logs, logs...)
 		s.next, s.done = last+1, last == s.to
 	}
@@ -93,40 +95,25 @@ func (s *scan) step(ctx context.Context) error {
 }
 
 // retryable turns broken into busy for a lost connection if the node has answered before.
-func retryable(got verdict, err error, answeredBefore bool) verdict {
-	var unreachable *UnreachableError
-	if got == broken && answeredBefore && errors.As(err, &unreachable) && unreachable.status == 0 {
-		return busy
+func retryable(got wire.Verdict, err error, answeredBefore bool) wire.Verdict {
+	var unreachable *wire.UnreachableError
+	if got == wire.Broken && answeredBefore && errors.As(err, &unreachable) && unreachable.Status == 0 {
+		return wire.Busy
 	}
 	return got
 }
 
-// pause waits for d, or until the context ends.
-func pause(ctx context.Context, d time.Duration) error {
-	if d == 0 {
-		return ctx.Err()
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-timer.C:
-		return nil
-	}
-}
-
 // logsOf makes one request without retries, because scan has its own.
-func logsOf(ctx context.Context, w *wire, filter LogFilter, from, to uint64) ([]types.Log, error) {
+func logsOf(ctx context.Context, w *wire.Conn, filter LogFilter, from, to uint64) ([]types.Log, error) {
 	var logs []types.Log
 	params := map[string]any{"address": filter.Address, "topics": filter.params(),
 		"fromBlock": hexutil.Uint64(from), "toBlock": hexutil.Uint64(to)}
-	if err := w.once(ctx, request{method: "eth_getLogs", params: []any{params}, into: &logs}); err != nil {
+	if err := w.Once(ctx, wire.Request{Method: "eth_getLogs", Params: []any{params}, Into: &logs}); err != nil {
 		return nil, err
 	}
 	logs, err := filter.sift(logs, from, to)
 	if err != nil {
-		return nil, &UnableError{Node: w.node.Shown, What: "answer eth_getLogs", Answer: err.Error()}
+		return nil, &wire.UnableError{Node: w.Node(), What: "answer eth_getLogs", Answer: err.Error()}
 	}
 	return logs, nil
 }

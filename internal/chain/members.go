@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 )
 
@@ -15,12 +16,12 @@ import (
 func (a accounts) Members(ctx context.Context, pool common.Address, at BlockRef, addresses []common.Address) ([]ops.Member, error) {
 	getter := managedpool.NewManagedPool()
 	answers := make([]hexutil.Bytes, len(addresses))
-	var requests []request
+	var requests []wire.Request
 	for i, address := range addresses {
 		call := ops.Call{To: pool, Data: getter.PackIsAddressOnAllowlist(address)}
-		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]})
+		requests = append(requests, wire.Request{Method: "eth_call", Params: []any{callArgs(call), at.param()}, Into: &answers[i]})
 	}
-	if err := a.wire.many(ctx, requests); err != nil {
+	if err := a.wire.Many(ctx, requests); err != nil {
 		return nil, err
 	}
 	members := make([]ops.Member, len(addresses))
@@ -38,11 +39,11 @@ func (a accounts) Members(ctx context.Context, pool common.Address, at BlockRef,
 // (EIP-7702) does not count.
 func (a accounts) Contracts(ctx context.Context, at BlockRef, addresses []common.Address) ([]common.Address, error) {
 	codes := make([]hexutil.Bytes, len(addresses))
-	var requests []request
+	var requests []wire.Request
 	for i, address := range addresses {
-		requests = append(requests, request{method: "eth_getCode", params: []any{address, at.param()}, into: &codes[i]})
+		requests = append(requests, wire.Request{Method: "eth_getCode", Params: []any{address, at.param()}, Into: &codes[i]})
 	}
-	if err := a.wire.many(ctx, requests); err != nil {
+	if err := a.wire.Many(ctx, requests); err != nil {
 		return nil, err
 	}
 	var contracts []common.Address

@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -28,13 +29,13 @@ func (m simulator) Newborn(ctx context.Context, on *Header, at units.Time, call 
 	args := callArgs(call)
 	args["gas"] = hexutil.Uint64(transactionGas)
 	var blocks []simulatedBlock
-	err = m.run.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err = m.run.wire.Do(ctx, wire.Request{Method: "eth_simulateV1", Into: &blocks, Params: []any{
 		map[string]any{"blockStateCalls": []any{map[string]any{"calls": []any{args}, "blockOverrides": map[string]any{
 			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(at), "gasLimit": hexutil.Uint64(simulatedBlockGas),
 		}}}}, AtHash(on.Hash).param(),
 	}})
 	if why := m.run.withoutSimulations(ctx, err); why != "" {
-		return nil, &UnableError{Node: m.run.wire.node.Shown, What: "simulate the creation", Answer: why}
+		return nil, &wire.UnableError{Node: m.run.wire.Node(), What: "simulate the creation", Answer: why}
 	}
 	if err != nil {
 		return nil, m.run.notSimulated(err)
@@ -43,7 +44,7 @@ func (m simulator) Newborn(ctx context.Context, on *Header, at units.Time, call 
 		return nil, m.run.notSimulated(fmt.Errorf("%w: the simulation lacks the requested call", errForm))
 	}
 	if made := blocks[0].Calls[0]; made.Status != 1 {
-		return nil, made.revert(m.run.wire.node.Clean)
+		return nil, made.revert(m.run.wire.Redact)
 	}
 	pool, found := createdBy(call.To, blocks[0].Calls[0].Logs)
 	if !found {
@@ -58,7 +59,7 @@ func (m simulator) Newborn(ctx context.Context, on *Header, at units.Time, call 
 		return nil, sim.Revert
 	}
 	if len(sim.States) == 0 {
-		return nil, &UnableError{Node: m.run.wire.node.Shown, What: "simulate the creation", Answer: sim.Why}
+		return nil, &wire.UnableError{Node: m.run.wire.Node(), What: "simulate the creation", Answer: sim.Why}
 	}
 	return sim.States[0], nil
 }

@@ -5,6 +5,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/chain/wire"
 )
 
 // NonceUser finds the transaction in a block after since that used a nonce of an account; the zero
@@ -37,7 +39,7 @@ func (t Transactions) sentIn(ctx context.Context, number uint64, account common.
 			Nonce hexutil.Uint64 `json:"nonce"`
 		} `json:"transactions"`
 	}
-	err := t.wire.do(ctx, request{method: "eth_getBlockByNumber", params: []any{hexutil.Uint64(number), true}, into: &block})
+	err := t.wire.Do(ctx, wire.Request{Method: "eth_getBlockByNumber", Params: []any{hexutil.Uint64(number), true}, Into: &block})
 	if err != nil {
 		return common.Hash{}, err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 )
 
@@ -42,12 +43,12 @@ func CreatedPool(l types.Log) common.Address { return common.BytesToAddress(l.To
 func (f Foundry) Owners(ctx context.Context, at BlockRef, pools []common.Address) ([]common.Address, error) {
 	getter := managedpool.NewManagedPool()
 	answers := make([]hexutil.Bytes, len(pools))
-	var requests []request
+	var requests []wire.Request
 	for i, pool := range pools {
 		call := ops.Call{To: pool, Data: getter.PackGetOwner()}
-		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]})
+		requests = append(requests, wire.Request{Method: "eth_call", Params: []any{callArgs(call), at.param()}, Into: &answers[i]})
 	}
-	if err := f.wire.many(ctx, requests); err != nil {
+	if err := f.wire.Many(ctx, requests); err != nil {
 		return nil, err
 	}
 	owners := make([]common.Address, len(pools))

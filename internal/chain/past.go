@@ -2,27 +2,23 @@ package chain
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/units"
 )
-
-// perBatch is the number of small requests in one HTTP request, low enough for providers that count
-// them.
-const perBatch = 50
 
 // Headers reads the headers of the blocks with these numbers.
 func (b blocks) Headers(ctx context.Context, numbers []uint64) (map[uint64]*Header, error) {
 	headers := make([]*Header, len(numbers))
-	var requests []request
+	var requests []wire.Request
 	for i, n := range numbers {
 		requests = append(requests, AtNumber(n).headerRequest(&headers[i]))
 	}
-	if err := b.wire.many(ctx, requests); err != nil {
+	if err := b.wire.Many(ctx, requests); err != nil {
 		return nil, err
 	}
 	byNumber := make(map[uint64]*Header, len(numbers))
@@ -46,65 +42,21 @@ type Envelope struct {
 // Envelopes reads the senders and receivers of transactions.
 func (t Transactions) Envelopes(ctx context.Context, hashes []common.Hash) (map[common.Hash]Envelope, error) {
 	found := make([]*Envelope, len(hashes))
-	var requests []request
+	var requests []wire.Request
 	for i, hash := range hashes {
-		requests = append(requests, request{method: "eth_getTransactionByHash", params: []any{hash}, into: &found[i]})
+		requests = append(requests, wire.Request{Method: "eth_getTransactionByHash", Params: []any{hash}, Into: &found[i]})
 	}
-	if err := t.wire.many(ctx, requests); err != nil {
+	if err := t.wire.Many(ctx, requests); err != nil {
 		return nil, err
 	}
 	byHash := make(map[common.Hash]Envelope, len(hashes))
 	for i, hash := range hashes {
 		if found[i] == nil || found[i].Hash != hash {
-			return nil, &UnableError{Node: t.wire.node.Shown, What: "show transaction " + hash.Hex(), Answer: "it returned logs of the transaction but does not know it"}
+			return nil, &wire.UnableError{Node: t.wire.Node(), What: "show transaction " + hash.Hex(), Answer: "it returned logs of the transaction but does not know it"}
 		}
 		byHash[hash] = *found[i]
 	}
 	return byHash, nil
-}
-
-// many sends any number of requests in batches, and waits if the node asks for that. It ends at the
-// first error.
-func (w *wire) many(ctx context.Context, requests []request) error {
-	for len(requests) > 0 {
-		n := min(perBatch, len(requests))
-		err := w.patiently(ctx, func() error {
-			errs, err := w.batch(ctx, requests[:n])
-			if err != nil {
-				return err
-			}
-			return first(errs)
-		})
-		if err != nil {
-			return err
-		}
-		requests = requests[n:]
-	}
-	return nil
-}
-
-// batchPatiently is batch, repeated if the node asks for fewer requests.
-func (w *wire) batchPatiently(ctx context.Context, requests []request) (errs []error, err error) {
-	err = w.patiently(ctx, func() (err error) {
-		errs, err = w.batch(ctx, requests)
-		return err
-	})
-	return errs, err
-}
-
-// patiently repeats ask while the node asks for fewer requests.
-func (w *wire) patiently(ctx context.Context, ask func() error) error {
-	p := newPace()
-	for {
-		err := ask()
-		var limit *LimitError
-		if p = p.after(busy, 1); !errors.As(err, &limit) || p.misses >= mostMisses {
-			return err
-		}
-		if err := pause(ctx, withJitter(p.wait())); err != nil {
-			return err
-		}
-	}
 }
 
 // Birth returns the block in which a contract was created. It searches up to last, where the
@@ -116,8 +68,8 @@ func (b blocks) Birth(ctx context.Context, contract common.Address, last uint64)
 // HasCode says whether a contract existed at a block. Like Birth it needs an archive node.
 func (b blocks) HasCode(ctx context.Context, contract common.Address, block uint64) (bool, error) {
 	var code hexutil.Bytes
-	err := b.wire.patiently(ctx, func() error {
-		return b.wire.once(ctx, request{method: "eth_getCode", params: []any{contract, hexutil.Uint64(block)}, into: &code})
+	err := b.wire.Patiently(ctx, func() error {
+		return b.wire.Once(ctx, wire.Request{Method: "eth_getCode", Params: []any{contract, hexutil.Uint64(block)}, Into: &code})
 	})
 	return len(code) > 0, err
 }

@@ -12,6 +12,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/devnet"
 	"mpool/internal/units"
 )
@@ -102,7 +103,7 @@ func TestPastIsPatient(t *testing.T) {
 		}
 		return ""
 	})
-	var answer *chain.NodeError
+	var answer *wire.NodeError
 	if _, err := dial(t, forgets.url, chain.Options{}).Birth(t.Context(), d.Pool.Address, 5); !errors.As(err, &answer) {
 		t.Errorf("a node without old states answers %v", err)
 	}

@@ -5,6 +5,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/chain/wire"
 )
 
 // Penniless returns the accounts that are not contracts and have no native token, so that they
@@ -14,7 +16,7 @@ func (f fees) Penniless(ctx context.Context, accounts []common.Address) ([]commo
 	if len(accounts) == 0 {
 		return nil, nil
 	}
-	errs, err := f.wire.batch(ctx, p.requests)
+	errs, err := f.wire.Batch(ctx, p.requests)
 	if err != nil {
 		return nil, err
 	}
@@ -26,21 +28,21 @@ type purses struct {
 	accounts []common.Address
 	codes    []hexutil.Bytes
 	balances []hexutil.Big
-	requests []request
+	requests []wire.Request
 }
 
 func newPurses(accounts []common.Address) *purses {
 	p := &purses{accounts: accounts, codes: make([]hexutil.Bytes, len(accounts)), balances: make([]hexutil.Big, len(accounts))}
 	for i, account := range accounts {
-		p.requests = append(p.requests, request{method: "eth_getCode", params: []any{account, "latest"}, into: &p.codes[i]},
-			request{method: "eth_getBalance", params: []any{account, "latest"}, into: &p.balances[i]})
+		p.requests = append(p.requests, wire.Request{Method: "eth_getCode", Params: []any{account, "latest"}, Into: &p.codes[i]},
+			wire.Request{Method: "eth_getBalance", Params: []any{account, "latest"}, Into: &p.balances[i]})
 	}
 	return p
 }
 
 // empty returns the accounts without native token. It returns an error if one could not be read.
 func (p *purses) empty(errs []error) ([]common.Address, error) {
-	if err := first(errs); err != nil {
+	if err := wire.First(errs); err != nil {
 		return nil, err
 	}
 	var list []common.Address

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 )
 
@@ -21,7 +22,7 @@ type holderCodes struct {
 	seen     *memory
 	accounts []plainAccount
 	codes    []hexutil.Bytes
-	requests []request
+	requests []wire.Request
 }
 
 func (m *memory) codesOfHolders(s *ops.Snapshot) *holderCodes {
@@ -37,7 +38,7 @@ func (m *memory) codesOfHolders(s *ops.Snapshot) *holderCodes {
 	}
 	h.codes = make([]hexutil.Bytes, len(h.accounts))
 	for i, account := range h.accounts {
-		h.requests = append(h.requests, request{method: "eth_getCode", params: []any{account.address, AtHash(account.block).param()}, into: &h.codes[i]})
+		h.requests = append(h.requests, wire.Request{Method: "eth_getCode", Params: []any{account.address, AtHash(account.block).param()}, Into: &h.codes[i]})
 	}
 	return h
 }
@@ -57,7 +58,7 @@ func (h *holderCodes) mark(s *ops.Snapshot, errs []error) error {
 	for i := range s.Members {
 		s.Members[i].Contract = isContract(h.codes[before+i])
 	}
-	return first(errs[before:])
+	return wire.First(errs[before:])
 }
 
 // mayBeSafe is false if the account is known to be plain at the block.

@@ -10,11 +10,9 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/mistake"
 )
-
-// methodNotFound is JSON-RPC's code for a method that the node does not have.
-const methodNotFound = -32601
 
 // invalidParams is JSON-RPC's code for parameters that the node does not take.
 const invalidParams = -32602
@@ -57,10 +55,10 @@ func (e *DoubtError) Hint() string {
 // because the transaction may be pending.
 func (t Transactions) SendRaw(ctx context.Context, signed []byte) error {
 	var hash common.Hash
-	err := t.wire.once(ctx, request{method: "eth_sendRawTransaction", params: []any{hexutil.Bytes(signed)}, into: &hash})
+	err := t.wire.Once(ctx, wire.Request{Method: "eth_sendRawTransaction", Params: []any{hexutil.Bytes(signed)}, Into: &hash})
 	mistake.Point("chain.sent")
 	if err == nil && hash != crypto.Keccak256Hash(signed) {
-		err = &UnableError{Node: t.wire.node.Shown, What: "confirm the sent transaction", Answer: "it returned the hash of another transaction"}
+		err = &wire.UnableError{Node: t.wire.Node(), What: "confirm the sent transaction", Answer: "it returned the hash of another transaction"}
 	}
 	if isThere(err) {
 		return nil
@@ -83,9 +81,9 @@ func (t Transactions) SendUnsigned(ctx context.Context, from common.Address, tx 
 		args["chainId"] = (*hexutil.Big)(tx.ChainId())
 	}
 	var hash common.Hash
-	err := t.wire.once(ctx, request{method: "eth_sendTransaction", params: []any{args}, into: &hash})
+	err := t.wire.Once(ctx, wire.Request{Method: "eth_sendTransaction", Params: []any{args}, Into: &hash})
 	if err == nil && hash == (common.Hash{}) {
-		err = &UnableError{Node: t.wire.node.Shown, What: "confirm the sent transaction", Answer: "it returned no hash"}
+		err = &wire.UnableError{Node: t.wire.Node(), What: "confirm the sent transaction", Answer: "it returned no hash"}
 	}
 	return hash, sendFailure(err)
 }
@@ -106,21 +104,21 @@ func sendFailure(err error) error {
 
 // answerTo is the node's refusal of a transaction; "" if it gave no answer.
 func answerTo(err error) string {
-	var limit *LimitError
+	var limit *wire.LimitError
 	if errors.As(err, &limit) {
 		return limit.Answer
 	}
-	var answer *NodeError
-	if errors.As(err, &answer) && answer.status >= 500 {
+	var answer *wire.NodeError
+	if errors.As(err, &answer) && answer.Status >= 500 {
 		return ""
 	}
-	return refusalOf(err)
+	return wire.Refusal(err)
 }
 
 func nodeOf(err error) string {
-	var answer *NodeError
-	var limit *LimitError
-	var gone *UnreachableError
+	var answer *wire.NodeError
+	var limit *wire.LimitError
+	var gone *wire.UnreachableError
 	switch {
 	case errors.As(err, &answer):
 		return answer.Node
@@ -139,13 +137,13 @@ func (e *RefusedError) Doubt() error { return &DoubtError{cause: errors.New(e.Er
 // isThere says whether the node already had the transaction. It does not match "unknown transaction
 // type".
 func isThere(err error) bool {
-	var answer *NodeError
-	return errors.As(err, &answer) && answer.status == 0 && !says(answer.Message, "unknown") &&
-		says(answer.Message, "already known", "already imported", "known transaction")
+	var answer *wire.NodeError
+	return errors.As(err, &answer) && answer.Status == 0 && !wire.Says(answer.Message, "unknown") &&
+		wire.Says(answer.Message, "already known", "already imported", "known transaction")
 }
 
 // hasRival recognises answers of nodes that keep another transaction instead. It only affects the
 // message: in both cases mpool signs nothing else.
 func hasRival(answer string) bool {
-	return says(answer, "replacement transaction underpriced", "could not replace existing", "replacementnotallowed")
+	return wire.Says(answer, "replacement transaction underpriced", "could not replace existing", "replacementnotallowed")
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/vault"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 )
 
@@ -41,22 +42,22 @@ func insideCalls(s *ops.Snapshot) []ops.Call {
 }
 
 // readPurses reads the watched native and internal balances at the snapshot's block.
-func readPurses(ctx context.Context, w *wire, s *ops.Snapshot) error {
+func readPurses(ctx context.Context, w *wire.Conn, s *ops.Snapshot) error {
 	if len(s.Coins)+len(s.Inside) == 0 {
 		return nil
 	}
 	at := AtHash(s.Block.Hash).param()
 	coins, inside := make([]hexutil.Big, len(s.Coins)), make([]hexutil.Bytes, len(s.Inside))
-	var requests []request
+	var requests []wire.Request
 	for i, held := range s.Coins {
-		requests = append(requests, request{method: "eth_getBalance", params: []any{held.Account, at}, into: &coins[i]})
+		requests = append(requests, wire.Request{Method: "eth_getBalance", Params: []any{held.Account, at}, Into: &coins[i]})
 	}
 	for i, call := range insideCalls(s) {
-		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at}, into: &inside[i]})
+		requests = append(requests, wire.Request{Method: "eth_call", Params: []any{callArgs(call), at}, Into: &inside[i]})
 	}
-	errs, err := w.batch(ctx, requests)
+	errs, err := w.Batch(ctx, requests)
 	if err == nil {
-		err = first(errs)
+		err = wire.First(errs)
 	}
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -29,9 +30,9 @@ func (p pools) SnapshotWithRatios(ctx context.Context, pool common.Address, at B
 // readRatios reads the ratios of all pools from storage in one round trip, because no getter
 // returns them. If a slot disagrees with the getters, the pool has another storage layout, and its
 // ratios stay zero. It skips nil pools.
-func readRatios(ctx context.Context, w *wire, all ...*ops.Snapshot) error {
+func readRatios(ctx context.Context, w *wire.Conn, all ...*ops.Snapshot) error {
 	var set []*ops.Token
-	var requests []request
+	var requests []wire.Request
 	var at BlockRef
 	var words []*common.Hash
 	for _, s := range all {
@@ -43,15 +44,15 @@ func readRatios(ctx context.Context, w *wire, all ...*ops.Snapshot) error {
 			word := new(common.Hash)
 			at = AtHash(s.Block.Hash)
 			set, words = append(set, t), append(words, word)
-			requests = append(requests, request{method: "eth_getStorageAt", into: word, params: []any{s.Pool.Address, breakerKey(t.Address), at.param()}})
+			requests = append(requests, wire.Request{Method: "eth_getStorageAt", Into: word, Params: []any{s.Pool.Address, breakerKey(t.Address), at.param()}})
 		}
 	}
 	if len(set) == 0 {
 		return nil
 	}
-	errs, err := w.batch(ctx, requests)
+	errs, err := w.Batch(ctx, requests)
 	if err == nil {
-		err = first(errs)
+		err = wire.First(errs)
 	}
 	if err != nil {
 		return ofState(err, at)

@@ -13,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
 )
@@ -188,7 +189,7 @@ func TestLimitedNode(t *testing.T) {
 		}))
 		defer server.Close()
 		_, err := dial(t, server.URL, chain.Options{BackOff: time.Millisecond}).Snapshot(t.Context(), common.Address{1}, chain.Latest())
-		if !errors.As(err, new(*chain.LimitError)) {
+		if !errors.As(err, new(*wire.LimitError)) {
 			t.Errorf("%s: %v", name, err)
 		}
 		equal(t, name+": requests to a node that asks for fewer", requests, 4)
@@ -229,7 +230,7 @@ func TestWhatIsNoPool(t *testing.T) {
 	}
 	wrong := dial(t, d.RPC, chain.Options{ChainID: 1})
 	_, err := wrong.Snapshot(t.Context(), d.Pool.Address, chain.Latest())
-	var mismatch *chain.ChainError
+	var mismatch *wire.ChainError
 	if !errors.As(err, &mismatch) || mismatch.Got != d.ChainID || mismatch.Want != 1 {
 		t.Errorf("wrong chain: %v", err)
 	}
@@ -248,7 +249,7 @@ func TestUnreachable(t *testing.T) {
 	} {
 		c := dial(t, url, chain.Options{Timeout: 100 * time.Millisecond})
 		_, err := c.Snapshot(t.Context(), common.Address{1}, chain.Latest())
-		if !errors.As(err, new(*chain.UnreachableError)) || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), url) {
+		if !errors.As(err, new(*wire.UnreachableError)) || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), url) {
 			t.Errorf("%s: %v", url, err)
 		}
 	}

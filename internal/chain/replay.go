@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/revert"
 )
 
@@ -27,7 +28,7 @@ func (t Transactions) Replay(ctx context.Context, tx *Transaction) (*Replay, err
 		map[string]any{"number": hexutil.Uint64(tx.Mined.BlockNumber), "time": hexutil.Uint64(tx.Mined.Time)}}
 	how := fmt.Sprintf("replayed on the state before block %d, at that block's time", tx.Mined.BlockNumber)
 	replay, err := t.replayOn(ctx, tx, before, how)
-	var answer *NodeError
+	var answer *wire.NodeError
 	if err != nil && !errors.As(err, &answer) || err == nil && replay.Revert != nil {
 		return replay, err
 	}
@@ -35,7 +36,7 @@ func (t Transactions) Replay(ctx context.Context, tx *Transaction) (*Replay, err
 	switch {
 	case err == nil && (failed != nil || after.Revert == nil):
 		return replay, nil
-	case errors.As(failed, &answer) && answer.noState():
+	case errors.As(failed, &answer) && answer.Pruned():
 		return nil, &BlockError{Block: AtHash(tx.Mined.BlockHash), Pruned: true}
 	}
 	return after, failed
@@ -57,7 +58,7 @@ func (t Transactions) replayOn(ctx context.Context, tx *Transaction, on []any, h
 // callAgain returns the revert of the call, or nil if it does not revert.
 func (t Transactions) callAgain(ctx context.Context, params []any) (*revert.Reason, error) {
 	var answer hexutil.Bytes
-	err := asRevert(t.wire.do(ctx, request{method: "eth_call", params: params, into: &answer}))
+	err := wire.AsRevert(t.wire.Do(ctx, wire.Request{Method: "eth_call", Params: params, Into: &answer}))
 	var revert *revert.Reason
 	if errors.As(err, &revert) {
 		return revert, nil

@@ -4,17 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/revert"
 )
 
 // runner has a node run calls on the state of a block, after earlier calls.
 type runner struct {
-	wire  *wire
+	wire  *wire.Conn
 	ahead []ops.Call // see After
 }
 
@@ -44,7 +44,7 @@ func (r runner) withoutAhead(blocks []simulatedBlock, ahead []map[string]any) ([
 	}
 	for _, call := range blocks[0].Calls {
 		if call.Status != 1 {
-			return nil, fmt.Errorf("an earlier transaction reverts now: %w", call.revert(r.wire.node.Clean))
+			return nil, fmt.Errorf("an earlier transaction reverts now: %w", call.revert(r.wire.Redact))
 		}
 	}
 	return blocks[1:], nil
@@ -55,49 +55,27 @@ func (r runner) withoutAhead(blocks []simulatedBlock, ahead []map[string]any) ([
 // less proof. If the refusal is not a known one, it tries an empty simulation: a node that refuses
 // that too has none.
 func (r runner) withoutSimulations(ctx context.Context, err error) string {
-	said := refusalOf(err)
-	var no *NodeError
-	if said == "" || errors.As(err, &no) && no.cannotSimulate() {
+	said := wire.Refusal(err)
+	var no *wire.NodeError
+	if said == "" || errors.As(err, &no) && no.CannotSimulate() {
 		return said
 	}
 	var blocks []simulatedBlock
 	nothing := map[string]any{"blockStateCalls": []any{map[string]any{}}}
-	if refusalOf(r.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{nothing, "latest"}})) == "" {
+	if wire.Refusal(r.wire.Do(ctx, wire.Request{Method: "eth_simulateV1", Into: &blocks, Params: []any{nothing, "latest"}})) == "" {
 		return ""
 	}
 	return said
 }
 
-// refusalOf is the text with which a node refuses a request, as JSON-RPC or as an HTTP status; ""
-// if there is none.
-func refusalOf(err error) string {
-	var no *NodeError
-	var gone *UnreachableError
-	switch {
-	case errors.As(err, &no):
-		return no.Message
-	case errors.As(err, &gone) && gone.status >= 400 && gone.status < 500 && gone.status != http.StatusUnauthorized:
-		return gone.Reason
-	}
-	return ""
-}
-
-// cannotSimulate recognises some codes and texts for missing simulations, which saves a second
-// request.
-func (e *NodeError) cannotSimulate() bool {
-	const unsupported = -32004 // EIP-1474
-	return e.Code == methodNotFound || e.Code == unsupported || e.noState() ||
-		says(e.Message, "method not found", "does not exist/is not available", "unsupported method", "proof window", "history window")
-}
-
 // notSimulated turns errors of a simulation into an *UnableError.
 func (r runner) notSimulated(err error) error {
-	var no *NodeError
+	var no *wire.NodeError
 	switch {
 	case errors.As(err, &no):
-		return &UnableError{Node: r.wire.node.Shown, What: "simulate the plan", Answer: no.Message}
+		return &wire.UnableError{Node: r.wire.Node(), What: "simulate the plan", Answer: no.Message}
 	case errors.Is(err, errForm):
-		return &UnableError{Node: r.wire.node.Shown, What: "simulate the plan", Answer: r.wire.node.Clean(err.Error())}
+		return &wire.UnableError{Node: r.wire.Node(), What: "simulate the plan", Answer: r.wire.Redact(err.Error())}
 	}
 	return err
 }
@@ -111,14 +89,14 @@ func (r runner) callFirst(ctx context.Context, base *ops.Snapshot, plan *ops.Pla
 		return sim, nil
 	}
 	var result hexutil.Bytes
-	err := r.wire.do(ctx, request{method: "eth_call", params: []any{callArgs(plan.Calls[0]), AtHash(base.Block.Hash).param()}, into: &result})
+	err := r.wire.Do(ctx, wire.Request{Method: "eth_call", Params: []any{callArgs(plan.Calls[0]), AtHash(base.Block.Hash).param()}, Into: &result})
 	if err == nil {
 		var gas uint64
 		gas, err = calls{wire: r.wire}.EstimateGas(ctx, plan.Calls[0], AtHash(base.Block.Hash))
 		sim.GasUsed = []uint64{gas}
 	}
 	var revert *revert.Reason
-	if errors.As(asRevert(err), &revert) {
+	if errors.As(wire.AsRevert(err), &revert) {
 		sim.Revert, sim.GasUsed = revert, nil
 		return sim, nil
 	}

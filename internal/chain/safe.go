@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/bindings/safecontract"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 )
 
@@ -46,7 +47,7 @@ const mostOwners = 500
 func (c safes) Safes(ctx context.Context, at BlockRef, addresses []common.Address) (map[common.Address]*Safe, error) {
 	addresses = slices.DeleteFunc(slices.Clone(addresses), func(a common.Address) bool { return !c.seen.mayBeSafe(a, at) })
 	asked := make([]safeAnswers, len(addresses))
-	var requests []request
+	var requests []wire.Request
 	for i, address := range addresses {
 		requests = append(requests, asked[i].requests(address, at)...)
 	}
@@ -54,7 +55,7 @@ func (c safes) Safes(ctx context.Context, at BlockRef, addresses []common.Addres
 	if len(requests) == 0 {
 		return found, nil
 	}
-	errs, err := c.wire.batchPatiently(ctx, requests)
+	errs, err := c.wire.BatchPatiently(ctx, requests)
 	if err != nil {
 		return nil, err
 	}
@@ -90,15 +91,15 @@ const (
 // safeGetters is the number of requests that every Safe answers.
 const safeGetters = 4
 
-func (a *safeAnswers) requests(safe common.Address, at BlockRef) []request {
+func (a *safeAnswers) requests(safe common.Address, at BlockRef) []wire.Request {
 	getter := safecontract.NewSafe()
-	call := func(data []byte, into *hexutil.Bytes) request {
-		return request{method: "eth_call", params: []any{callArgs(ops.Call{To: safe, Data: data}), at.param()}, into: into}
+	call := func(data []byte, into *hexutil.Bytes) wire.Request {
+		return wire.Request{Method: "eth_call", Params: []any{callArgs(ops.Call{To: safe, Data: data}), at.param()}, Into: into}
 	}
-	slot := func(slot string, into *common.Hash) request {
-		return request{method: "eth_getStorageAt", params: []any{safe, slot, at.param()}, into: into}
+	slot := func(slot string, into *common.Hash) wire.Request {
+		return wire.Request{Method: "eth_getStorageAt", Params: []any{safe, slot, at.param()}, Into: into}
 	}
-	return []request{
+	return []wire.Request{
 		call(getter.PackVERSION(), &a.version), call(getter.PackGetThreshold(), &a.threshold),
 		call(getter.PackGetOwners(), &a.owners), call(getter.PackNonce(), &a.nonce),
 		call(getter.PackGetModulesPaginated(common.BigToAddress(common.Big1), common.Big32), &a.modules),
@@ -110,16 +111,16 @@ func (a *safeAnswers) requests(safe common.Address, at BlockRef) []request {
 // read returns nil if the address does not answer as a Safe. A refusal by the contract counts as an
 // answer; an error of the node does not, except for what not every node or Safe tells.
 func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) {
-	if err := unknown(errs[:safeGetters]); err != nil {
+	if err := wire.FirstUnknown(errs[:safeGetters]); err != nil {
 		return nil, err
 	}
 	for _, err := range errs {
-		var refused *NodeError
-		if err != nil && (!errors.As(err, &refused) || refused.noState()) {
+		var refused *wire.NodeError
+		if err != nil && (!errors.As(err, &refused) || refused.Pruned()) {
 			return nil, err
 		}
 	}
-	if first(errs[:safeGetters]) != nil {
+	if wire.First(errs[:safeGetters]) != nil {
 		return nil, nil
 	}
 	getter := safecontract.NewSafe()
@@ -133,7 +134,7 @@ func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) 
 	}
 	s := &Safe{Address: address, Version: version, Threshold: threshold.Uint64(), Owners: owners, Nonce: nonce.Uint64(),
 		Guard: common.BytesToAddress(a.guard[:]), ModuleGuard: common.BytesToAddress(a.moduleGuard[:]),
-		FallbackHandler: common.BytesToAddress(a.fallback[:]), SlotsRead: first(errs[safeGetters+1:safeGetters+4]) == nil}
+		FallbackHandler: common.BytesToAddress(a.fallback[:]), SlotsRead: wire.First(errs[safeGetters+1:safeGetters+4]) == nil}
 	if modules, err := getter.UnpackGetModulesPaginated(a.modules); err == nil && errs[safeGetters] == nil {
 		s.Modules, s.ModulesRead = modules.Array, true
 		s.MoreModules = modules.Next != common.BigToAddress(common.Big1) && modules.Next != (common.Address{})
@@ -147,8 +148,8 @@ func (a *safeAnswers) read(address common.Address, errs []error) (*Safe, error) 
 // CodeHash is the keccak256 hash of the code at an address; zero if there is none.
 func (b blocks) CodeHash(ctx context.Context, at BlockRef, address common.Address) (common.Hash, error) {
 	var code hexutil.Bytes
-	err := b.wire.patiently(ctx, func() error {
-		return b.wire.do(ctx, request{method: "eth_getCode", params: []any{address, at.param()}, into: &code})
+	err := b.wire.Patiently(ctx, func() error {
+		return b.wire.Do(ctx, wire.Request{Method: "eth_getCode", Params: []any{address, at.param()}, Into: &code})
 	})
 	if err != nil || len(code) == 0 {
 		return common.Hash{}, err

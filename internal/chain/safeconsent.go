@@ -12,6 +12,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/safecontract"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/revert"
 )
@@ -21,14 +22,14 @@ import (
 func (c safes) Approvals(ctx context.Context, at BlockRef, safe common.Address, hash common.Hash, owners []common.Address) ([]common.Address, error) {
 	getter := safecontract.NewSafe()
 	answers := make([]hexutil.Bytes, len(owners))
-	var requests []request
+	var requests []wire.Request
 	for i, owner := range owners {
 		call := ops.Call{To: safe, Data: getter.PackApprovedHashes(owner, hash)}
-		requests = append(requests, request{method: "eth_call", params: []any{callArgs(call), at.param()}, into: &answers[i]})
+		requests = append(requests, wire.Request{Method: "eth_call", Params: []any{callArgs(call), at.param()}, Into: &answers[i]})
 	}
-	errs, err := c.wire.batchPatiently(ctx, requests)
+	errs, err := c.wire.BatchPatiently(ctx, requests)
 	if err == nil {
-		err = first(errs)
+		err = wire.First(errs)
 	}
 	if err != nil {
 		return nil, err
@@ -58,8 +59,8 @@ type ContractSignature struct {
 func (c safes) Accepts(ctx context.Context, at BlockRef, s ContractSignature) (bool, error) {
 	data, magic := s.call()
 	var answer hexutil.Bytes
-	err := c.wire.patiently(ctx, func() error {
-		return asRevert(c.wire.do(ctx, request{method: "eth_call", params: []any{callArgs(ops.Call{To: s.Owner, Data: data}), at.param()}, into: &answer}))
+	err := c.wire.Patiently(ctx, func() error {
+		return wire.AsRevert(c.wire.Do(ctx, wire.Request{Method: "eth_call", Params: []any{callArgs(ops.Call{To: s.Owner, Data: data}), at.param()}, Into: &answer}))
 	})
 	var revert *revert.Reason
 	if errors.As(err, &revert) {

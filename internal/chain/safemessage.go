@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/revert"
 )
@@ -27,11 +28,11 @@ func (c safes) AcceptsMessage(ctx context.Context, at BlockRef, s ContractSignat
 	slot := crypto.Keccak256Hash(message[:], wordOf(signedMessages))
 	overrides := map[common.Address]any{s.Owner: map[string]any{"stateDiff": map[common.Hash]common.Hash{slot: common.BigToHash(common.Big1)}}}
 	var answer hexutil.Bytes
-	err = c.wire.patiently(ctx, func() error {
-		return asRevert(c.wire.do(ctx, request{method: "eth_call", params: []any{callArgs(ops.Call{To: s.Owner, Data: data}), at.param(), overrides}, into: &answer}))
+	err = c.wire.Patiently(ctx, func() error {
+		return wire.AsRevert(c.wire.Do(ctx, wire.Request{Method: "eth_call", Params: []any{callArgs(ops.Call{To: s.Owner, Data: data}), at.param(), overrides}, Into: &answer}))
 	})
 	var revert *revert.Reason
-	var refused *NodeError
+	var refused *wire.NodeError
 	switch {
 	case errors.As(err, &revert):
 		return false, true, nil

@@ -6,6 +6,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
+
+	"mpool/internal/chain/wire"
 )
 
 // SafeRace says which transaction used a Safe's nonce, if several may execute it.
@@ -28,7 +30,7 @@ func (c safes) SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64
 	case err != nil:
 		return SafeRace{Nonce: nonce}, err
 	case found[safe] == nil:
-		return SafeRace{Nonce: nonce}, &UnableError{Node: c.wire.node.Shown, What: "read the nonce of the Safe " + safe.Hex(), Answer: "the address does not answer as a Safe"}
+		return SafeRace{Nonce: nonce}, &wire.UnableError{Node: c.wire.Node(), What: "read the nonce of the Safe " + safe.Hex(), Answer: "the address does not answer as a Safe"}
 	case found[safe].Nonce <= nonce:
 		return SafeRace{Nonce: nonce}, nil
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/safecontract"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -97,7 +98,7 @@ func (r safeRun) idle() *safeRun {
 func (r *safeRun) reverts(ctx context.Context) (bool, error) {
 	blocks, why, err := r.simulate(ctx, r.block(r.call()))
 	if err == nil && why != "" {
-		err = &UnableError{Node: r.run.wire.node.Shown, What: "simulate the Safe's transaction again", Answer: why}
+		err = &wire.UnableError{Node: r.run.wire.Node(), What: "simulate the Safe's transaction again", Answer: why}
 	}
 	return err == nil && blocks[0].Calls[0].Status != 1, err
 }
@@ -110,7 +111,7 @@ func (r *safeRun) both(ctx context.Context) (*SafeOutcome, error) {
 		return &SafeOutcome{Why: why}, err
 	}
 	if exec := first[0].Calls[0]; exec.Status != 1 {
-		return &SafeOutcome{Gas: uint64(exec.GasUsed), Revert: exec.revert(r.run.wire.node.Clean)}, nil
+		return &SafeOutcome{Gas: uint64(exec.GasUsed), Revert: exec.revert(r.run.wire.Redact)}, nil
 	}
 	r.addTokens(first[0].Calls[0].Logs)
 	// leaves room for refunds, and for signatures of keys, which need more gas than approvals
@@ -159,7 +160,7 @@ func (r *safeRun) look(ctx context.Context) (*SafeOutcome, error) {
 	exec := before[n+1]
 	out := &SafeOutcome{Gas: uint64(exec.GasUsed)}
 	if exec.Status != 1 {
-		out.Revert = exec.revert(r.run.wire.node.Clean)
+		out.Revert = exec.revert(r.run.wire.Redact)
 		return out, nil
 	}
 	done, ok := oneWord(exec.ReturnData)
@@ -194,14 +195,14 @@ func (r *safeRun) holds(before, after []simulatedCall) []SafeHolds {
 func (r *safeRun) simulate(ctx context.Context, wanted ...map[string]any) (blocks []simulatedBlock, why string, err error) {
 	ahead := r.run.blockAhead(&ops.Snapshot{Block: r.on})
 	ask := func(validation bool) error {
-		return r.run.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+		return r.run.wire.Do(ctx, wire.Request{Method: "eth_simulateV1", Into: &blocks, Params: []any{
 			map[string]any{"blockStateCalls": append(ahead, wanted...), "validation": validation}, AtHash(r.on.Hash).param(),
 		}})
 	}
-	var no *NodeError
+	var no *wire.NodeError
 	valid := len(ahead) == 0 && r.header.BaseFee != nil
 	err = ask(valid)
-	if valid && errors.As(err, &no) && !no.cannotSimulate() {
+	if valid && errors.As(err, &no) && !no.CannotSimulate() {
 		blocks = nil
 		err = ask(false)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"mpool/bindings/safecontract"
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
 )
@@ -94,7 +95,7 @@ func TestTrySafeUnread(t *testing.T) {
 	s.Guard = common.HexToAddress("0xaa")
 	trial := chain.SafeTrial{Safe: s, To: d.Contracts.Vault, Data: []byte{1, 2, 3, 4}, Nonce: s.Nonce} // of a wrong hash, so it reverts
 	out, err := c.TrySafe(t.Context(), ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}, head.Time+12, trial)
-	var unable *chain.UnableError
+	var unable *wire.UnableError
 	if !errors.As(err, &unable) || asked < 2 {
 		t.Errorf("%v, %+v after %d simulations", err, out, asked)
 	}

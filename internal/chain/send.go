@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -33,9 +34,9 @@ func (f fees) FeesFor(ctx context.Context, accounts []common.Address, wantsTip b
 	var history feeHistory
 	var proposed hexutil.Big
 	var header *Header
-	errs, err := f.wire.batch(ctx, append([]request{
-		{method: "eth_feeHistory", params: []any{hexutil.Uint64(20), "latest", []float64{50}}, into: &history},
-		{method: "eth_maxPriorityFeePerGas", into: &proposed}, Latest().headerRequest(&header),
+	errs, err := f.wire.Batch(ctx, append([]wire.Request{
+		{Method: "eth_feeHistory", Params: []any{hexutil.Uint64(20), "latest", []float64{50}}, Into: &history},
+		{Method: "eth_maxPriorityFeePerGas", Into: &proposed}, Latest().headerRequest(&header),
 	}, purses.requests...))
 	if err != nil {
 		return Fees{}, nil, err
@@ -49,7 +50,7 @@ func (f fees) FeesFor(ctx context.Context, accounts []common.Address, wantsTip b
 	case header == nil:
 		return Fees{}, nil, &BlockError{Block: Latest()}
 	case header.BaseFee == nil:
-		return Fees{}, nil, &UnableError{Node: f.wire.node.Shown, What: "send a transaction with a max fee", Answer: "its chain has no base fee; use --legacy"}
+		return Fees{}, nil, &wire.UnableError{Node: f.wire.Node(), What: "send a transaction with a max fee", Answer: "its chain has no base fee; use --legacy"}
 	case errs[0] == nil && known:
 		tip = usual
 	case errs[1] != nil && wantsTip:
@@ -60,10 +61,10 @@ func (f fees) FeesFor(ctx context.Context, accounts []common.Address, wantsTip b
 	return fees, poor, err
 }
 
-func feesOn(w *wire, baseFee *uint256.Int, tip units.Wei) (Fees, error) {
+func feesOn(w *wire.Conn, baseFee *uint256.Int, tip units.Wei) (Fees, error) {
 	const most = 128 // bits; sums of such numbers cannot overflow
 	if baseFee.BitLen() > most || tip.Int().BitLen() > most {
-		return Fees{}, &UnableError{Node: w.node.Shown, What: "report the gas price", Answer: "its base fee or priority fee is not a possible amount"}
+		return Fees{}, &wire.UnableError{Node: w.Node(), What: "report the gas price", Answer: "its base fee or priority fee is not a possible amount"}
 	}
 	var feeCap uint256.Int
 	feeCap.Lsh(baseFee, 1)
@@ -77,7 +78,7 @@ func feesOn(w *wire, baseFee *uint256.Int, tip units.Wei) (Fees, error) {
 func (f fees) LegacyFees(ctx context.Context, wantsPrice bool) (Fees, error) {
 	var price hexutil.Big
 	var header *Header
-	errs, err := f.wire.batch(ctx, []request{{method: "eth_gasPrice", into: &price}, Latest().headerRequest(&header)})
+	errs, err := f.wire.Batch(ctx, []wire.Request{{Method: "eth_gasPrice", Into: &price}, Latest().headerRequest(&header)})
 	switch {
 	case err != nil:
 		return Fees{}, err
@@ -90,7 +91,7 @@ func (f fees) LegacyFees(ctx context.Context, wantsPrice bool) (Fees, error) {
 	}
 	const most = 128 // bits, as above
 	if wei(&price).Int().BitLen() > most {
-		return Fees{}, &UnableError{Node: f.wire.node.Shown, What: "report the gas price", Answer: "its gas price is not a possible amount"}
+		return Fees{}, &wire.UnableError{Node: f.wire.Node(), What: "report the gas price", Answer: "its gas price is not a possible amount"}
 	}
 	fees := Fees{Tip: wei(&price), FeeCap: wei(&price), BlockGas: header.GasLimit}
 	if header.BaseFee != nil {
@@ -124,20 +125,20 @@ func (h feeHistory) median() (units.Wei, bool) {
 // accepts no block here. A call that reverts is a *revert.Reason.
 func (c calls) EstimateGas(ctx context.Context, call ops.Call, at BlockRef) (uint64, error) {
 	var gas hexutil.Uint64
-	err := c.wire.do(ctx, request{method: "eth_estimateGas", params: []any{callArgs(call), at.param()}, into: &gas})
-	var answer *NodeError
+	err := c.wire.Do(ctx, wire.Request{Method: "eth_estimateGas", Params: []any{callArgs(call), at.param()}, Into: &gas})
+	var answer *wire.NodeError
 	if errors.As(err, &answer) && answer.Code == invalidParams {
-		err = c.wire.do(ctx, request{method: "eth_estimateGas", params: []any{callArgs(call)}, into: &gas})
+		err = c.wire.Do(ctx, wire.Request{Method: "eth_estimateGas", Params: []any{callArgs(call)}, Into: &gas})
 	}
-	return uint64(gas), asRevert(err)
+	return uint64(gas), wire.AsRevert(err)
 }
 
 // ChainID asks the node for its chain ID.
 func (b blocks) ChainID(ctx context.Context) (uint64, error) {
 	var id hexutil.Uint64
-	err := b.wire.do(ctx, request{method: "eth_chainId", into: &id})
+	err := b.wire.Do(ctx, wire.Request{Method: "eth_chainId", Into: &id})
 	if err == nil && id == 0 {
-		err = b.wire.noChain()
+		err = b.wire.NoChain()
 	}
 	return uint64(id), err
 }

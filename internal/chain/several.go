@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 )
 
@@ -20,9 +21,9 @@ const mostTogether = 20
 // read alone.
 func (p pools) SnapshotsTogether(ctx context.Context, addresses []common.Address, at BlockRef) []*ops.Snapshot {
 	var all []*ops.Snapshot
-	for many := mostTogether; many > 1 && len(all) < len(addresses) && !p.wire.noBatches.Load(); {
+	for many := mostTogether; many > 1 && len(all) < len(addresses) && p.wire.TakesBatches(); {
 		read, err := p.lens.together(ctx, addresses[len(all):min(len(all)+many, len(addresses))], at)
-		if errors.Is(err, errNoBatch) {
+		if errors.Is(err, wire.ErrNoBatch) {
 			many /= 2
 			continue
 		}
@@ -64,14 +65,14 @@ func (l *lensReader) lookAtAll(ctx context.Context, addresses []common.Address, 
 	var header *Header
 	var chainID hexutil.Uint64
 	var asked hexutil.Bytes
-	requests := append([]request{at.headerRequest(&header), {method: "eth_chainId", into: &chainID}}, l.seen.besideRequests(at, &asked)...)
+	requests := append([]wire.Request{at.headerRequest(&header), {Method: "eth_chainId", Into: &chainID}}, l.seen.besideRequests(at, &asked)...)
 	own := len(requests)
 	readings, answers := make([]*reading, len(addresses)), make([][]hexutil.Bytes, len(addresses))
 	for i, pool := range addresses {
 		readings[i], answers[i] = &reading{pool: pool, asked: l.known.factories.addresses()}, make([]hexutil.Bytes, pages)
 		requests = append(requests, l.lensRequests(readings[i], at, answers[i])...)
 	}
-	errs, err := l.wire.batchWhole(ctx, requests)
+	errs, err := l.wire.BatchWhole(ctx, requests)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +82,7 @@ func (l *lensReader) lookAtAll(ctx context.Context, addresses []common.Address, 
 	l.seen.keepBeside(header, asked, false)
 	for i, r := range readings {
 		r.header, r.chainID = header, uint64(chainID)
-		if first(errs[own+i*pages:own+(i+1)*pages]) != nil || r.decode(answers[i]) != nil || !r.agrees() {
+		if wire.First(errs[own+i*pages:own+(i+1)*pages]) != nil || r.decode(answers[i]) != nil || !r.agrees() {
 			readings[i] = nil
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/chain/lens"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/revert"
 	"mpool/internal/units"
@@ -55,7 +56,7 @@ func (m simulator) Simulate(ctx context.Context, base *ops.Snapshot, plan *ops.P
 	}
 	before := m.run.blockAhead(base)
 	var blocks []simulatedBlock
-	err = m.run.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err = m.run.wire.Do(ctx, wire.Request{Method: "eth_simulateV1", Into: &blocks, Params: []any{
 		map[string]any{"blockStateCalls": append(before, m.lens.simulatedBlocks(base, plan, times)...)}, AtHash(base.Block.Hash).param(),
 	}})
 	if why := m.run.withoutSimulations(ctx, err); why != "" && len(before) == 0 {
@@ -152,7 +153,7 @@ func (s simulatedCall) revert(clean func(string) string) *revert.Reason {
 	data, message := []byte(s.ReturnData), ""
 	if s.Error != nil {
 		message = clean(s.Error.Message)
-		if d := hexData(s.Error.Data); len(d) > 0 {
+		if d := wire.HexData(s.Error.Data); len(d) > 0 {
 			data = d
 		}
 	}
@@ -167,7 +168,7 @@ func (l *lensReader) readSimulation(base *ops.Snapshot, plan *ops.Plan, times []
 	for i, call := range blocks[0].Calls[:len(plan.Calls)] {
 		sim.GasUsed = append(sim.GasUsed, uint64(call.GasUsed))
 		if call.Status != 1 {
-			sim.Revert, sim.Reverted = call.revert(l.wire.node.Clean), i
+			sim.Revert, sim.Reverted = call.revert(l.wire.Redact), i
 			return sim, nil
 		}
 	}
@@ -193,7 +194,7 @@ func (l *lensReader) simulatedState(base *ops.Snapshot, number uint64, t units.T
 	var answers []hexutil.Bytes
 	for _, call := range block.Calls {
 		if call.Status != 1 {
-			return nil, fmt.Errorf("%w: %w", errForm, call.revert(l.wire.node.Clean))
+			return nil, fmt.Errorf("%w: %w", errForm, call.revert(l.wire.Redact))
 		}
 		answers = append(answers, call.ReturnData)
 	}

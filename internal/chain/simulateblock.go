@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -41,15 +42,15 @@ func (b blocks) BlockTxs(ctx context.Context, block common.Hash) ([]BlockTx, err
 		Hash         common.Hash `json:"hash"`
 		Transactions []BlockTx   `json:"transactions"`
 	}
-	if err := b.wire.do(ctx, request{method: "eth_getBlockByHash", into: &answer, params: []any{block, true}}); err != nil {
+	if err := b.wire.Do(ctx, wire.Request{Method: "eth_getBlockByHash", Into: &answer, Params: []any{block, true}}); err != nil {
 		return nil, err
 	}
 	if answer.Hash != block {
-		return nil, &UnableError{Node: b.wire.node.Shown, What: "show block " + block.Hex(), Answer: "it returned another one"}
+		return nil, &wire.UnableError{Node: b.wire.Node(), What: "show block " + block.Hex(), Answer: "it returned another one"}
 	}
 	for _, tx := range answer.Transactions {
 		if tx.Type == setsCode {
-			return nil, &UnableError{Node: b.wire.node.Shown, What: "simulate the block", Answer: fmt.Sprintf("transaction %s sets account code (EIP-7702)", tx.Hash)}
+			return nil, &wire.UnableError{Node: b.wire.Node(), What: "simulate the block", Answer: fmt.Sprintf("transaction %s sets account code (EIP-7702)", tx.Hash)}
 		}
 	}
 	return answer.Transactions, nil
@@ -70,7 +71,7 @@ func (m simulator) StateBehind(ctx context.Context, base *ops.Snapshot, at units
 	}
 	wanted[0]["calls"] = append(calls, wanted[0]["calls"].([]map[string]any)...)
 	var blocks []simulatedBlock
-	err = m.run.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err = m.run.wire.Do(ctx, wire.Request{Method: "eth_simulateV1", Into: &blocks, Params: []any{
 		map[string]any{"blockStateCalls": wanted}, AtHash(base.Block.Hash).param(),
 	}})
 	if err == nil && (len(blocks) != 1 || len(blocks[0].Calls) < len(txs)) {

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/internal/chain/lens"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 )
 
@@ -47,9 +48,9 @@ func (l *lensReader) look(ctx context.Context, pool common.Address, at BlockRef)
 	var chainID hexutil.Uint64
 	var asked hexutil.Bytes
 	requests := append(l.lensRequests(r, at, answers),
-		at.headerRequest(&r.header), request{method: "eth_chainId", into: &chainID})
+		at.headerRequest(&r.header), wire.Request{Method: "eth_chainId", Into: &chainID})
 	requests = append(requests, l.seen.besideRequests(at, &asked)...)
-	errs, err := l.wire.batch(ctx, requests)
+	errs, err := l.wire.Batch(ctx, requests)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +58,7 @@ func (l *lensReader) look(ctx context.Context, pool common.Address, at BlockRef)
 	if err := l.checkBlock(r, at, errs[pages], errs[pages+1]); err != nil {
 		return nil, err
 	}
-	failed := first(errs[:pages])
+	failed := wire.First(errs[:pages])
 	if failed == nil {
 		failed = r.decode(answers)
 	}
@@ -73,24 +74,17 @@ func (l *lensReader) checkBlock(r *reading, at BlockRef, header, chainID error) 
 	switch {
 	case chainID != nil:
 		return chainID
-	case r.chainID == 0:
-		return l.wire.noChain()
-	case l.wire.chainID != 0 && r.chainID != l.wire.chainID:
-		return &ChainError{Want: l.wire.chainID, Got: r.chainID, source: l.wire.source}
+	case l.wire.IsChain(r.chainID) != nil:
+		return l.wire.IsChain(r.chainID)
 	case r.header == nil:
 		return noBlock(at, header)
 	}
 	return nil
 }
 
-// noChain refuses chain ID 0, because a signature for it would be valid on all chains.
-func (w *wire) noChain() error {
-	return &UnableError{Node: w.node.Shown, What: "report its chain ID", Answer: "it returned chain ID 0"}
-}
-
 func noBlock(at BlockRef, err error) error {
-	var answer *NodeError
-	if err == nil || errors.As(err, &answer) && says(answer.Message, "not found", "unknown block", "could not find", "out of range") {
+	var answer *wire.NodeError
+	if err == nil || errors.As(err, &answer) && wire.Says(answer.Message, "not found", "unknown block", "could not find", "out of range") {
 		return &BlockError{Block: at}
 	}
 	return err
@@ -113,9 +107,9 @@ func (l *lensReader) lookAgain(ctx context.Context, r *reading, failed error) er
 		switch {
 		case page.head.time == r.header.Time:
 		case r.header.Number == 0 && page.head.number == 0:
-			return &FirstBlockError{Node: l.wire.node.Shown, Block: r.header.Time, Runs: page.head.time}
+			return &FirstBlockError{Node: l.wire.Node(), Block: r.header.Time, Runs: page.head.time}
 		default:
-			return &UnableError{Node: l.wire.node.Shown, What: "read a pool at one block",
+			return &wire.UnableError{Node: l.wire.Node(), What: "read a pool at one block",
 				Answer: "it was asked for block " + at.String() + " but answered from another"}
 		}
 	}
@@ -138,9 +132,9 @@ func (l *lensReader) override(ctx context.Context, r *reading, at BlockRef, fail
 func (l *lensReader) askLens(ctx context.Context, r *reading, at BlockRef) error {
 	answers := make([]hexutil.Bytes, pages)
 	var asked hexutil.Bytes
-	errs, err := l.wire.batch(ctx, append(l.lensRequests(r, at, answers), l.seen.besideRequests(at, &asked)...))
+	errs, err := l.wire.Batch(ctx, append(l.lensRequests(r, at, answers), l.seen.besideRequests(at, &asked)...))
 	if err == nil {
-		err = first(errs[:pages])
+		err = wire.First(errs[:pages])
 	}
 	if err == nil {
 		err = r.decode(answers)
@@ -154,21 +148,21 @@ func (l *lensReader) askLens(ctx context.Context, r *reading, at BlockRef) error
 // unread is the error if the lens contract answered in neither way.
 func (l *lensReader) unread(at BlockRef, created, overridden error) error {
 	for _, err := range []error{created, overridden} {
-		var answer *NodeError
+		var answer *wire.NodeError
 		switch {
 		case !errors.As(err, &answer) && !errors.Is(err, errForm):
 			return err // no answer at all
-		case answer != nil && answer.noState():
+		case answer != nil && answer.Pruned():
 			return &BlockError{Block: at, Pruned: true}
 		}
 	}
-	return &UnableError{Node: l.wire.node.Shown, What: "run the lens contract that reads a pool",
+	return &wire.UnableError{Node: l.wire.Node(), What: "run the lens contract that reads a pool",
 		Answer: "by eth_call without `to`: " + plain(created) + "; by a code override: " + plain(overridden)}
 }
 
 // plain is an error's own message, without the node and method that an outer error names.
 func plain(err error) string {
-	var answer *NodeError
+	var answer *wire.NodeError
 	if errors.As(err, &answer) {
 		return answer.Message
 	}
@@ -176,15 +170,15 @@ func plain(err error) string {
 }
 
 // lensRequests are the calls of the lens contract, one for each page.
-func (l *lensReader) lensRequests(r *reading, at BlockRef, answers []hexutil.Bytes) []request {
-	requests := make([]request, pages)
+func (l *lensReader) lensRequests(r *reading, at BlockRef, answers []hexutil.Bytes) []wire.Request {
+	requests := make([]wire.Request, pages)
 	for i := range requests {
 		code := hexutil.Bytes(lens.Code(r.pool, i*lens.PageSize, r.asked))
 		params := []any{map[string]any{"data": code}, at.param()}
 		if l.seen.noCreation.Load() {
 			params = []any{map[string]any{"to": lensAddress(i)}, at.param(), codeAt(lensAddress(i), code)}
 		}
-		requests[i] = request{method: "eth_call", params: params, into: &answers[i]}
+		requests[i] = wire.Request{Method: "eth_call", Params: params, Into: &answers[i]}
 	}
 	return requests
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/bindings/erc20"
+	"mpool/internal/chain/wire"
 	"mpool/internal/named"
 	"mpool/internal/ops"
 )
@@ -27,7 +28,7 @@ const mostDecimals = 77
 // gas limit of each call bounds the size of its answer.
 func (a accounts) TokenInfos(ctx context.Context, at BlockRef, tokens []common.Address) (map[common.Address]TokenInfo, error) {
 	infos := make(map[common.Address]TokenInfo, len(tokens))
-	for some := range slices.Chunk(tokens, perBatch/2) {
+	for some := range slices.Chunk(tokens, wire.PerBatch/2) {
 		answers, err := askTokens(ctx, a.wire, at, some)
 		if err != nil {
 			return nil, err
@@ -50,23 +51,23 @@ func tokenInfo(decimals, symbol []byte) TokenInfo {
 
 // askTokens returns the answers of decimals() and symbol() of each token. An error of the contract
 // or the node is an empty answer.
-func askTokens(ctx context.Context, w *wire, at BlockRef, tokens []common.Address) ([]hexutil.Bytes, error) {
+func askTokens(ctx context.Context, w *wire.Conn, at BlockRef, tokens []common.Address) ([]hexutil.Bytes, error) {
 	getter := erc20.NewERC20()
 	answers := make([]hexutil.Bytes, 2*len(tokens))
-	var requests []request
+	var requests []wire.Request
 	for i, token := range tokens {
 		for j, data := range [][]byte{getter.PackDecimals(), getter.PackSymbol()} {
 			args := callArgs(ops.Call{To: token, Data: data})
 			args["gas"] = hexutil.Uint64(symbolGas)
-			requests = append(requests, request{method: "eth_call", params: []any{args, at.param()}, into: &answers[2*i+j]})
+			requests = append(requests, wire.Request{Method: "eth_call", Params: []any{args, at.param()}, Into: &answers[2*i+j]})
 		}
 	}
-	errs, err := w.batchPatiently(ctx, requests)
+	errs, err := w.BatchPatiently(ctx, requests)
 	if err != nil {
 		return nil, err
 	}
 	for i, err := range errs {
-		var answer *NodeError
+		var answer *wire.NodeError
 		switch {
 		case errors.As(err, &answer):
 			answers[i] = nil

@@ -9,6 +9,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/erc20"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 )
 
@@ -23,22 +24,22 @@ type Supply struct {
 func (a accounts) Supplies(ctx context.Context, at BlockRef, holder common.Address, tokens []common.Address) (map[common.Address]Supply, error) {
 	getter := erc20.NewERC20()
 	answers := make([]hexutil.Bytes, 2*len(tokens))
-	var requests []request
+	var requests []wire.Request
 	for i, token := range tokens {
 		for j, data := range [][]byte{getter.PackTotalSupply(), getter.PackBalanceOf(holder)} {
-			requests = append(requests, request{method: "eth_call", params: []any{callArgs(ops.Call{To: token, Data: data}), at.param()}, into: &answers[2*i+j]})
+			requests = append(requests, wire.Request{Method: "eth_call", Params: []any{callArgs(ops.Call{To: token, Data: data}), at.param()}, Into: &answers[2*i+j]})
 		}
 	}
 	supplies := map[common.Address]Supply{}
 	if len(requests) == 0 {
 		return supplies, nil
 	}
-	errs, err := a.wire.batchPatiently(ctx, requests)
+	errs, err := a.wire.BatchPatiently(ctx, requests)
 	if err != nil {
 		return nil, err
 	}
 	for _, err := range errs {
-		var refused *NodeError
+		var refused *wire.NodeError
 		if err != nil && !errors.As(err, &refused) {
 			return nil, err
 		}

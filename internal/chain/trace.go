@@ -5,6 +5,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+
+	"mpool/internal/chain/wire"
 )
 
 // Trace is what a node knows about a signed transaction and its nonce.
@@ -24,16 +26,16 @@ func (t Transactions) Trace(ctx context.Context, sent Sent) (Trace, error) {
 	var tx *struct {
 		Hash common.Hash `json:"hash"`
 	}
-	requests := []request{
-		{method: "eth_getTransactionCount", params: []any{sent.From, "latest"}, into: &mined},
-		{method: "eth_getTransactionCount", params: []any{sent.From, "pending"}, into: &pending},
+	requests := []wire.Request{
+		{Method: "eth_getTransactionCount", Params: []any{sent.From, "latest"}, Into: &mined},
+		{Method: "eth_getTransactionCount", Params: []any{sent.From, "pending"}, Into: &pending},
 	}
 	if sent.Hash != (common.Hash{}) {
-		requests = append(requests, request{method: "eth_getTransactionByHash", params: []any{sent.Hash}, into: &tx})
+		requests = append(requests, wire.Request{Method: "eth_getTransactionByHash", Params: []any{sent.Hash}, Into: &tx})
 	}
-	errs, err := t.wire.batch(ctx, requests)
+	errs, err := t.wire.Batch(ctx, requests)
 	if err == nil {
-		err = first(errs)
+		err = wire.First(errs)
 	}
 	if err != nil {
 		return Trace{}, err

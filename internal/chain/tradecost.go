@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/bindings/vault"
+	"mpool/internal/chain/wire"
 	"mpool/internal/units"
 )
 
@@ -18,9 +19,9 @@ func (f fees) GasNow(ctx context.Context, at common.Address) (price *units.Wei, 
 	var answer hexutil.Bytes
 	v := vault.NewVault()
 	ask := map[string]any{"to": at, "data": hexutil.Bytes(v.PackWETH())}
-	errs, err := f.wire.batch(ctx, []request{
-		{method: "eth_gasPrice", into: &proposed},
-		{method: "eth_call", params: []any{ask, "latest"}, into: &answer},
+	errs, err := f.wire.Batch(ctx, []wire.Request{
+		{Method: "eth_gasPrice", Into: &proposed},
+		{Method: "eth_call", Params: []any{ask, "latest"}, Into: &answer},
 	})
 	if err != nil {
 		return nil, wrapped

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/units"
 )
 
@@ -57,30 +58,28 @@ func (e *UnknownTransactionError) Hint() string {
 
 // Examine reads a transaction and, if it is mined, its receipt, its events and its block's time.
 func (t Transactions) Examine(ctx context.Context, hash common.Hash) (*Transaction, error) {
-	var wire *wireTransaction
+	var shown *wireTransaction
 	var receipt *wireReceipt
 	var id hexutil.Uint64
-	errs, err := t.wire.batch(ctx, []request{
-		{method: "eth_getTransactionByHash", params: []any{hash}, into: &wire},
-		{method: "eth_getTransactionReceipt", params: []any{hash}, into: &receipt},
-		{method: "eth_chainId", into: &id},
+	errs, err := t.wire.Batch(ctx, []wire.Request{
+		{Method: "eth_getTransactionByHash", Params: []any{hash}, Into: &shown},
+		{Method: "eth_getTransactionReceipt", Params: []any{hash}, Into: &receipt},
+		{Method: "eth_chainId", Into: &id},
 	})
 	if err == nil {
-		err = first(errs)
+		err = wire.First(errs)
 	}
 	switch {
 	case err != nil:
 		return nil, err
-	case id == 0:
-		return nil, t.wire.noChain()
-	case t.wire.chainID != 0 && uint64(id) != t.wire.chainID:
-		return nil, &ChainError{Want: t.wire.chainID, Got: uint64(id), source: t.wire.source}
-	case wire == nil:
+	case t.wire.IsChain(uint64(id)) != nil:
+		return nil, t.wire.IsChain(uint64(id))
+	case shown == nil:
 		return nil, &UnknownTransactionError{ChainID: uint64(id)}
-	case wire.Hash != hash || receipt != nil && receipt.Hash != hash:
-		return nil, &UnableError{Node: t.wire.node.Shown, What: "show the transaction", Answer: "it returned another one"}
+	case shown.Hash != hash || receipt != nil && receipt.Hash != hash:
+		return nil, &wire.UnableError{Node: t.wire.Node(), What: "show the transaction", Answer: "it returned another one"}
 	}
-	tx := wire.transaction(uint64(id))
+	tx := shown.transaction(uint64(id))
 	if receipt == nil {
 		return tx, nil
 	}
@@ -128,10 +127,10 @@ func (w *wireReceipt) UnmarshalJSON(text []byte) error {
 	if err := w.Receipt.UnmarshalJSON(text); err != nil {
 		return err
 	}
-	var wire struct {
+	var answer struct {
 		Logs []Log `json:"logs"`
 	}
-	err := decodeJSON(text, &wire)
-	w.logs = wire.Logs
+	err := wire.DecodeJSON(text, &answer)
+	w.logs = answer.Logs
 	return err
 }

@@ -12,6 +12,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/devnet"
 )
 
@@ -52,7 +53,7 @@ func TestExamine(t *testing.T) {
 		t.Error(err)
 	}
 	_, err = dial(t, d.RPC, chain.Options{ChainID: 1}).Transactions.Examine(t.Context(), hash)
-	if !errors.As(err, new(*chain.ChainError)) {
+	if !errors.As(err, new(*wire.ChainError)) {
 		t.Error(err)
 	}
 	for method, lie := range map[string]string{

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -22,7 +23,7 @@ func (m simulator) TryCalls(ctx context.Context, on ops.Block, at units.Time, ca
 	}
 	before := m.run.blockAhead(&ops.Snapshot{Block: on})
 	var blocks []simulatedBlock
-	err := m.run.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err := m.run.wire.Do(ctx, wire.Request{Method: "eth_simulateV1", Into: &blocks, Params: []any{
 		map[string]any{"blockStateCalls": append(before, map[string]any{"calls": run, "blockOverrides": map[string]any{
 			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(at), "gasLimit": hexutil.Uint64(simulatedBlockGas),
 		}})}, AtHash(on.Hash).param(),
@@ -43,7 +44,7 @@ func (m simulator) TryCalls(ctx context.Context, on ops.Block, at units.Time, ca
 	for i, call := range blocks[0].Calls {
 		sim.GasUsed = append(sim.GasUsed, uint64(call.GasUsed))
 		if call.Status != 1 {
-			sim.Revert, sim.Reverted = call.revert(m.run.wire.node.Clean), i
+			sim.Revert, sim.Reverted = call.revert(m.run.wire.Redact), i
 			break
 		}
 	}
@@ -57,7 +58,7 @@ func (m simulator) TryInRow(ctx context.Context, calls []ops.Call, on ops.Block)
 		run = append(run, callArgs(call))
 	}
 	var blocks []simulatedBlock
-	err := m.run.wire.do(ctx, request{method: "eth_simulateV1", into: &blocks, params: []any{
+	err := m.run.wire.Do(ctx, wire.Request{Method: "eth_simulateV1", Into: &blocks, Params: []any{
 		map[string]any{"blockStateCalls": []any{map[string]any{"calls": run, "blockOverrides": map[string]any{
 			"number": hexutil.Uint64(on.Number + 1), "time": hexutil.Uint64(on.Time + 1), "gasLimit": hexutil.Uint64(simulatedBlockGas),
 		}}}}, AtHash(on.Hash).param(),
@@ -72,7 +73,7 @@ func (m simulator) TryInRow(ctx context.Context, calls []ops.Call, on ops.Block)
 	for _, call := range blocks[0].Calls {
 		one := Attempt{Answer: call.ReturnData}
 		if call.Status != 1 {
-			one.Revert = call.revert(m.run.wire.node.Clean)
+			one.Revert = call.revert(m.run.wire.Redact)
 		}
 		list = append(list, one)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"mpool/bindings/erc20"
 	"mpool/bindings/managedpool"
+	"mpool/internal/chain/wire"
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/revert"
@@ -70,16 +71,16 @@ func (l *lensReader) watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) er
 		return nil
 	}
 	answers := make([]hexutil.Bytes, len(calls))
-	requests := make([]request, len(calls))
+	requests := make([]wire.Request, len(calls))
 	for i, call := range calls {
 		args := callArgs(call)
 		if call.Method == symbolMethod {
 			args["gas"] = hexutil.Uint64(symbolGas)
 		}
-		requests[i] = request{method: "eth_call", params: []any{args, AtHash(s.Block.Hash).param()}, into: &answers[i]}
+		requests[i] = wire.Request{Method: "eth_call", Params: []any{args, AtHash(s.Block.Hash).param()}, Into: &answers[i]}
 	}
 	codes := l.seen.codesOfHolders(s)
-	errs, err := l.wire.batch(ctx, append(requests, codes.requests...))
+	errs, err := l.wire.Batch(ctx, append(requests, codes.requests...))
 	if err != nil {
 		return err
 	}
@@ -88,9 +89,9 @@ func (l *lensReader) watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) er
 		return err
 	}
 	for i, err := range errs[:len(calls)] {
-		var answer *NodeError
+		var answer *wire.NodeError
 		var revert *revert.Reason
-		if errors.As(asRevert(err), &revert) || errors.As(err, &answer) && calls[i].Method == symbolMethod {
+		if errors.As(wire.AsRevert(err), &revert) || errors.As(err, &answer) && calls[i].Method == symbolMethod {
 			answers[i] = nil // counts as no answer below
 		} else if err != nil {
 			return err

@@ -11,6 +11,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/devnet"
 	"mpool/internal/ops"
 )
@@ -64,7 +65,7 @@ func TestWatchUnreadMember(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var no *chain.NodeError
+	var no *wire.NodeError
 	if err := c.Watch(t.Context(), s, ops.Watch{Members: []common.Address{d.Contracts.Vault}}); !errors.As(err, &no) {
 		t.Errorf("%v, %+v", err, s.Members)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -154,7 +155,7 @@ func (f *Found) read(ctx context.Context, node Node, at chain.BlockRef, logs []t
 // ofTheNode reports whether an error ends the search. An error about one pool does not: a stranger's
 // pool with hostile tokens must not hide the owner's other pools.
 func ofTheNode(err error) bool {
-	var gone *chain.UnreachableError
-	var limit *chain.LimitError
+	var gone *wire.UnreachableError
+	var limit *wire.LimitError
 	return errors.As(err, &gone) || errors.As(err, &limit) || errors.Is(err, context.Canceled)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -104,7 +105,7 @@ func TestUnreadablePool(t *testing.T) {
 	if err != nil || len(found.Pools) != 2 || found.Pools[0].Unread == "" || found.Pools[0].State != nil || found.Pools[1].Unread != "" {
 		t.Errorf("%+v, %v", found, err)
 	}
-	for _, end := range []error{&chain.UnreachableError{}, &chain.LimitError{}, context.Canceled} {
+	for _, end := range []error{&wire.UnreachableError{}, &wire.LimitError{}, context.Canceled} {
 		w.errs[address(1)] = end
 		if _, err := Pools(t.Context(), w, address(9), func(uint64, uint64) {}); !errors.Is(err, end) {
 			t.Errorf("%v: %v", end, err)

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -66,7 +67,7 @@ func (d *Doctor) archive(ctx context.Context, client *chain.Client, node nodeSee
 	}
 	seen := oldState{block: node.head.Number - min(node.head.Number, olderBy), expected: !node.chain.ForDevelopment() && node.deployed}
 	code, err := client.HasCode(ctx, vault, seen.block)
-	var answer *chain.NodeError
+	var answer *wire.NodeError
 	switch {
 	case errors.As(err, &answer):
 		seen.why = answer.Message

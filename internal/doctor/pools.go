@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/config"
 	"mpool/internal/network"
 	"mpool/internal/planner"
@@ -42,7 +43,7 @@ func configured(s *config.Settings) []config.NamedPool {
 
 func (d *Doctor) pool(ctx context.Context, client *chain.Client, name string, at common.Address) Check {
 	s, err := client.Snapshot(ctx, at, chain.Latest())
-	var node *chain.NodeError
+	var node *wire.NodeError
 	switch {
 	case errors.As(err, &node) || ctx.Err() != nil:
 		return unanswered(name, err)

@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 )
@@ -39,7 +40,7 @@ func TestAwait(t *testing.T) {
 		}, failure.Unconfirmed, "unconfirmed", []string{"is mined with 2 of 3 confirmations: not confirmed within 1 minute"}, journal.Sent},
 		{"an error of the node's own", func(w *world) { w.node.say("Await", answer{err: errors.New("the node fell over")}) }, failure.Unconfirmed, "unconfirmed", []string{"may be mined at any time: the node fell over"}, journal.Sent},
 		{"answers that nobody can take, to the end", func(w *world) {
-			w.node.say("Await", answer{err: fmt.Errorf("%w; %w", context.DeadlineExceeded, &chain.UnableError{Node: "fake", What: "tell", Answer: "its receipt is of no block"})})
+			w.node.say("Await", answer{err: fmt.Errorf("%w; %w", context.DeadlineExceeded, &wire.UnableError{Node: "fake", What: "tell", Answer: "its receipt is of no block"})})
 		}, failure.Unconfirmed, "unconfirmed", []string{"not confirmed within 1 minute; ", "its receipt is of no block"}, journal.Sent},
 		{"replaced", func(w *world) {
 			w.node.poll = func(int) {

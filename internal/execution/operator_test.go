@@ -9,7 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
-	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 )
@@ -47,16 +47,16 @@ func TestOperatorsWord(t *testing.T) {
 		{name: "its hash", sent: true, word: theHash, state: journal.Done},
 		{name: "a hash that nobody knows", word: func(_ *world, f *ResumeOptions) { f.TxHash = common.Hash{9}.Hex() }, exit: failure.Misuse, code: "usage", says: []string{"the node does not know transaction", "--not-sent"}, state: journal.Intended},
 		{name: "the hash of something else", word: otherHash, exit: failure.Refused, code: "other_transaction", says: []string{"is another transaction: it has nonce 0 of"}, state: journal.Intended},
-		{name: "a hash, and the node fails", sent: true, set: func(w *world) { w.node.say("Transaction", answer{err: &chain.UnreachableError{Node: "fake"}}) }, word: theHash, code: "node.unreachable", state: journal.Intended},
+		{name: "a hash, and the node fails", sent: true, set: func(w *world) { w.node.say("Transaction", answer{err: &wire.UnreachableError{Node: "fake"}}) }, word: theHash, code: "node.unreachable", state: journal.Intended},
 		{name: "never sent, and so it is", word: notSent, state: journal.NotSent, warns: "not_sent"},
 		{name: "never sent, and it waits", sent: true, word: notSent, exit: failure.Refused, code: "pending", says: []string{"is pending; it may be this one", "--tx-hash HASH"}, state: journal.Intended},
 		{name: "never sent, and it was mined", sent: true, set: func(w *world) { w.node.mineWaiting() }, word: notSent, exit: failure.Refused, code: "was_sent", says: []string{"and the same call", "--tx-hash 0x"}, state: journal.Intended},
 		{name: "never sent, and another is mined", set: (*world).takeNonce, word: notSent, state: journal.NotSent, warns: "not_sent"},
 		{name: "never sent, and who used it is not known", set: func(w *world) { w.takeNonce(); w.node.say("NonceUser", answer{err: errors.New("gone"), always: true}) }, word: notSent, state: journal.NotSent, warns: "unseen not_sent"},
-		{name: "never sent, and the node fails", set: func(w *world) { w.node.say("AccountAt", answer{err: &chain.UnreachableError{Node: "fake"}}) }, word: notSent, code: "node.unreachable", state: journal.Intended},
+		{name: "never sent, and the node fails", set: func(w *world) { w.node.say("AccountAt", answer{err: &wire.UnreachableError{Node: "fake"}}) }, word: notSent, code: "node.unreachable", state: journal.Intended},
 		{name: "never sent, and what used it cannot be read", set: func(w *world) {
 			w.takeNonce()
-			w.node.say("Transaction", answer{err: &chain.UnreachableError{Node: "fake"}})
+			w.node.say("Transaction", answer{err: &wire.UnreachableError{Node: "fake"}})
 		}, word: notSent, code: "node.unreachable", state: journal.Intended},
 	}
 	for _, test := range tests {

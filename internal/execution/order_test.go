@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/planner"
@@ -219,7 +219,7 @@ func TestAnotherChain(t *testing.T) {
 		t.Error("something was begun")
 	}
 	w.node.id = p.Before.ChainID
-	w.node.say("ChainID", answer{err: &chain.UnreachableError{Node: "fake", Reason: "gone"}})
+	w.node.say("ChainID", answer{err: &wire.UnreachableError{Node: "fake", Reason: "gone"}})
 	if err := w.sender(p, options()).Start(t.Context(), p); failure.CodeOf(err) != "node.unreachable" {
 		t.Error(err)
 	}

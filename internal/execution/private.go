@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
@@ -38,7 +38,7 @@ func (o *outlet) reachRelay(ctx context.Context) error {
 		return err
 	}
 	id, err := relay.ChainID(ctx)
-	var gone *chain.UnreachableError
+	var gone *wire.UnreachableError
 	switch want := o.Plan.Predicted.ChainID; {
 	case errors.As(err, &gone):
 		return failure.New(failure.Plain, "publish.unreachable", "nothing was signed: --publish-url cannot be reached: %s", err).Because(err).

@@ -6,7 +6,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
@@ -57,7 +57,7 @@ func TestPrivatePlace(t *testing.T) {
 	t.Run("nobody is there", func(t *testing.T) {
 		t.Parallel()
 		w, relay := private(t)
-		relay.say("ChainID", answer{err: &chain.UnreachableError{Node: "relay", Reason: "gone"}, always: true})
+		relay.say("ChainID", answer{err: &wire.UnreachableError{Node: "relay", Reason: "gone"}, always: true})
 		_, err := w.send()
 		wantFailure(t, err, failure.Plain, "publish.unreachable", "nothing was signed: --publish-url cannot be reached:", "--publish-url public")
 		if len(w.keys.signers[owner().address].signed) > 0 || len(w.records()) > 0 {

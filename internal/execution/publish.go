@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
@@ -180,7 +181,7 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 		why = "interrupted"
 	case errors.Is(err, context.DeadlineExceeded):
 		why = fmt.Sprintf("not confirmed within %s", units.Wait(s.Flags.Timeout))
-		var unable *chain.UnableError
+		var unable *wire.UnableError
 		if errors.As(err, &unable) { // the node's answers stayed impossible until the end
 			why += "; " + unable.Error()
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 )
 
@@ -87,7 +88,7 @@ func (o *outlet) others(ctx context.Context, out chain.Sent) (all chain.Trace, e
 func traceOn(ctx context.Context, client Elsewhere, on uint64, out chain.Sent) (chain.Trace, error) {
 	id, err := client.ChainID(ctx)
 	if err == nil && id != on {
-		err = &chain.ChainError{Want: on, Got: id}
+		err = &wire.ChainError{Want: on, Got: id}
 	}
 	if err != nil {
 		return chain.Trace{}, err

@@ -3,7 +3,7 @@ package execution
 import (
 	"testing"
 
-	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/signer"
@@ -155,7 +155,7 @@ func TestPlanningFails(t *testing.T) {
 	w.at = func(point string) {
 		if point == "verified" {
 			w.at = nil
-			w.node.say("ProposeAgain", answer{err: &chain.UnreachableError{Node: "fake", Reason: "gone"}})
+			w.node.say("ProposeAgain", answer{err: &wire.UnreachableError{Node: "fake", Reason: "gone"}})
 		}
 	}
 	_, err := w.send()
@@ -163,7 +163,7 @@ func TestPlanningFails(t *testing.T) {
 	if f.Result == nil {
 		t.Error("it does not show what is mined")
 	}
-	w.node.say("ProposeAgain", answer{err: &chain.UnreachableError{Node: "fake", Reason: "gone"}})
+	w.node.say("ProposeAgain", answer{err: &wire.UnreachableError{Node: "fake", Reason: "gone"}})
 	_, err = w.resume()
 	f = wantFailure(t, err, failure.Plain, "node.unreachable", "1 of 3 calls are done")
 	if f.Result != nil {

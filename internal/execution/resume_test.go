@@ -8,7 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 
-	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
@@ -121,7 +121,7 @@ func TestReopen(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	s.Close()
-	w.node.say("Dial", answer{err: &chain.UnreachableError{Node: "fake", Reason: "gone"}})
+	w.node.say("Dial", answer{err: &wire.UnreachableError{Node: "fake", Reason: "gone"}})
 	if _, err := w.run().Reopen(t.Context(), entry, options()); failure.CodeOf(err) != "node.unreachable" {
 		t.Error(err)
 	}

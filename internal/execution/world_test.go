@@ -15,6 +15,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/failure"
@@ -91,7 +92,7 @@ func (w *world) Dial(_ context.Context, on network.ID) (Node, Plans, error) {
 		return nil, nil, err
 	}
 	if uint64(on) != w.node.id {
-		return nil, nil, &chain.ChainError{Want: uint64(on), Got: w.node.id}
+		return nil, nil, &wire.ChainError{Want: uint64(on), Got: w.node.id}
 	}
 	return w.node, w.plans, nil
 }
@@ -99,7 +100,7 @@ func (w *world) Dial(_ context.Context, on network.ID) (Node, Plans, error) {
 func (w *world) DialOther(_ context.Context, url string) (Elsewhere, error) {
 	other := w.others[url]
 	if other == nil {
-		return nil, &chain.UnreachableError{Node: url, Reason: "nobody is there"}
+		return nil, &wire.UnreachableError{Node: url, Reason: "nobody is there"}
 	}
 	return other, other.next("DialOther").err
 }

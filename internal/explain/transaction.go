@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/decode"
@@ -97,8 +98,8 @@ func (x *Explainer) Look(ctx context.Context, named []string) error {
 // isAnswer reports whether an error is an answer of the node, which cannot do what is asked, and not a
 // missing answer.
 func isAnswer(err error) bool {
-	var unable *chain.UnableError
-	var answer *chain.NodeError
+	var unable *wire.UnableError
+	var answer *wire.NodeError
 	return errors.As(err, &unable) || errors.As(err, &answer)
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/ethereum/go-ethereum/params"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 )
 
@@ -31,12 +32,12 @@ const historySlots = 16
 // startQuestions returns what anvil asks when it starts on a block, and the state that every fork
 // touches: the zero address as sender and receiver, and the EIP-2935 contract, to which each block
 // writes.
-func startQuestions(base *chain.Header) []chain.Question {
+func startQuestions(base *chain.Header) []wire.Question {
 	number := hexutil.Uint64(base.Number).String()
-	list := []chain.Question{{Method: "eth_chainId"}, {Method: "eth_gasPrice"}, {Method: "eth_blockNumber"},
+	list := []wire.Question{{Method: "eth_chainId"}, {Method: "eth_gasPrice"}, {Method: "eth_blockNumber"},
 		{Method: "eth_getBlockByNumber", Params: []any{number, false}}, {Method: "eth_getBlockByNumber", Params: []any{number, true}}}
 	if base.Number > 0 {
-		list = append(list, chain.Question{Method: "eth_getBlockByNumber", Params: []any{hexutil.Uint64(base.Number - 1).String(), false}})
+		list = append(list, wire.Question{Method: "eth_getBlockByNumber", Params: []any{hexutil.Uint64(base.Number - 1).String(), false}})
 	}
 	var nobody common.Address
 	history := params.HistoryStorageAddress
@@ -50,7 +51,7 @@ func startQuestions(base *chain.Header) []chain.Question {
 
 // keyOf returns a key for a question. It unifies different spellings of addresses and storage
 // slots.
-func keyOf(q chain.Question) string {
+func keyOf(q wire.Question) string {
 	parts := []string{q.Method}
 	for i, param := range q.Params {
 		text := strings.ToLower(fmt.Sprint(param))
@@ -81,11 +82,11 @@ func (f *Fork) Ahead(ctx context.Context, pool common.Address) {
 
 // ahead fetches the state that some eth_calls touch at the pinned block. If the node cannot list
 // the state or does not take batches, ahead does nothing.
-func (u *upstream) ahead(ctx context.Context, block uint64, calls []chain.Question) {
-	var ask []chain.Question
+func (u *upstream) ahead(ctx context.Context, block uint64, calls []wire.Question) {
+	var ask []wire.Question
 	touched := map[common.Address][]common.Hash{}
 	for _, call := range calls {
-		ask = append(ask, chain.Question{Method: "eth_createAccessList", Params: []any{call.Params[0], hexutil.Uint64(block)}})
+		ask = append(ask, wire.Question{Method: "eth_createAccessList", Params: []any{call.Params[0], hexutil.Uint64(block)}})
 		noteEnds(touched, call.Params[0])
 	}
 	u.count()
@@ -121,26 +122,26 @@ func noteEnds(touched map[common.Address][]common.Hash, call any) {
 }
 
 // questions returns anvil's requests for these accounts and storage words.
-func questions(touched map[common.Address][]common.Hash, block uint64) []chain.Question {
-	var list []chain.Question
+func questions(touched map[common.Address][]common.Hash, block uint64) []wire.Question {
+	var list []wire.Question
 	at := hexutil.Uint64(block).String()
 	for address, keys := range touched {
 		of := strings.ToLower(address.Hex())
 		for _, method := range []string{"eth_getBalance", "eth_getTransactionCount", "eth_getCode"} {
-			list = append(list, chain.Question{Method: method, Params: []any{of, at}})
+			list = append(list, wire.Question{Method: method, Params: []any{of, at}})
 		}
 		for _, key := range keys {
-			list = append(list, chain.Question{Method: "eth_getStorageAt", Params: []any{of, key.Hex(), at}})
+			list = append(list, wire.Question{Method: "eth_getStorageAt", Params: []any{of, key.Hex(), at}})
 		}
 	}
 	return list
 }
 
-func (u *upstream) missing(list []chain.Question) []chain.Question {
+func (u *upstream) missing(list []wire.Question) []wire.Question {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	seen := map[string]bool{}
-	return slices.DeleteFunc(list, func(q chain.Question) bool {
+	return slices.DeleteFunc(list, func(q wire.Question) bool {
 		key := keyOf(q)
 		_, known := u.known[key]
 		twice := seen[key]
@@ -149,7 +150,7 @@ func (u *upstream) missing(list []chain.Question) []chain.Question {
 	})
 }
 
-func (u *upstream) fetch(ctx context.Context, some []chain.Question) error {
+func (u *upstream) fetch(ctx context.Context, some []wire.Question) error {
 	u.count()
 	answers, err := u.client.Wire.AskAll(ctx, some)
 	if err != nil {
@@ -166,10 +167,10 @@ func (u *upstream) fetch(ctx context.Context, some []chain.Question) error {
 }
 
 // callQuestions returns the eth_calls for these calls.
-func callQuestions(calls []ops.Call) []chain.Question {
-	var list []chain.Question
+func callQuestions(calls []ops.Call) []wire.Question {
+	var list []wire.Question
 	for _, call := range calls {
-		list = append(list, chain.Question{Method: "eth_call", Params: []any{
+		list = append(list, wire.Question{Method: "eth_call", Params: []any{
 			map[string]any{"from": call.From, "to": call.To, "data": hexutil.Bytes(call.Data)},
 		}})
 	}

@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/anvil"
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
 )
@@ -254,9 +255,9 @@ func (f *Fork) failure(ctx context.Context, err error) error {
 
 // ownFailure marks an error of the fork as anvil's, because the client treats anvil as any node.
 func (f *Fork) ownFailure(err error) error {
-	var gone *chain.UnreachableError
-	var answer *chain.NodeError
-	var unable *chain.UnableError
+	var gone *wire.UnreachableError
+	var answer *wire.NodeError
+	var unable *wire.UnableError
 	switch {
 	case f.ended(err):
 		return &Error{ErrEnded, "anvil exited during the dry run", "run it again; if it fails again, use another anvil with --anvil"}
@@ -274,7 +275,7 @@ func (f *Fork) ownFailure(err error) error {
 // end is noticed some milliseconds later.
 func (f *Fork) ended(err error) bool {
 	wait := time.Duration(0)
-	if errors.As(err, new(*chain.UnreachableError)) {
+	if errors.As(err, new(*wire.UnreachableError)) {
 		wait = 200 * time.Millisecond
 	}
 	select {

@@ -13,7 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/mistake"
 )
 
@@ -54,8 +54,8 @@ func (p *proxy) close() {
 	_ = p.server.Close() // anvil, the only client, has ended
 }
 
-// wire is a JSON-RPC request.
-type wire struct {
+// rpcCall is a JSON-RPC request.
+type rpcCall struct {
 	ID     json.RawMessage `json:"id"`
 	Method string          `json:"method"`
 	Params []any           `json:"params"`
@@ -109,7 +109,7 @@ func (p *proxy) answers(ctx context.Context, body []byte) any {
 
 func (p *proxy) answer(ctx context.Context, body []byte) wireAnswer {
 	mistake.Point("fork")
-	var request wire
+	var request rpcCall
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber()
 	if err := decoder.Decode(&request); err != nil {
@@ -118,8 +118,8 @@ func (p *proxy) answer(ctx context.Context, body []byte) wireAnswer {
 	if !mayPass(request.Method) {
 		return failed(request.ID, -32601, "the forked node only answers read requests, not "+request.Method)
 	}
-	result, err := p.node.ask(ctx, chain.Question{Method: request.Method, Params: request.Params})
-	var answer *chain.NodeError
+	result, err := p.node.ask(ctx, wire.Question{Method: request.Method, Params: request.Params})
+	var answer *wire.NodeError
 	switch {
 	case errors.As(err, &answer):
 		return failed(request.ID, answer.Code, answer.Message)

@@ -12,6 +12,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
@@ -292,7 +293,7 @@ func (f *Fork) findQueries(ctx context.Context, chainID uint64) (common.Address,
 	if address == (common.Address{}) {
 		return address, nil
 	}
-	code, err := f.Client.Wire.Ask(ctx, chain.Question{Method: "eth_getCode", Params: []any{address, "latest"}})
+	code, err := f.Client.Wire.Ask(ctx, wire.Question{Method: "eth_getCode", Params: []any{address, "latest"}})
 	if err != nil || bytes.Equal(code, []byte(`"0x"`)) {
 		return common.Address{}, f.failure(ctx, err)
 	}

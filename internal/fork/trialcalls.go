@@ -14,6 +14,7 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/bindings/vault"
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/units"
@@ -37,7 +38,7 @@ func somebody() common.Address { return common.BytesToAddress([]byte("mpool's te
 func (t *trial) asMember(ctx context.Context, state *ops.Snapshot, join ops.Call) (chain.Attempt, error) {
 	list := ops.Call{From: state.Pool.Owner, To: state.Pool.Address, Data: managedpool.NewManagedPool().PackAddAllowedAddress(somebody())}
 	answers, err := t.fork.Client.TryInRow(ctx, []ops.Call{list, join}, state.Block)
-	var unable *chain.UnableError
+	var unable *wire.UnableError
 	if errors.As(err, &unable) && errors.Is(t.fork.node.because(err), err) {
 		return chain.Attempt{}, errNoMember
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 )
 
 // upstream is the forked node as the fork may use it: it only reads, retries, and stores answers.
@@ -47,7 +48,7 @@ func mayPass(method string) bool {
 }
 
 // ask returns a stored answer, or asks the node.
-func (u *upstream) ask(ctx context.Context, q chain.Question) (json.RawMessage, error) {
+func (u *upstream) ask(ctx context.Context, q wire.Question) (json.RawMessage, error) {
 	u.mu.Lock()
 	answer, found := u.known[keyOf(q)]
 	gone := u.fault
@@ -72,7 +73,7 @@ func (u *upstream) ask(ctx context.Context, q chain.Question) (json.RawMessage, 
 
 // inWords returns a clearer error if the node no longer has the block's state.
 func (u *upstream) inWords(err error) error {
-	var answer *chain.NodeError
+	var answer *wire.NodeError
 	if errors.As(err, &answer) && answer.Pruned() {
 		return &chain.BlockError{Block: u.block, Pruned: true}
 	}
@@ -86,12 +87,12 @@ func (u *upstream) forgive() {
 	u.mu.Unlock()
 }
 
-func (u *upstream) patiently(ctx context.Context, q chain.Question) (json.RawMessage, error) {
+func (u *upstream) patiently(ctx context.Context, q wire.Question) (json.RawMessage, error) {
 	wait := u.wait
 	for try := 1; ; try++ {
 		u.count()
 		answer, err := u.client.Wire.Ask(ctx, q)
-		if err == nil || try == tries || !errors.As(err, new(*chain.LimitError)) {
+		if err == nil || try == tries || !errors.As(err, new(*wire.LimitError)) {
 			return answer, err
 		}
 		select {
@@ -105,8 +106,8 @@ func (u *upstream) patiently(ctx context.Context, q chain.Question) (json.RawMes
 
 // silent says whether the node did not answer, or asked for fewer requests.
 func silent(err error) bool {
-	var limit *chain.LimitError
-	var gone *chain.UnreachableError
+	var limit *wire.LimitError
+	var gone *wire.UnreachableError
 	return errors.As(err, &limit) || errors.As(err, &gone)
 }
 

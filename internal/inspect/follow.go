@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -125,10 +126,10 @@ func every(s *ops.Snapshot) time.Duration {
 
 // passes reports whether a failure is temporary, so that asking again may help.
 func passes(err error) bool {
-	var gone *chain.UnreachableError
-	var limit *chain.LimitError
-	var unable *chain.UnableError
-	var answer *chain.NodeError
+	var gone *wire.UnreachableError
+	var limit *wire.LimitError
+	var unable *wire.UnableError
+	var answer *wire.NodeError
 	var block *chain.BlockError
 	return errors.As(err, &gone) || errors.As(err, &limit) || errors.As(err, &unable) || errors.As(err, &answer) || errors.As(err, &block)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/named"
 	"mpool/internal/ops"
@@ -68,8 +69,8 @@ func followed(t *testing.T, a *answers, last uint64) ([]uint64, error) {
 
 // A node that fails for a while is asked again, and this is noted once.
 func TestFollowNodeAway(t *testing.T) {
-	gone := &chain.UnreachableError{Node: "http://127.0.0.1:1", Reason: "refused"}
-	a := &answers{list: []any{at(1, 10), gone, gone, &chain.LimitError{}, at(2, 20)}}
+	gone := &wire.UnreachableError{Node: "http://127.0.0.1:1", Reason: "refused"}
+	a := &answers{list: []any{at(1, 10), gone, gone, &wire.LimitError{}, at(2, 20)}}
 	seen, err := followed(t, a, 2)
 	if err != nil || fmt.Sprint(seen) != "[1 2]" || len(a.said) != 2 || !strings.Contains(a.said[0], "asked again") || a.said[1] != "the node answers again" {
 		t.Errorf("%v, %v, %q", seen, err, a.said)

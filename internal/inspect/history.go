@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/effect"
 	"mpool/internal/failure"
 	"mpool/internal/history"
@@ -114,7 +115,7 @@ func (r *Reader) before(ctx context.Context, client *chain.Client, now *ops.Snap
 	s, err := client.Snapshot(ctx, now.Pool.Address, chain.AtNumber(v.From-1))
 	var unborn *chain.NoCodeError
 	var gone *chain.BlockError
-	var unable *chain.UnableError
+	var unable *wire.UnableError
 	switch {
 	case err == nil:
 		f.Before = s

@@ -16,6 +16,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/failure"
@@ -275,7 +276,7 @@ func TestNothingToLookAt(t *testing.T) {
 		if err := look(nil); failureCode(err) != "usage" {
 			t.Errorf("%s of no pool: %v", name, err)
 		}
-		var gone *chain.UnreachableError
+		var gone *wire.UnreachableError
 		if err := look([]string{common.Address{1}.Hex()}); !errors.As(err, &gone) {
 			t.Errorf("%s without a node: %v", name, err)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -31,7 +32,7 @@ func AtLeast(fees chain.Fees, on network.ID) chain.Fees {
 
 // tellsNoFee adds a hint with the flags that replace the missing answer of the node.
 func tellsNoFee(err error) error {
-	var answer *chain.NodeError
+	var answer *wire.NodeError
 	if !errors.As(err, &answer) {
 		return err
 	}

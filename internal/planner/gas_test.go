@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -137,7 +138,7 @@ func TestPriceGasRefuses(t *testing.T) {
 	} {
 		w := newWorld(t, plantest.Pool())
 		if test.fails != "" {
-			w.fails[test.fails] = &chain.NodeError{Node: "here", Method: "eth_x", Message: "no"}
+			w.fails[test.fails] = &wire.NodeError{Node: "here", Method: "eth_x", Message: "no"}
 		}
 		_, err := w.Propose(t.Context(), w.scripted, w.state, ops.SetSwaps{}, Terms{Offer: &test.offer, Override: &Override{}})
 		_ = plantest.WantFailure(t, err, test.exit, test.code, test.says)

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/ops"
@@ -38,7 +39,7 @@ func (f *Past) Start(ctx context.Context, pl *Planner, client Archive, s *ops.Sn
 		return Start{Block: block, Born: true}, err
 	}
 	before, err := client.HasCode(ctx, s.Pool.Address, block-1)
-	var answer *chain.NodeError
+	var answer *wire.NodeError
 	if errors.As(err, &answer) || before {
 		return Start{Block: block}, nil // or the node cannot know
 	}
@@ -74,7 +75,7 @@ func (f *Past) named(ctx context.Context, client Archive, s *ops.Snapshot, zone 
 // Vault's event in the block that it found.
 func (pl *Planner) birth(ctx context.Context, client Archive, s *ops.Snapshot) (Start, error) {
 	block, err := client.Birth(ctx, s.Pool.Address, s.Block.Number)
-	var answer *chain.NodeError
+	var answer *wire.NodeError
 	unknown := errors.As(err, &answer)
 	if err == nil && block > 0 {
 		registered, err := client.Logs(ctx, chain.LogFilter{Address: s.Pool.Vault, Topics: history.RegisteredTopics(s.Pool.ID)}, block, block, func(uint64) {})

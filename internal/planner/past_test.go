@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/history"
 	"mpool/internal/ops"
@@ -18,7 +19,7 @@ import (
 // The first block to read depends on the flags and on what the node knows.
 func TestStart(t *testing.T) {
 	t.Parallel()
-	unknown := &chain.NodeError{Node: "here", Method: "eth_getCode", Message: "missing trie node"}
+	unknown := &wire.NodeError{Node: "here", Method: "eth_getCode", Message: "missing trie node"}
 	for _, test := range []struct {
 		name   string
 		past   Past

@@ -11,7 +11,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/config"
 	"mpool/internal/console"
 	"mpool/internal/discover"
@@ -109,7 +109,7 @@ func rightChain(found *discover.Found, err error, want network.ID) error {
 	case err != nil:
 		return err
 	case want != 0 && network.ID(found.ChainID) != want:
-		return &chain.ChainError{Want: uint64(want), Got: found.ChainID}
+		return &wire.ChainError{Want: uint64(want), Got: found.ChainID}
 	case len(found.Factories) == 0:
 		return failure.New(failure.Refused, "pool.no_factory", "no Managed Pool factory is known on chain %s", network.ID(found.ChainID)).
 			WithHint("check --rpc-url; on a chain that mpool does not know, set contracts.factory_v1 or contracts.factory_v2 (MPOOL_CONTRACTS_FACTORY_V1, MPOOL_CONTRACTS_FACTORY_V2)")

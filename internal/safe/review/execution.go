@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/decode"
 	"mpool/internal/explain"
 	"mpool/internal/failure"
@@ -68,7 +69,7 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 		trial.Holders, trial.Contracts = suspects(c.View.Calls, c.Safe)
 	}
 	out, err := c.Node.TrySafe(ctx, c.On, c.On.Time+planner.NextBlock, trial)
-	var unable *chain.UnableError
+	var unable *wire.UnableError
 	if errors.As(err, &unable) {
 		if !c.planned && c.View.foreign() > 0 {
 			c.View.find(untriable(unable)...)

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/revert"
 	"mpool/internal/safe"
 )
@@ -28,10 +29,10 @@ func executionRows() []row {
 		{name: "not tried", set: becomes(func(o *chain.SafeOutcome) { o.Why = "it has no simulations" }), want: "warn safe.untried", says: "cannot check that the Safe can execute it: it has no simulations"},
 		{name: "not tried, with a guard", set: both(guarded, becomes(func(o *chain.SafeOutcome) { o.Why = "no" })), want: "warn safe.untried", says: "cannot check that the Safe's guard " + who(0x6d).Hex() + " allows it: "},
 		{name: "a node that is not able to", set: func(w *world) {
-			w.node.err["TrySafe"] = &chain.UnableError{Node: "here", What: "simulate", Answer: "no"}
+			w.node.err["TrySafe"] = &wire.UnableError{Node: "here", What: "simulate", Answer: "no"}
 		}, want: "refuse safe.untried", near: "safe.loses", says: "the node here cannot simulate: no"},
 		{name: "a node that is not able to, of an operation", calls: list(setFee(mine())), set: func(w *world) {
-			w.node.err["TrySafe"] = &chain.UnableError{Node: "here", What: "simulate", Answer: "no"}
+			w.node.err["TrySafe"] = &wire.UnableError{Node: "here", What: "simulate", Answer: "no"}
 		}, want: "warn safe.untried", says: "the node here cannot simulate: no"},
 		{name: "tokens that do not tell", set: becomes(func(o *chain.SafeOutcome) { o.Untold = []common.Address{who(0x66), who(0x67)} }), want: "refuse safe.untold", says: who(0x66).Hex() + ", and 1 more"},
 		{name: "all tokens tell", want: "", near: "safe.untold"},

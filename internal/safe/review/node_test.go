@@ -9,7 +9,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/config"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -34,7 +34,7 @@ func TestNodeFails(t *testing.T) {
 		t.Errorf("TryCalls: %v", err)
 	}
 	w = ordinary(swap{}.call()) // the code at the recipients is read a second time
-	w.node.err["TrySafe"] = &chain.UnableError{Node: "x"}
+	w.node.err["TrySafe"] = &wire.UnableError{Node: "x"}
 	if _, err := w.check(); err != nil {
 		t.Errorf("a node that is not able to is one all the same: %v", err)
 	}

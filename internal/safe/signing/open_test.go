@@ -14,7 +14,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
@@ -138,7 +138,7 @@ func TestOpenQueued(t *testing.T) {
 	_, err = k.OpenQueueJob(t.Context(), nil, given, common.Address{})
 	wantCode(t, "no pool", err, "Misuse usage")
 	_, err = k.OpenQueueJob(t.Context(), []string{safetest.Pool().Hex()}, given, common.Address{})
-	var silent *chain.NodeError
+	var silent *wire.NodeError
 	if err == nil || !errors.As(err, &silent) && !strings.Contains(err.Error(), "node") {
 		t.Errorf("a pool that cannot be read: %v", err)
 	}

@@ -1,4 +1,4 @@
-package chain
+package wire
 
 import (
 	"context"
@@ -83,8 +83,8 @@ func asDuration(n float64) time.Duration {
 	return time.Duration(min(n, most) * float64(time.Second))
 }
 
-// withJitter adds up to a quarter, so that clients that were rejected together do not return
+// WithJitter adds up to a quarter, so that clients that were rejected together do not return
 // together. It never shortens the wait.
-func withJitter(d time.Duration) time.Duration {
+func WithJitter(d time.Duration) time.Duration {
 	return d + rand.N(d/4+1)
 }

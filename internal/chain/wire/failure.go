@@ -1,4 +1,4 @@
-package chain
+package wire
 
 import (
 	"context"
@@ -16,13 +16,13 @@ import (
 	"mpool/internal/units"
 )
 
-// errMalformed marks an answer that no node should give.
-var errMalformed = errors.New("its response is malformed")
+// ErrMalformed marks an answer that no node should give.
+var ErrMalformed = errors.New("its response is malformed")
 
 // failure turns an error of the RPC library into one of this package. Such errors must not leave
 // the package in another way, because they contain the node's whole URL. ctx is the caller's
 // context, without the time limit of one request.
-func (w *wire) failure(ctx context.Context, method string, err error) error {
+func (w *Conn) failure(ctx context.Context, method string, err error) error {
 	failed := w.failureOf(ctx, method, err)
 	var gone *UnreachableError
 	if errors.As(failed, &gone) {
@@ -31,17 +31,17 @@ func (w *wire) failure(ctx context.Context, method string, err error) error {
 	return failed
 }
 
-func (w *wire) failureOf(ctx context.Context, method string, err error) error {
+func (w *Conn) failureOf(ctx context.Context, method string, err error) error {
 	var http rpc.HTTPError
 	var answer rpc.Error
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):
 		return context.Canceled
 	case isTimeout(err):
-		return &UnreachableError{Node: w.node.Shown, Reason: fmt.Sprintf("no response within %s", units.Wait(w.timeout)), cause: context.DeadlineExceeded}
+		return &UnreachableError{Node: w.node.Shown, Reason: fmt.Sprintf("no response within %s", units.Wait(w.Timeout)), cause: context.DeadlineExceeded}
 	case errors.As(err, &http):
 		return w.httpFailure(method, http)
-	case errors.Is(err, errMalformed):
+	case errors.Is(err, ErrMalformed):
 		return &UnableError{Node: w.node.Shown, What: "answer " + method, Answer: w.node.Clean(err.Error())}
 	case errors.As(err, &answer):
 		return withWait(w.answered(method, answer.ErrorCode(), answer.Error(), errorData(err)), err)
@@ -56,7 +56,7 @@ func isTimeout(err error) bool {
 
 // httpFailure reads an answer whose status is not 200, because some nodes send JSON-RPC errors that
 // way.
-func (w *wire) httpFailure(method string, e rpc.HTTPError) error {
+func (w *Conn) httpFailure(method string, e rpc.HTTPError) error {
 	var body struct {
 		Error *struct {
 			Code    int    `json:"code"`
@@ -70,7 +70,7 @@ func (w *wire) httpFailure(method string, e rpc.HTTPError) error {
 	}
 	if json.Unmarshal(e.Body, &body) == nil && body.Error != nil {
 		if e.StatusCode != http.StatusTooManyRequests {
-			err := w.answered(method, body.Error.Code, body.Error.Message, hexData(body.Error.Data))
+			err := w.answered(method, body.Error.Code, body.Error.Message, HexData(body.Error.Data))
 			return withStatus(err, e.StatusCode)
 		}
 		said += ": " + w.node.Clean(body.Error.Message)
@@ -83,19 +83,19 @@ func (w *wire) httpFailure(method string, e rpc.HTTPError) error {
 		return limit
 	}
 	passing := e.StatusCode >= 500 || e.StatusCode == http.StatusRequestTimeout
-	return &UnreachableError{Node: w.node.Shown, Reason: "it returned " + said, status: e.StatusCode, lasting: !passing}
+	return &UnreachableError{Node: w.node.Shown, Reason: "it returned " + said, Status: e.StatusCode, lasting: !passing}
 }
 
 func withStatus(err error, status int) error {
 	var answer *NodeError
 	if errors.As(err, &answer) {
-		answer.status = status
+		answer.Status = status
 	}
 	return err
 }
 
 // answered returns the error for a JSON-RPC error.
-func (w *wire) answered(method string, code int, message string, data []byte) error {
+func (w *Conn) answered(method string, code int, message string, data []byte) error {
 	e := &NodeError{Node: w.node.Shown, Method: method, Code: code, Message: w.node.Clean(message), Data: data}
 	if e.tooMany() {
 		return &LimitError{Node: e.Node, Answer: e.Message}
@@ -104,7 +104,7 @@ func (w *wire) answered(method string, code int, message string, data []byte) er
 }
 
 // reason describes a failure below JSON-RPC.
-func (w *wire) reason(err error) string {
+func (w *Conn) reason(err error) string {
 	var u *url.Error
 	if errors.As(err, &u) {
 		err = u.Err // u repeats the URL
@@ -137,7 +137,7 @@ func refused(err error, elems []rpc.BatchElem) bool {
 	}
 	for _, e := range elems {
 		var answer rpc.Error
-		if errors.Is(e.Error, rpc.ErrMissingBatchResponse) || errors.As(e.Error, &answer) && says(answer.Error(), "batch") {
+		if errors.Is(e.Error, rpc.ErrMissingBatchResponse) || errors.As(e.Error, &answer) && Says(answer.Error(), "batch") {
 			return true
 		}
 	}
@@ -150,11 +150,11 @@ func errorData(err error) []byte {
 	if !errors.As(err, &d) {
 		return nil
 	}
-	return hexData(d.ErrorData())
+	return HexData(d.ErrorData())
 }
 
-// hexData decodes hex, which some nodes put into an object with a field data.
-func hexData(data any) []byte {
+// HexData decodes hex, which some nodes put into an object with a field data.
+func HexData(data any) []byte {
 	if nested, ok := data.(map[string]any); ok {
 		data = nested["data"]
 	}

@@ -1,4 +1,4 @@
-package chain
+package wire
 
 import (
 	"context"
@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
-	"github.com/ethereum/go-ethereum/common"
 )
 
 // tries is the largest number of tries of a read if the node fails for a moment.
@@ -19,13 +18,13 @@ const tries = 4
 // DefaultBackOff is the time before the second try. The wait doubles before each later try.
 const DefaultBackOff = 250 * time.Millisecond
 
-// retrying repeats a read if the node is busy or its answer got lost. It must not be used for
-// sending. If the node says how long to wait, retrying does so, any number of times but for no
+// Retrying repeats a read if the node is busy or its answer got lost. It must not be used for
+// sending. If the node says how long to wait, Retrying does so, any number of times but for no
 // longer in total than the timeout of one request. Package backoff does the waiting; attempts
 // decides.
-func (w *wire) retrying(ctx context.Context, ask func() error) error {
+func (w *Conn) Retrying(ctx context.Context, ask func() error) error {
 	var last error
-	again := attempts{wire: w, left: w.timeout}
+	again := attempts{wire: w, left: w.Timeout}
 	_, _ = backoff.Retry(ctx, func() (struct{}, error) {
 		last = ask()
 		return struct{}{}, again.after(ctx, last)
@@ -42,7 +41,7 @@ func growing(first time.Duration) backoff.BackOff {
 
 // attempts counts the tries of one request.
 type attempts struct {
-	wire  *wire
+	wire  *Conn
 	tried int           // tries for which the node named no wait
 	left  time.Duration // remaining wait that the node may ask for
 }
@@ -53,11 +52,11 @@ func (a *attempts) after(ctx context.Context, err error) error {
 	if err == nil || ctx.Err() != nil || !a.wire.patient && errors.Is(err, context.DeadlineExceeded) {
 		return permanent(err)
 	}
-	if asks := waitOf(err); asks > 0 {
+	if asks := WaitOf(err); asks > 0 {
 		if a.left -= asks; a.left < 0 {
 			return permanent(err)
 		}
-		return &backoff.RetryAfterError{Duration: withJitter(asks)}
+		return &backoff.RetryAfterError{Duration: WithJitter(asks)}
 	}
 	if a.tried++; !worthAnother(err, a.tried) {
 		return permanent(err)
@@ -73,8 +72,8 @@ func permanent(err error) error {
 	return backoff.Permanent(err)
 }
 
-// waitOf is the wait that the node asks for; 0 if it does not say.
-func waitOf(err error) time.Duration {
+// WaitOf is the wait that the node asks for; 0 if it does not say.
+func WaitOf(err error) time.Duration {
 	var limit *LimitError
 	if !errors.As(err, &limit) {
 		return 0
@@ -87,7 +86,7 @@ func waitOf(err error) time.Duration {
 func worthAnother(err error, try int) bool {
 	var gone *UnreachableError
 	var answer *NodeError
-	var block *BlockError
+	var passing interface{ Passing() bool }
 	switch {
 	case try >= tries:
 		return false
@@ -97,8 +96,8 @@ func worthAnother(err error, try int) bool {
 		return try == 1
 	case errors.As(err, &answer):
 		return answer.isBehind()
-	case errors.As(err, &block):
-		return block.Block.hash != (common.Hash{}) && !block.Pruned
+	case errors.As(err, &passing):
+		return passing.Passing()
 	}
 	return errors.As(err, &gone) && !gone.lasting
 }
@@ -106,7 +105,7 @@ func worthAnother(err error, try int) bool {
 // isBehind says whether the node does not know a block that another node behind the same address
 // has reported.
 func (e *NodeError) isBehind() bool {
-	return says(e.Message, "header not found", "unknown block", "block not found", "header for hash not found", "could not find block")
+	return Says(e.Message, "header not found", "unknown block", "block not found", "header for hash not found", "could not find block")
 }
 
 // behind returns the first error that another try may fix, or nil.
