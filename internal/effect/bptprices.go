@@ -22,7 +22,7 @@ func previewed(plan *ops.Plan, state *ops.Snapshot) []ops.Field {
 	}
 	for _, token := range state.Tokens {
 		path := "tokens." + strings.ToLower(token.Address.Hex())
-		price, known := state.BptPriceOf(token)
+		price, known := ops.BptPriceOf(state, token)
 		at := slices.IndexFunc(fields, func(f ops.Field) bool { return f.Path == path+breakerPath+"lower_bpt_price" })
 		if known && at >= 0 {
 			fields = slices.Insert(fields, at, ops.Field{Path: path + bptPricePath, Label: token.Symbol.String() + " BPT price", Value: price})

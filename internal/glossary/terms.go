@@ -16,7 +16,7 @@ func aToL() []Term {
 		{"BPT price", nil, "bptPrice", "the price of a token in BPT: actual supply times weight, divided by the balance; circuit breakers compare it with their bounds"},
 		{"called", []string{"only called", "verified by: call"}, "", "checked by a plain call (eth_call) alone: it does not revert now; mpool did not compare the state behind it with the prediction"},
 		{"cash", nil, "cash", "the part of a token's balance that is in the Vault; swaps and exits can take no more"},
-		{"circuit breaker", []string{"breaker", "breakers"}, "setCircuitBreakers, lowerBoundPercentage, upperBoundPercentage", "a lower and an upper bound for a token's BPT price, set as shares of its market price (the BPT price moves by the power 1 - weight of that); swaps, joins and exits that would pass it revert with BAL#356"},
+		{"circuit breaker", []string{"breaker", "breakers"}, "setCircuitBreakers, lowerBoundPercentage, upperBoundPercentage", "a lower and an upper bound for a token's BPT price, set as shares of its market price; swaps, joins and exits that would pass it revert with BAL#356"},
 		{"delegate call", []string{"delegatecall", "delegate-call"}, "", "a call that runs another contract's code with the caller's balances and rights: the code can do with a Safe whatever it likes"},
 		{"drawdown", []string{"max drawdown", "maximum drawdown"}, "", "how far a value falls from its highest point so far, as a share of it; the largest of them is the maximum drawdown"},
 		{"drift", nil, "", "the fields in which a pool differs from its pool file; mpool pool drift lists them"},

@@ -22,8 +22,8 @@ func adviseCloser(now, after *Snapshot) []Finding {
 			name string
 			of   func(*Breaker) units.Fixed
 		}{{"lower", func(b *Breaker) units.Fixed { return b.LowerBptPrice }}, {"upper", func(b *Breaker) units.Fixed { return b.UpperBptPrice }}} {
-			was, before := now.marketBound(*had, side.of)
-			is, later := after.marketBound(token, side.of)
+			was, before := marketBound(now, *had, side.of)
+			is, later := marketBound(after, token, side.of)
 			if before && later && shrinks(was, is) {
 				found = append(found, Finding{Note, "breaker.closer", fmt.Sprintf("the circuit breaker of %s comes closer: its %s bound is at %s of the current market price now, and at %s of it afterwards",
 					token.Symbol, side.name, cut(was), cut(is)), "", "set it again with mpool breakers set"})
@@ -35,7 +35,7 @@ func adviseCloser(now, after *Snapshot) []Finding {
 
 // marketBound is the market price at which a bound trips, as a share of the current one, against the
 // rest of the pool: (bound / BPT price)^(1 / (1 - weight)). known is false without a bound or a price.
-func (s *Snapshot) marketBound(token Token, of func(*Breaker) units.Fixed) (share units.Fixed, known bool) {
+func marketBound(s *Snapshot, token Token, of func(*Breaker) units.Fixed) (share units.Fixed, known bool) {
 	price, err := s.bptPrice(token)
 	if err != nil || token.Breaker == nil || price.Int().IsZero() || of(token.Breaker).Int().IsZero() {
 		return share, false
@@ -59,7 +59,7 @@ func shrinks(was, is units.Fixed) bool {
 }
 
 // BptPriceOf is a token's BPT price in BPT per whole token. known is false without a balance.
-func (s *Snapshot) BptPriceOf(token Token) (price string, known bool) {
+func BptPriceOf(s *Snapshot, token Token) (price string, known bool) {
 	unscaled, err := s.bptPrice(token)
 	return token.perToken(unscaled), err == nil
 }

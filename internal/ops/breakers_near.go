@@ -24,7 +24,7 @@ func NearBound(price, bound units.Fixed) bool {
 
 // nearBreaker says at which bound a token's BPT price is, if one-token trades of 0.1% would trip its
 // circuit breaker.
-func (s *Snapshot) nearBreaker(token Token) string {
+func nearBreaker(s *Snapshot, token Token) string {
 	price, err := s.bptPrice(token)
 	if err != nil || token.Breaker == nil {
 		return ""
@@ -41,7 +41,7 @@ func (s *Snapshot) nearBreaker(token Token) string {
 
 // adviseNear warns of bounds so close to the price that almost no trade with the token is left.
 func adviseNear(after *Snapshot, token Token) []Finding {
-	side := after.nearBreaker(token)
+	side := nearBreaker(after, token)
 	if side == "" {
 		return nil
 	}

@@ -12,9 +12,9 @@ import (
 // HalfPool is the code of the finding about a token that is half added or half removed.
 const HalfPool = "pool.half"
 
-// Hollow lists the tokens that have a weight and no balance, or almost none: adding or removing
+// hollow lists the tokens that have a weight and no balance, or almost none: adding or removing
 // them is unfinished. It is empty for a pool that holds nothing at all.
-func (s *Snapshot) Hollow() []Token {
+func hollow(s *Snapshot) []Token {
 	if s.Supply.Virtual.Raw.IsZero() || HoldsNothing(s.Tokens) {
 		return nil
 	}
@@ -30,7 +30,7 @@ func (s *Snapshot) Hollow() []Token {
 // AdviseHollow warns that BPT pay less than they will when the addition or removal is finished. Both
 // a deposit and a fair burn raise the value of the BPT again, by at most the weight of the token.
 func AdviseHollow(now *Snapshot) []Finding {
-	list := now.Hollow()
+	list := hollow(now)
 	if len(list) == 0 {
 		return nil
 	}

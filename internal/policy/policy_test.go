@@ -169,8 +169,8 @@ func TestPoliciesSayHowFar(t *testing.T) {
 		noOverride bool
 		cost, hint string
 	}{
-		{false, "warn overridden: this would otherwise be refused; the cost is 0.652%", "use a longer --duration; or use --override min_duration --reason TEXT"},
-		{true, "refuse the override has no effect: overrides are not allowed here; the cost is 0.652%", "use a longer --duration"},
+		{false, "warn overridden: this would otherwise be refused; the cost is 0.652%", "use --duration 1d or longer; or use --override min_duration --reason TEXT"},
+		{true, "refuse the override has no effect: overrides are not allowed here; the cost is 0.652%", "use --duration 1d or longer"},
 	} {
 		strict.NoOverride, plan.Findings = test.noOverride, nil
 		found, err := strict.Check(pool, plan)
@@ -180,7 +180,7 @@ func TestPoliciesSayHowFar(t *testing.T) {
 		if got := string(found[0].Severity) + " " + found[0].Detail; got != test.cost {
 			t.Errorf("%q, want %q", got, test.cost)
 		}
-		if found[1].Detail != "planned: 0 seconds" || found[1].Hint != test.hint || found[2].Detail != "planned: 5 points" {
+		if found[1].Detail != "planned: 0 seconds" || found[1].Hint != test.hint || found[2].Detail != "planned: WETH by 5 points" {
 			t.Errorf("%+v", found[1:])
 		}
 		plan.Findings = found
@@ -197,15 +197,18 @@ func TestPoliciesSayHowFar(t *testing.T) {
 // the operation moves no weight.
 func TestPoliciesOnTokens(t *testing.T) {
 	add, remove := anAddition(), ops.RemoveToken{Doors: anAddition().Doors, Token: somePool(50, 30, 20).Tokens[2].Address, AssetManager: somePool(50).Tokens[0].AssetManager}
+	fair := remove
+	fair.Burn = amountOf(2e17, 18) // 20% of the supply
 	for _, c := range []struct {
 		op    ops.Watching
 		limit string
 		want  string
 	}{
 		{add, "10%", ""}, {add, "9.99%", "refuse max_weight_change_per_day"},
-		{remove, "20%", ""}, {remove, "19.99%", "refuse max_weight_change_per_day"},
+		{remove, "20%", "refuse max_arbitrage_cost"}, {remove, "19.99%", "refuse max_arbitrage_cost refuse max_weight_change_per_day"},
+		{fair, "20%", ""}, {fair, "19.99%", "refuse max_weight_change_per_day"},
 	} {
-		pool := watched(somePool(50, 30, 20), c.op, amountOf(9e6, 6))
+		pool := watched(somePool(50, 30, 20), c.op, amountOf(9e17, 6))
 		plan := planAt(t, c.op, pool, pool.Block.Time+12)
 		policies := Policies{Refuse: Limits{MaxWeightChangePerDay: limit(t, c.limit), MinDuration: span(9), MaxArbitrageCost: limit(t, "0%")}}
 		if got := strings.Join(checked(t, policies, pool, plan), " "); got != c.want {
