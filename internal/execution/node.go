@@ -10,6 +10,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/units"
 )
 
@@ -72,6 +73,6 @@ type Plans interface {
 	ProposeAgain(ctx context.Context, shown *ops.Plan, since uint64, on planner.Terms) (*planner.Proposal, error)
 	Fees(ctx context.Context, on network.ID, offer planner.Offer) (chain.Fees, error)
 	DataFeeOf(ctx context.Context, on network.ID, txs []*types.Transaction) *units.Wei
-	ConfirmOffer(on network.ID, shown, fresh *planner.Cost, call int) error
+	ConfirmOffer(on network.ID, shown, fresh *planview.Cost, call int) error
 	Question(p *planner.Proposal, calls int) string
 }

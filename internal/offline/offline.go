@@ -11,6 +11,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -46,10 +47,10 @@ func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner
 
 // offlineView says what was checked without a node and what was not.
 type offlineView struct {
-	Block      ops.Block            `json:"block"`    // block of the state in the plan
-	Findings   []ops.Finding        `json:"findings"` // including those of policies
-	Overrides  []planner.Overridden `json:"overrides,omitempty"`
-	NotChecked string               `json:"not_checked"`
+	Block      ops.Block             `json:"block"`    // block of the state in the plan
+	Findings   []ops.Finding         `json:"findings"` // including those of policies
+	Overrides  []planview.Overridden `json:"overrides,omitempty"`
+	NotChecked string                `json:"not_checked"`
 }
 
 func NewOfflineView(p *planner.Proposal) *offlineView {

@@ -16,6 +16,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/oracle"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -24,7 +25,7 @@ import (
 type Proposal struct {
 	Before *ops.Snapshot
 	Plan   *ops.Plan
-	View   *View
+	View   *planview.View
 	Gas    []uint64 // gas of each call in the simulation
 	Rest   string   // command for the rest of a longer job; empty: none
 }
@@ -122,7 +123,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 		return nil, nil, err
 	}
 	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), pl.AdviseSender(plan, from)...)
-	p := &Proposal{Before: before, Plan: plan, View: NewView(before, plan, later)}
+	p := &Proposal{Before: before, Plan: plan, View: planview.New(before, plan, later)}
 	p.View.Overrides, p.View.Guards = override.View(plan), plan.Guards
 	p.View.Feeds = pl.Feeds.Of(before)
 	p.View.Arbitrage = arbcost.NewTaken(before, plan, policies.Trade)

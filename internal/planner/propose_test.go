@@ -206,3 +206,14 @@ func TestProven(t *testing.T) {
 	w.Settings.Contracts.Vault = common.Address{1}
 	_ = plantest.WantFailure(t, w.Proven(pool), failure.Refused, "pool.unproven")
 }
+
+// A change that runs already is nothing to do.
+func TestProposeTwice(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, plantest.Pool())
+	op := plantest.Shift(w.state, 864_000)
+	w.state = w.proposed(op).Plan.Predicted
+	if got := plantest.TextOf(w.proposed(op).View); !strings.Contains(got, "nothing to do: the pool is already in this state, or moving to it by this change") {
+		t.Error(got)
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/policy"
 	"mpool/internal/request"
 	"mpool/internal/text"
@@ -117,11 +118,11 @@ func (s *Stage) ownPlans() *planner.Planner {
 }
 
 // overridden returns the policies that are overridden for a plan.
-func (c *candidate) overridden(plan *ops.Plan) []planner.Overridden {
+func (c *candidate) overridden(plan *ops.Plan) []planview.Overridden {
 	if plan == nil || c.override == nil {
-		return []planner.Overridden{}
+		return []planview.Overridden{}
 	}
-	return append([]planner.Overridden{}, c.override.View(plan)...)
+	return append([]planview.Overridden{}, c.override.View(plan)...)
 }
 
 // inFields changes findings to name the fields of the operation's file instead of flags.

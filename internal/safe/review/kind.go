@@ -10,7 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/named"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 )
 
 // kindOf names a call that anyone can make: a trade at a trusted Vault, or the creation of a pool at a
@@ -66,14 +66,14 @@ func (c *Checker) sort(ctx context.Context) {
 }
 
 // firstPool is the first pool of the call, if it was read.
-func firstPool(read []*ops.Snapshot, call Call) *planner.Pool {
+func firstPool(read []*ops.Snapshot, call Call) *planview.Pool {
 	pools := call.into()
 	if d, is := call.does.(trading); is && len(d.between().Pools) > 0 {
 		pools = []common.Address{poolOf(d.between().Pools[0])}
 	}
 	for _, s := range read {
 		if len(pools) > 0 && s.Pool.Address == pools[0] {
-			return &planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID}
+			return &planview.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID}
 		}
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/effect"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/policy"
 	"mpool/internal/text"
 )
@@ -81,7 +82,7 @@ func (c *Checker) tell(pool *ops.Snapshot, plan *ops.Plan, checked Pool, refused
 
 // prove simulates the whole batch and, unless a call is refused, compares the pool afterwards with the
 // prediction.
-func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, refused bool) (proof *planner.Proof, err error) {
+func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, refused bool) (proof *planview.Proof, err error) {
 	if c.broke {
 		return nil, nil
 	}
@@ -140,7 +141,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 	}
 	for i := part.First; i < part.First+part.Count; i++ {
 		call := &c.View.Calls[i]
-		call.Recognised, call.Pool = part.Operation.Name(), &planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID}
+		call.Recognised, call.Pool = part.Operation.Name(), &planview.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID}
 		call.Summary, call.mild = "", effect.Mild(part.Operation)
 		if i == mainCall(part, c.View.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
@@ -155,6 +156,6 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 // overridden records which policies were overridden, and the reason.
 func (c *Checker) overridden(found []ops.Finding) {
 	for _, name := range policy.Overrides((&ops.Plan{Findings: found})) {
-		c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
+		c.View.Overrides = append(c.View.Overrides, planview.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
 	}
 }
