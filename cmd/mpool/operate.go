@@ -9,22 +9,15 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
 	"mpool/internal/planner"
-	"mpool/internal/planview"
 	"mpool/internal/rehearsal"
 	"mpool/internal/safe/queue"
 )
 
-// asker asked for an operation, and gets its plan.
-type asker interface {
-	planview.Asked
-	Became(*planner.Proposal)
-}
-
 // origin is where an operation comes from.
 type origin struct {
-	asked asker    // the pool file that asked for the operation; nil: flags
-	words []string // the arguments of the command
-	sends string   // the command that sends what this one plans; empty: this command with --broadcast
+	asked planner.Asker // the pool file that asked for the operation; nil: flags
+	words []string      // the arguments of the command
+	sends string        // the command that sends what this one plans; empty: this command with --broadcast
 }
 
 // operationFlags are the flags of every command that changes a pool.

@@ -12,9 +12,9 @@ import (
 	"mpool/internal/execution"
 	"mpool/internal/named"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
 	"mpool/internal/planview"
 	"mpool/internal/policy"
+	"mpool/internal/reading"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -42,7 +42,7 @@ func updateTo(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedu
 // planNow returns an operation's plan for the next block, and the predicted states.
 func planNow(t *testing.T, before *ops.Snapshot, op ops.Operation) (*ops.Plan, []*ops.Snapshot) {
 	t.Helper()
-	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
+	plan, err := op.Plan(before, before.Block.Time+reading.NextBlock)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +108,7 @@ func TestPlanGoldens(t *testing.T) {
 func TestFreezeGoldens(t *testing.T) {
 	before := treasury(t)
 	for name, within := range map[string]units.Time{"freeze": 86400, "freeze.soon": 240} {
-		op, err := ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
+		op, err := ops.Freeze(before, before.Block.Time+reading.NextBlock, before.Block.Time+within)
 		if err != nil {
 			t.Fatal(err)
 		}

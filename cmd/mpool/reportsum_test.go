@@ -10,8 +10,8 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
 	"mpool/internal/planview"
+	"mpool/internal/reading"
 	"mpool/internal/report"
 	"mpool/internal/units"
 )
@@ -75,7 +75,7 @@ func TestNothingGoodStandsOverHarm(t *testing.T) {
 	for name, harm := range map[string]func(v *report.View){
 		"theft": func(v *report.View) { v.Steps[0].Attacks = []fork.Attack{{Call: 1, What: "swap", Works: true}} },
 		"warning": func(v *report.View) {
-			v.Steps[0].Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: planner.UnprovenCode, Summary: "not proven"}}
+			v.Steps[0].Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: reading.UnprovenCode, Summary: "not proven"}}
 		},
 		"lock-out": func(v *report.View) {
 			v.Steps[0].Tryouts = []fork.Tryout{{Kind: fork.TryExit, What: "exit", Broken: true, Before: fork.Outcome{Works: true}, After: fails}}

@@ -22,7 +22,7 @@ func (r *Reader) CheckAllowlist(ctx context.Context, args []string, addresses []
 	if err != nil {
 		return nil, err
 	}
-	r.Plans.WarnUnproven(s)
+	r.Plans.Reads.Warn(s)
 	members, err := client.Members(ctx, pool.Address, planner.ChainAt(s), addresses)
 	if err != nil {
 		return nil, err
@@ -67,6 +67,6 @@ func (r *Reader) ReadMembers(ctx context.Context, args []string, past *planner.P
 	if err != nil {
 		return nil, err
 	}
-	r.Plans.WarnUnproven(s)
+	r.Plans.Reads.Warn(s)
 	return r.Plans.ReadAllowlist(ctx, client, s, past)
 }

@@ -86,7 +86,7 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 		return nil, err
 	}
 	defer client.Close()
-	now, err := r.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	now, err := r.Plans.Reads.At(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		return nil, err
 	}

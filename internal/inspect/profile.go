@@ -39,7 +39,7 @@ func (r *Reader) Profile(ctx context.Context, args, shares []string) (*ProfileVi
 		return nil, err
 	}
 	defer client.Close()
-	now, err := r.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	now, err := r.Plans.Reads.At(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		return nil, err
 	}

@@ -38,7 +38,7 @@ func (r *Reader) Quote(ctx context.Context, args []string, in, out string, price
 		return nil, err
 	}
 	defer client.Close()
-	now, err := r.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	now, err := r.Plans.Reads.At(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		return nil, err
 	}

@@ -25,8 +25,8 @@ func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner
 		return nil, failure.New(failure.Refused, "policy.unchecked", "the plan does not contain the pool's state, so the policies cannot be checked without a node").
 			WithHint("write the plan again with --out, and sign the new one")
 	}
-	before = d.Plans.Claimed(before)
-	if err := d.Plans.Proven(before); err != nil {
+	before = d.Plans.Reads.Claimed(before)
+	if err := d.Plans.Reads.Proven(before); err != nil {
 		return nil, err
 	}
 	d.Plans.Guards = plan.Guards

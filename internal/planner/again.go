@@ -48,7 +48,7 @@ type onNode struct {
 }
 
 func (n onNode) ReadFor(ctx context.Context, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
-	return n.plans.readFor(ctx, n.Node, plan, since)
+	return n.plans.Reads.For(ctx, n.Node, plan, since)
 }
 
 func (n onNode) Propose(ctx context.Context, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {

@@ -17,6 +17,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/planview"
 	"mpool/internal/policy"
+	"mpool/internal/reading"
 	"mpool/internal/request"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -90,7 +91,7 @@ func (s *Stage) build(ctx context.Context, f *fork.Fork, c *candidate) (before *
 	}
 	err = f.Reading(ctx, func() (err error) {
 		f.Ahead(ctx, c.pool().Address)
-		before, err = s.Plans.ReadOnly(ctx, f.Client, c.pool().Address, chain.Latest())
+		before, err = s.Plans.Reads.Only(ctx, f.Client, c.pool().Address, chain.Latest())
 		return err
 	})
 	if err != nil {
@@ -113,7 +114,7 @@ func (s *Stage) build(ctx context.Context, f *fork.Fork, c *candidate) (before *
 // the next.
 func (s *Stage) ownPlans() *planner.Planner {
 	own := planner.New(s.Settings, s.UI)
-	own.PoolUnproven = s.Plans.PoolUnproven
+	own.Reads.PoolUnproven = s.Plans.Reads.PoolUnproven
 	return own
 }
 
@@ -191,10 +192,10 @@ func (s *Stage) queue(ctx context.Context, f *fork.Fork, c *candidate) error {
 	if err != nil {
 		return err
 	}
-	if err := f.Reading(ctx, func() error { return planner.Watch(ctx, f.Client, before, op) }); err != nil {
+	if err := f.Reading(ctx, func() error { return reading.Watch(ctx, f.Client, before, op) }); err != nil {
 		return err
 	}
-	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
+	plan, err := op.Plan(before, before.Block.Time+reading.NextBlock)
 	if err != nil {
 		return c.blame(failure.New(failure.Plain, "plan", "%s", err).Because(err))
 	}

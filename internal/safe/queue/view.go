@@ -11,8 +11,8 @@ import (
 	"mpool/internal/effect"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
 	"mpool/internal/planview"
+	"mpool/internal/reading"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
 	"mpool/internal/safeservice"
@@ -65,7 +65,7 @@ func (q *Queue) View(ctx context.Context, by *review.Reviewer) (*View, error) {
 		Pool: planview.Pool{Address: q.Before.Pool.Address, Name: q.Before.Pool.Name, Symbol: q.Before.Pool.Symbol, ChainID: q.Before.ChainID}}
 	run := &queueRun{Queue: q, next: q.Safe.Nonce}
 	var err error
-	if run.state, err = q.Before.At(q.Before.Block.Time + planner.NextBlock); err != nil {
+	if run.state, err = q.Before.At(q.Before.Block.Time + reading.NextBlock); err != nil {
 		return nil, err
 	}
 	v.Unknown = q.unknown()
@@ -149,7 +149,7 @@ func (r *queueRun) simulate(ctx context.Context, tx *Tx, calls []safe.Call, know
 	for _, c := range calls {
 		r.calls = append(r.calls, ops.Call{From: r.Safe.Address, To: c.To, Value: c.Value, Data: c.Data})
 	}
-	sim, err := r.Client.Simulate(ctx, r.Before, &ops.Plan{Base: r.Before.Block, At: r.Before.Block.Time + planner.NextBlock, Calls: r.calls})
+	sim, err := r.Client.Simulate(ctx, r.Before, &ops.Plan{Base: r.Before.Block, At: r.Before.Block.Time + reading.NextBlock, Calls: r.calls})
 	switch {
 	case err != nil:
 		return err

@@ -14,7 +14,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/named"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/reading"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -67,7 +67,7 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if !c.planned {
 		trial.Holders, trial.Contracts = c.suspects()
 	}
-	out, err := c.Node.TrySafe(ctx, c.On, c.On.Time+planner.NextBlock, trial)
+	out, err := c.Node.TrySafe(ctx, c.On, c.On.Time+reading.NextBlock, trial)
 	var unable *chain.UnableError
 	if errors.As(err, &unable) {
 		c.View.find(c.untriable(unable)...)

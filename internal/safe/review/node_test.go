@@ -69,7 +69,7 @@ func TestNamedPools(t *testing.T) {
 		if test.set != nil {
 			test.set(w)
 		}
-		c := &Checker{By: &Reviewer{Plans: w.plans, Feeds: w.plans, Settings: w.settings}, Flags: &w.options, View: NewCheckView(w.batch)}
+		c := &Checker{By: &Reviewer{Plans: w.plans, Feeds: w.plans, Proofs: w.plans, Settings: w.settings}, Flags: &w.options, View: NewCheckView(w.batch)}
 		must(c.Prepare(1))
 		got, err := c.namedPools()
 		if (err != nil) != (test.says != "") || err != nil && !strings.Contains(err.Error(), test.says) || err == nil && !same(got, test.want) {
@@ -122,7 +122,7 @@ func TestAfterQueue(t *testing.T) {
 	w := ordinary(setFee(mine()), setFee(other()))
 	state := poolAt(mine())
 	state.Block.Number++
-	c := &Checker{By: &Reviewer{Plans: w.plans, Feeds: w.plans, Settings: w.settings}, Node: w.node, Batch: w.batch, Safe: theSafe(), Flags: &w.options, View: NewCheckView(w.batch)}
+	c := &Checker{By: &Reviewer{Plans: w.plans, Feeds: w.plans, Proofs: w.plans, Settings: w.settings}, Node: w.node, Batch: w.batch, Safe: theSafe(), Flags: &w.options, View: NewCheckView(w.batch)}
 	whole, err := c.Begin(context.Background())
 	if err != nil || !whole {
 		t.Fatal(whole, err)

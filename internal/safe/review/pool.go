@@ -13,6 +13,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/planview"
 	"mpool/internal/policy"
+	"mpool/internal/reading"
 	"mpool/internal/text"
 )
 
@@ -33,7 +34,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 		return err
 	}
 	c.policies.Trade = c.By.Plans.TradeCost()
-	at := pool.Block.Time + planner.NextBlock
+	at := pool.Block.Time + reading.NextBlock
 	reading, err := c.reader.Read(pool, at, calls)
 	if err != nil {
 		return err

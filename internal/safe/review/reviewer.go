@@ -18,6 +18,7 @@ import (
 type Reviewer struct {
 	Plans    Plans
 	Feeds    Feeds
+	Proofs   Proofs
 	Settings *config.Settings
 }
 
