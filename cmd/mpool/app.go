@@ -85,7 +85,7 @@ func newApp(w world) *app {
 		Settings: a.settings, UI: a.ui, Nodes: execution.Dialer{Plans: a.plans, Nodes: a.nodes}, Keys: a.opener,
 		Clock: execution.Wall(w.now), Preview: a.preview,
 	}
-	a.reviews = &review.Reviewer{Plans: a.plans, Feeds: a.plans.Feeds, Settings: a.settings}
+	a.reviews = &review.Reviewer{Plans: a.plans, Feeds: a.plans.Feeds, Proofs: a.plans.Reads, Settings: a.settings}
 	a.clerk = &queue.Clerk{UI: a.ui, Plans: a.plans, Reviews: a.reviews, Service: a.openService}
 	a.desk = &signing.Desk{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Opener: a.opener,
 		Clerk: a.clerk, Reviews: a.reviews, Service: a.openService, IsOut: a.isOut, Now: w.now}

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 )
 
 // broadcast sends a proposal if planning again gives the same calls, and checks the pool against the
@@ -34,7 +35,7 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *planne
 
 // preview shows the plan before the confirmation. It prints the plan's warnings even if nothing is
 // asked and the plan is not shown.
-func (a *app) preview(v *planner.View, confirmed bool) {
+func (a *app) preview(v *planview.View, confirmed bool) {
 	if confirmed && (a.ui.Options.Quiet || a.ui.Options.JSON) {
 		for _, finding := range v.Findings {
 			if finding.Severity == ops.Warn {

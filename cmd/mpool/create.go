@@ -33,7 +33,7 @@ func (a *app) create(cmd *cobra.Command, words []string, r *request.Request, fla
 		return err
 	}
 	if flags.proof.Fork {
-		before, err := a.plans.ReadUnborn(cmd.Context(), client, op.(ops.Creating), 0)
+		before, err := a.plans.Reads.Unborn(cmd.Context(), client, op.(ops.Creating), 0)
 		if err != nil {
 			return err
 		}

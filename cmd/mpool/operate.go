@@ -15,7 +15,7 @@ import (
 
 // origin is where an operation comes from.
 type origin struct {
-	asked planner.Asked // the pool file that asked for the operation; nil: flags
+	asked planner.Asker // the pool file that asked for the operation; nil: flags
 	words []string      // the arguments of the command
 	sends string        // the command that sends what this one plans; empty: this command with --broadcast
 }

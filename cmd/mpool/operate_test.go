@@ -10,6 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/units"
 )
 
@@ -29,7 +30,7 @@ func TestNextOfAContract(t *testing.T) {
 		{ops.OwnerAccount, owner, "", "as it was"},
 		{ops.OwnerContract, common.HexToAddress("0xa5"), "", "as it was"}, // the asset manager's call
 	} {
-		p := &planner.Proposal{Before: &ops.Snapshot{Pool: ops.Pool{Owner: owner, OwnerKind: c.kind}}, Plan: &ops.Plan{Calls: []ops.Call{{From: c.from}}}, View: &planner.View{Next: "as it was"}}
+		p := &planner.Proposal{Before: &ops.Snapshot{Pool: ops.Pool{Owner: owner, OwnerKind: c.kind}}, Plan: &ops.Plan{Calls: []ops.Call{{From: c.from}}}, View: &planview.View{Next: "as it was"}}
 		fromContract(p, cmd, []string{"fund"}, c.out)
 		if !strings.HasPrefix(p.View.Next, c.want) || strings.Contains(p.View.NextIs, owner.Hex()) != (c.want != "as it was") {
 			t.Errorf("%s with --out %q: %q %q", c.kind, c.out, p.View.NextIs, p.View.Next)

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/report"
 	"mpool/internal/text"
 )
@@ -69,7 +70,7 @@ func pages(t *testing.T) []string {
 
 // quotePage returns the page of quote --table.
 func quotePage(now *ops.Snapshot) string {
-	v := &report.Profile{Pool: planner.Pool{Name: evil, ChainID: 1}, Of: liquidity.ProfileOf(now, liquidity.UsualSizes())}
+	v := &report.Profile{Pool: planview.Pool{Name: evil, ChainID: 1}, Of: liquidity.ProfileOf(now, liquidity.UsualSizes())}
 	return v.Page(text.Reader{Labels: hostileLabels()})
 }
 
@@ -81,7 +82,7 @@ func previewPage(t *testing.T, before *ops.Snapshot, targets string) string {
 func preview(t *testing.T, before *ops.Snapshot, words string) *report.Preview {
 	t.Helper()
 	plan, later := planNow(t, before, updateTo(t, before, words, ops.Schedule{Duration: "7d"}))
-	p := &planner.Proposal{Before: before, Plan: plan, View: planner.NewView(before, plan, later)}
+	p := &planner.Proposal{Before: before, Plan: plan, View: planview.New(before, plan, later)}
 	made, err := report.NewPreview(p, nil, 64)
 	if err != nil {
 		t.Fatal(err)

@@ -12,14 +12,15 @@ import (
 	"mpool/internal/execution"
 	"mpool/internal/named"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/policy"
+	"mpool/internal/reading"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
 // planned returns the view of a weight update of the treasury, whose weights and fees move already.
-func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedule) *planner.View {
+func planned(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedule) *planview.View {
 	t.Helper()
 	return viewed(t, before, updateTo(t, before, to, schedule))
 }
@@ -41,7 +42,7 @@ func updateTo(t *testing.T, before *ops.Snapshot, to string, schedule ops.Schedu
 // planNow returns an operation's plan for the next block, and the predicted states.
 func planNow(t *testing.T, before *ops.Snapshot, op ops.Operation) (*ops.Plan, []*ops.Snapshot) {
 	t.Helper()
-	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
+	plan, err := op.Plan(before, before.Block.Time+reading.NextBlock)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,10 +54,10 @@ func planNow(t *testing.T, before *ops.Snapshot, op ops.Operation) (*ops.Plan, [
 }
 
 // viewed returns the view of an operation's plan, with its arbitrage cost on ethereum.
-func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planner.View {
+func viewed(t *testing.T, before *ops.Snapshot, op ops.Operation) *planview.View {
 	t.Helper()
 	plan, later := planNow(t, before, op)
-	v := planner.NewView(before, plan, later)
+	v := planview.New(before, plan, later)
 	var err error
 	if v.Price, err = arbcost.Of(plan.Predicted, plan, policy.Policies{Interval: 12}); err != nil {
 		t.Fatal(err)
@@ -81,8 +82,8 @@ const rebalance = "WETH=25%,USDC=25%,WBTC=25%,0x04040404040404040404040404040404
 
 func TestPlanGoldens(t *testing.T) {
 	v := planned(t, treasury(t), rebalance, ops.Schedule{Duration: "7d"})
-	v.Proof = &planner.Proof{Level: "simulated", Moments: []units.Time{1, 2, 3}, Fields: 88, Differences: []ops.Change{}}
-	v.Cost = &planner.Cost{GasUsed: 81_234, GasLimit: 105_604, FeeCap: units.Wei(*fixed(t, "25000000000").Int()), Most: units.Wei(*fixed(t, "2640100000000000").Int())}
+	v.Proof = &planview.Proof{Level: "simulated", Moments: []units.Time{1, 2, 3}, Fields: 88, Differences: []ops.Change{}}
+	v.Cost = &planview.Cost{GasUsed: 81_234, GasLimit: 105_604, FeeCap: units.Wei(*fixed(t, "25000000000").Int()), Most: units.Wei(*fixed(t, "2640100000000000").Int())}
 	v.Next = "mpool weights-update treasury --to … --broadcast"
 	golden(t, "plan.txt.golden", renderView(t, v))
 	golden(t, "plan.json.golden", renderView(t, v, "--json"))
@@ -107,7 +108,7 @@ func TestPlanGoldens(t *testing.T) {
 func TestFreezeGoldens(t *testing.T) {
 	before := treasury(t)
 	for name, within := range map[string]units.Time{"freeze": 86400, "freeze.soon": 240} {
-		op, err := ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
+		op, err := ops.Freeze(before, before.Block.Time+reading.NextBlock, before.Block.Time+within)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/arbcost"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/policy"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -112,7 +113,7 @@ func TestReasons(t *testing.T) {
 	if err := reason.Set(" why\x1b[31m\nnot\u202e "); err != nil || reason != "why not" {
 		t.Errorf("%q, %v", reason, err)
 	}
-	for _, bad := range []string{"", " \t", "\x1b[31m", strings.Repeat("x", planner.LongestReason+1)} {
+	for _, bad := range []string{"", " \t", "\x1b[31m", strings.Repeat("x", planview.LongestReason+1)} {
 		if err := new(planner.ReasonText).Set(bad); err == nil {
 			t.Errorf("%q is taken for a reason", bad)
 		}

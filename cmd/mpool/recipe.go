@@ -66,7 +66,7 @@ with --broadcast sends it. mpool does not wait for the time of a step: send it w
 				return err
 			}
 			defer client.Close()
-			before, err := a.plans.ReadForPlanAt(cmd.Context(), client, pool.Address, chain.Latest())
+			before, err := a.plans.Reads.At(cmd.Context(), client, pool.Address, chain.Latest())
 			if err != nil {
 				return err
 			}

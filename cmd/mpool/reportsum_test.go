@@ -10,7 +10,8 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
+	"mpool/internal/reading"
 	"mpool/internal/report"
 	"mpool/internal/units"
 )
@@ -49,7 +50,7 @@ func TestReportIsCareful(t *testing.T) {
 	for _, kind := range []string{fork.TrySwap, fork.TrySwap, fork.TryJoin, fork.TryExit, fork.TryJoinSingle} {
 		step.Tryouts = append(step.Tryouts, fork.Tryout{Kind: kind, What: kind, Broken: true, Before: fork.Outcome{Works: true}, After: fails})
 	}
-	v.Overrides = [][]planner.Overridden{{{Policy: "max_arbitrage_cost", Reason: "the treasurer said so"}}}
+	v.Overrides = [][]planview.Overridden{{{Policy: "max_arbitrage_cost", Reason: "the treasurer said so"}}}
 	r := v.Report()
 	want := `matches the prediction, 6 warnings; users can no longer: exit, join, join with one token, swap; max_arbitrage_cost is overridden: "the treasurer said so"`
 	if r.VerdictKind != report.Careful || r.Verdict != want {
@@ -74,13 +75,13 @@ func TestNothingGoodStandsOverHarm(t *testing.T) {
 	for name, harm := range map[string]func(v *report.View){
 		"theft": func(v *report.View) { v.Steps[0].Attacks = []fork.Attack{{Call: 1, What: "swap", Works: true}} },
 		"warning": func(v *report.View) {
-			v.Steps[0].Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: planner.UnprovenCode, Summary: "not proven"}}
+			v.Steps[0].Plan.Findings = []ops.Finding{{Severity: ops.Warn, Code: reading.UnprovenCode, Summary: "not proven"}}
 		},
 		"lock-out": func(v *report.View) {
 			v.Steps[0].Tryouts = []fork.Tryout{{Kind: fork.TryExit, What: "exit", Broken: true, Before: fork.Outcome{Works: true}, After: fails}}
 		},
 		"override": func(v *report.View) {
-			v.Overrides = [][]planner.Overridden{{{Policy: "max_arbitrage_cost", Reason: "so"}}}
+			v.Overrides = [][]planview.Overridden{{{Policy: "max_arbitrage_cost", Reason: "so"}}}
 		},
 		"old": func(v *report.View) { v.Old = "the newest block is a day old" },
 	} {
@@ -109,8 +110,8 @@ func TestReportSaysWhatIsCalled(t *testing.T) {
 // Every report shows the cost of each call and the total.
 func TestReportCost(t *testing.T) {
 	v := ok(t)
-	cost := planner.NewCost([]uint64{104_833}, []uint64{150_000}, chain.Fees{FeeCap: units.Wei(*uint256.NewInt(2_000_000_000))})
-	v.Costs, v.Cost = []*planner.Cost{cost}, cost
+	cost := planview.NewCost([]uint64{104_833}, []uint64{150_000}, chain.Fees{FeeCap: units.Wei(*uint256.NewInt(2_000_000_000))})
+	v.Costs, v.Cost = []*planview.Cost{cost}, cost
 	for form, text := range allForms(t, v) {
 		if !strings.Contains(text, "0.0003") || form != "JUnit" && !strings.Contains(text, "at most 0.0003 ETH (uses 104,833; gas limit 150,000; max fee 2 gwei)") {
 			t.Errorf("%s does not say what it costs:\n%s", form, text)

@@ -71,7 +71,7 @@ func addGlobalFlags(flags *pflag.FlagSet, a *app) {
 	flags.CountVarP(&g.Verbose, "verbose", "v", "more output; repeatable")
 	flags.BoolVar(&g.Wide, "wide", false, "do not shorten tables and addresses")
 	flags.BoolVar(&g.NoInput, "no-input", false, "never ask; fail instead")
-	flags.BoolVar(&a.plans.PoolUnproven, "pool-unproven", false, "plan for a pool that was not created by a known Balancer factory")
+	flags.BoolVar(&a.plans.Reads.PoolUnproven, "pool-unproven", false, "plan for a pool that was not created by a known Balancer factory")
 }
 
 // watch notes that a command's arguments were accepted; earlier errors are about how it was typed. It

@@ -7,7 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/failure"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/safe/signing"
 )
 
@@ -18,7 +18,7 @@ func (a *app) doneBefore(ctx context.Context, args []string, executor common.Add
 	if !errors.As(err, &f) || f.Code != "nothing" || flags.queued.Given {
 		return err
 	}
-	v, is := f.Result.(*planner.View)
+	v, is := f.Result.(*planview.View)
 	if !is {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/signing"
 )
@@ -149,7 +149,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 	case flags.broadcast || flags.out != "" || flags.raw:
 		return named, failure.Usage("missing executor").WithHint("use --from ADDRESS")
 	case !flags.sending.Silent():
-		return planner.Nobody(), nil
+		return planview.Nobody(), nil
 	}
 	key, err := a.opener.OpenKey(ctx, flags.sending.Signer, named)
 	if err != nil {

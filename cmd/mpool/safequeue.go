@@ -47,7 +47,7 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *signing.Option
 		return err
 	}
 	defer client.Close()
-	before, err := a.plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	before, err := a.plans.Reads.At(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		return err
 	}

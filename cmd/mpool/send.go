@@ -137,7 +137,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *rehearsal.Opt
 		return err
 	}
 	defer client.Close()
-	before, err := a.plans.ReadForPlanAt(cmd.Context(), client, plan.Predicted.Pool.Address, flags.Base)
+	before, err := a.plans.Reads.At(cmd.Context(), client, plan.Predicted.Pool.Address, flags.Base)
 	if err != nil {
 		return rehearsal.ForkBlockHint(err)
 	}

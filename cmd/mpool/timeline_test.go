@@ -12,7 +12,7 @@ import (
 	"mpool/internal/effect"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -88,12 +88,12 @@ func TestNothingToDo(t *testing.T) {
 		"nothing to do: the pool is already in this state\n":                                 {Operation: ops.ChangeAllowlist{}, Base: before.Block, At: before.Block.Time, Predicted: before, Findings: note},
 		"nothing to do: the pool is already in this state, or moving to it by this change\n": {Operation: ops.UpdateWeights{}, Base: before.Block, At: before.Block.Time, Predicted: before},
 	} {
-		if got := renderView(t, planner.NewView(before, plan, nil)); !strings.HasSuffix(got, want) {
+		if got := renderView(t, planview.New(before, plan, nil)); !strings.HasSuffix(got, want) {
 			t.Errorf("%s: %s", plan.Operation.Name(), got)
 		}
 	}
 	refused := &ops.Plan{Operation: ops.ChangeAllowlist{}, Predicted: before, Findings: []ops.Finding{{Severity: ops.Refuse, Code: "x", Summary: "no"}}}
-	if got := renderView(t, planner.NewView(before, refused, nil)); strings.Contains(got, "nothing to do") {
+	if got := renderView(t, planview.New(before, refused, nil)); strings.Contains(got, "nothing to do") {
 		t.Errorf("refused: %s", got)
 	}
 }
@@ -101,7 +101,7 @@ func TestNothingToDo(t *testing.T) {
 // On one terminal, the error alone states the refusal. Other findings stay, also those that the error
 // omits.
 func TestRefusalIsSaidOnce(t *testing.T) {
-	v := &planner.View{Findings: []ops.Finding{
+	v := &planview.View{Findings: []ops.Finding{
 		{Severity: ops.Refuse, Code: "BAL#302", Summary: "too light", Detail: "1% at least", Hint: "give more"},
 		{Severity: ops.Refuse, Code: "BAL#308", Summary: "no sum", Hint: "give the rest"},
 		{Severity: ops.Warn, Code: "price", Summary: "dear"},
@@ -121,7 +121,7 @@ func TestRefusalIsSaidOnce(t *testing.T) {
 
 // Each warning is in the document's list of warnings exactly once.
 func TestWarningsOfFindings(t *testing.T) {
-	v := &planner.View{Findings: []ops.Finding{
+	v := &planview.View{Findings: []ops.Finding{
 		{Severity: ops.Warn, Code: "price", Summary: "dear", Hint: "wait"}, {Severity: ops.Note, Code: "n", Summary: "note"}, {Severity: ops.Warn, Code: "said", Summary: "already"},
 	}}
 	got := answer.AllWarnings(v, []console.Message{{Level: "warning", Code: "said", Message: "already"}})

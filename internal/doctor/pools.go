@@ -12,7 +12,7 @@ import (
 	"mpool/internal/chain/wire"
 	"mpool/internal/config"
 	"mpool/internal/network"
-	"mpool/internal/planner"
+	"mpool/internal/reading"
 	"mpool/internal/text"
 )
 
@@ -50,7 +50,7 @@ func (d *Doctor) pool(ctx context.Context, client *chain.Client, name string, at
 	case err != nil:
 		return refused(name, text.Clean(err.Error(), text.MessageWidth), "correct its address and chain in the configuration")
 	case s.Pool.Unproven != "":
-		return warning(name, planner.UnprovenText(s), planner.UnprovenHint(s))
+		return warning(name, reading.UnprovenText(s), reading.UnprovenHint(s))
 	}
 	return ok(name, fmt.Sprintf("%s is a Managed Pool of Balancer, %s", at, s.Pool.Name))
 }

@@ -9,7 +9,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/signer"
 )
 
@@ -24,7 +24,7 @@ type Engine struct {
 	Sealed   bool   // something was signed, or given to the node to sign: it may be pending
 	Gone     Out    // describes what may be pending
 	// Preview shows a plan before it is confirmed.
-	Preview func(v *planner.View, confirmed bool)
+	Preview func(v *planview.View, confirmed bool)
 	// Passed is called at each point at which a crash would leave a different state. It may be nil.
 	Passed func(point string)
 }

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/units"
 )
 
@@ -64,8 +65,8 @@ func (p *fakePlans) Propose(ctx context.Context, before *ops.Snapshot, op ops.Op
 		return proposal, nil
 	}
 	used, limits := slices.Repeat([]uint64{p.gas}, len(proposal.Plan.Calls)), slices.Repeat([]uint64{p.gas * 13 / 10}, len(proposal.Plan.Calls))
-	proposal.Gas, proposal.View.Cost = used, planner.NewCost(used, limits, p.fees)
-	proposal.View.Proof = &planner.Proof{Level: chain.Simulated}
+	proposal.Gas, proposal.View.Cost = used, planview.NewCost(used, limits, p.fees)
+	proposal.View.Proof = &planview.Proof{Level: chain.Simulated}
 	return proposal, nil
 }
 

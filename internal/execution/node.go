@@ -10,6 +10,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/units"
 )
 
@@ -77,6 +78,6 @@ type Plans interface {
 
 // offers compares and asks, and needs no node for it.
 type offers interface {
-	ConfirmOffer(on network.ID, shown, fresh *planner.Cost, call int) error
+	ConfirmOffer(on network.ID, shown, fresh *planview.Cost, call int) error
 	Question(p *planner.Proposal, calls int) string
 }

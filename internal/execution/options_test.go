@@ -8,7 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/failure"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/signer"
 )
 
@@ -80,7 +80,7 @@ func TestResumeLineOfTwo(t *testing.T) {
 	if got := s.resumeLine(0); got != "mpool resume "+s.Record.ID()+" --account NAME --partial" {
 		t.Error(got)
 	}
-	p.View.Safes = []planner.Safe{{Address: owner().address}}
+	p.View.Safes = []planview.Safe{{Address: owner().address}}
 	if got := s.resumeLine(0); got != "mpool safe hash PLAN" {
 		t.Error(got)
 	}

@@ -9,7 +9,7 @@ import (
 	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 )
 
 // points returns, in order, the points at which a kill leaves different states of disk and chain.
@@ -110,7 +110,7 @@ func TestLockComesAfterTheQuestion(t *testing.T) {
 	}
 	p := w.propose()
 	s := w.sender(p, options())
-	s.engine.Preview = func(*planner.View, bool) {
+	s.engine.Preview = func(*planview.View, bool) {
 		lock, err := s.engine.Lock()
 		if err != nil {
 			t.Errorf("while the question is open: %v", err)

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/effect"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -19,11 +19,11 @@ import (
 // Outcome is the result of an operation that was sent.
 type Outcome struct {
 	Operation    string        `json:"operation"`
-	Pool         planner.Pool  `json:"pool"`
+	Pool         planview.Pool `json:"pool"`
 	Transactions []Transaction `json:"transactions"` // in the order of the plan's calls
 	// Preview is computed again from the state before the mined block.
 	Preview   effect.Timeline `json:"preview"`
-	Proof     *planner.Proof  `json:"proof"` // what was known before sending
+	Proof     *planview.Proof `json:"proof"` // what was known before sending
 	Journal   string          `json:"journal"`
 	ID        string          `json:"id"`              // of the record
 	Done      int             `json:"calls_done"`      // mined without revert
@@ -170,7 +170,7 @@ func linkTo(explorer string, hash common.Hash) string {
 func (v *Transaction) verdict(p *text.Page) {
 	if n := len(v.Verification.Differences); n > 0 {
 		p.Line("%s in %s:", p.Red("NOT AS PREDICTED"), text.Plural(n, "field"))
-		planner.Differences(p, v.Verification.Differences, "found")
+		planview.Differences(p, v.Verification.Differences, "found")
 		return
 	}
 	if why := v.Verification.Unproven; why != "" {

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -27,7 +28,7 @@ func TestOutcomeText(t *testing.T) {
 	one := func(change func(*Transaction)) *Outcome {
 		tx := Transaction{Hash: common.Hash{1}, Method: "setSwapEnabled(bool)", Block: 8, Success: true, GasUsed: 50_000, Fee: &fee, Verification: verified()}
 		change(&tx)
-		return &Outcome{Operation: "swaps disable", Pool: planner.Pool{Name: "Some \x1b[31mPool", ChainID: 1}, Transactions: []Transaction{tx}, Done: 1, Calls: 1}
+		return &Outcome{Operation: "swaps disable", Pool: planview.Pool{Name: "Some \x1b[31mPool", ChainID: 1}, Transactions: []Transaction{tx}, Done: 1, Calls: 1}
 	}
 	tests := []struct {
 		name   string
@@ -106,7 +107,7 @@ func TestSomebodyElseWasFaster(t *testing.T) {
 	w := newWorld(t, somePool(), swapsOff())
 	p := w.propose()
 	s := w.sender(p, options())
-	s.engine.Preview = func(*planner.View, bool) {
+	s.engine.Preview = func(*planview.View, bool) {
 		w.node.others = func(s *ops.Snapshot, _ *fakeBlock) (*ops.Snapshot, error) {
 			s.Pool.SwapEnabled = false
 			return s, nil
@@ -114,7 +115,7 @@ func TestSomebodyElseWasFaster(t *testing.T) {
 		w.node.mine()
 	}
 	must(t, s.Start(t.Context(), p))
-	if _, is := s.Outcome.(*planner.View); !is || len(w.node.given) > 0 || len(w.records()) > 0 {
+	if _, is := s.Outcome.(*planview.View); !is || len(w.node.given) > 0 || len(w.records()) > 0 {
 		t.Errorf("%T", s.Outcome)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 )
 
 // Nothing is signed while any operation of the same account on the same chain has an unsettled
@@ -46,7 +47,7 @@ func TestInFlightSinceTheQuestion(t *testing.T) {
 	w := newWorld(t, somePool(), swapsOff())
 	p := w.propose()
 	s := w.sender(p, options())
-	s.engine.Preview = func(*planner.View, bool) { must(t, w.begin(t, 9).Close()) }
+	s.engine.Preview = func(*planview.View, bool) { must(t, w.begin(t, 9).Close()) }
 	wantFailure(t, s.Start(t.Context(), p), failure.Unconfirmed, "in_flight")
 	if len(w.keys.signers[owner().address].signed) != 1 { // signed by begin itself
 		t.Error("it was signed")

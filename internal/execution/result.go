@@ -8,6 +8,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 )
 
@@ -77,7 +78,7 @@ func (s *Sender) resultOf(done int) *Outcome {
 	}
 	v := &Outcome{
 		Operation:    s.Plan.Operation.Name(),
-		Pool:         planner.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: s.Plan.Predicted.ChainID},
+		Pool:         planview.Pool{Address: pool.Address, Name: pool.Name, Symbol: pool.Symbol, ChainID: s.Plan.Predicted.ChainID},
 		Transactions: append([]Transaction{}, s.Mined...), Journal: s.Record.Path(), ID: s.Record.ID(),
 		Done: done, Calls: len(s.Plan.Calls),
 	}

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/units"
 )
 
@@ -335,7 +336,7 @@ func TestRefuseApart(t *testing.T) {
 func TestMissesSafe(t *testing.T) {
 	t.Parallel()
 	plan := &ops.Plan{Operation: swapsOff(), Calls: []ops.Call{{From: owner().address}, {From: safeAddress()}}, Predicted: safePool()}
-	p := &planner.Proposal{Plan: plan, View: &planner.View{Safes: []planner.Safe{{Address: safeAddress()}}}}
+	p := &planner.Proposal{Plan: plan, View: &planview.View{Safes: []planview.Safe{{Address: safeAddress()}}}}
 	cause := errors.New("no key")
 	wantFailure(t, missesSafe(p, &keyring.Ring{Sends: 1}, cause), failure.Refused, "signer.missing", "call 2 of 2 must come from the pool's owner "+safeAddress().Hex()+", a Safe, which has no key", "only the first 1 call with --partial")
 	for name, ring := range map[string]*keyring.Ring{"no ring": nil, "not the first": {}, "all": {Sends: 2}} {

@@ -23,6 +23,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/signer"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -76,7 +77,7 @@ func (w *world) run() *Engine {
 	w.ui.warned = nil
 	w.engine = &Engine{
 		Settings: w.settings, UI: w.ui, Nodes: w, Keys: w.keys, Clock: w.clock, Command: "test",
-		Preview: func(*planner.View, bool) { w.previews++ },
+		Preview: func(*planview.View, bool) { w.previews++ },
 		Passed: func(point string) {
 			w.passed = append(w.passed, point)
 			if w.at != nil {

@@ -13,7 +13,7 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/safe"
 )
 
@@ -224,7 +224,7 @@ func (x *Explainer) Show(v *Transaction, book decode.Book) {
 		v.To.Is = book.Name(v.To.Address)
 	}
 	if x.pool != nil {
-		v.Pool = &planner.Pool{Address: x.pool.Pool.Address, Name: x.pool.Pool.Name, Symbol: x.pool.Pool.Symbol, ChainID: x.pool.ChainID}
+		v.Pool = &planview.Pool{Address: x.pool.Pool.Address, Name: x.pool.Pool.Name, Symbol: x.pool.Pool.Symbol, ChainID: x.pool.ChainID}
 	}
 	if x.call != nil {
 		x.call.Explain(book, *x.Tx.To)

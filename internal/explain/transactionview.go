@@ -8,28 +8,28 @@ import (
 
 	"mpool/internal/decode"
 	"mpool/internal/network"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
 // Transaction is the explanation of a transaction.
 type Transaction struct {
-	Hash     common.Hash   `json:"hash"`
-	ChainID  uint64        `json:"chain_id"`
-	Status   string        `json:"status"` // success, reverted, waiting
-	From     Named         `json:"from"`
-	To       *Named        `json:"to"`    // null if it creates a contract
-	Value    units.Wei     `json:"value"` // wei
-	Nonce    uint64        `json:"nonce"`
-	GasLimit uint64        `json:"gas_limit"`
-	Block    *minedView    `json:"block"`           // null while it is pending
-	Pool     *planner.Pool `json:"pool"`            // null if none was found
-	Call     *decode.Call  `json:"call"`            // null if it was not decoded
-	Makes    []InnerCall   `json:"makes,omitempty"` // the calls within the call of a Safe
-	Unread   string        `json:"unread,omitempty"`
-	Data     hexutil.Bytes `json:"data"`
-	Events   []eventView   `json:"events"`
+	Hash     common.Hash    `json:"hash"`
+	ChainID  uint64         `json:"chain_id"`
+	Status   string         `json:"status"` // success, reverted, waiting
+	From     Named          `json:"from"`
+	To       *Named         `json:"to"`    // null if it creates a contract
+	Value    units.Wei      `json:"value"` // wei
+	Nonce    uint64         `json:"nonce"`
+	GasLimit uint64         `json:"gas_limit"`
+	Block    *minedView     `json:"block"`           // null while it is pending
+	Pool     *planview.Pool `json:"pool"`            // null if none was found
+	Call     *decode.Call   `json:"call"`            // null if it was not decoded
+	Makes    []InnerCall    `json:"makes,omitempty"` // the calls within the call of a Safe
+	Unread   string         `json:"unread,omitempty"`
+	Data     hexutil.Bytes  `json:"data"`
+	Events   []eventView    `json:"events"`
 	// UnknownEvents is the number of events of contracts that mpool does not know.
 	UnknownEvents int     `json:"unknown_events"`
 	Revert        *Revert `json:"revert,omitempty"`

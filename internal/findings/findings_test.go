@@ -23,14 +23,14 @@ func followedNoFurther() []string {
 		"internal/offline: finding.Code",
 		"internal/ops: code", // from a revert
 		`internal/ops: failed.Error()[:len("BAL#000")]`,
+		"internal/oracle: p.Code", // from a feed's problem
 		"internal/planner: finding.Code",
 		"internal/planner: no.Code",
-		"internal/planner: p.Code", // from a feed's problem
-		"internal/planner: revert.Code",
 		"internal/policy: policy",   // from policy.PolicyNames
 		"internal/poolplan: f.Code", // from a finding, whose hint is reworded
 		"internal/poolplan: first.Code",
 		"internal/poolplan: one.Code",
+		"internal/reading: revert.Code",
 		"internal/rehearsal: finding.Code",
 		"internal/report: finding.Code",
 		"internal/report: o.Policy",

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 )
 
@@ -21,12 +22,12 @@ func (r *Reader) CheckAllowlist(ctx context.Context, args []string, addresses []
 	if err != nil {
 		return nil, err
 	}
-	r.Plans.WarnUnproven(s)
+	r.Plans.Reads.Warn(s)
 	members, err := client.Members(ctx, pool.Address, planner.ChainAt(s), addresses)
 	if err != nil {
 		return nil, err
 	}
-	v := &membersView{Pool: planner.PoolOf(s), Block: s.Block, Enabled: s.Pool.MustAllowlistLPs, Members: members, All: true}
+	v := &membersView{Pool: planview.PoolOf(s), Block: s.Block, Enabled: s.Pool.MustAllowlistLPs, Members: members, All: true}
 	for _, m := range members {
 		v.All = v.All && m.Allowed
 	}
@@ -35,11 +36,11 @@ func (r *Reader) CheckAllowlist(ctx context.Context, args []string, addresses []
 
 // membersView reports for each address whether it is on the allowlist.
 type membersView struct {
-	Pool    planner.Pool `json:"pool"`
-	Block   ops.Block    `json:"block"`
-	Enabled bool         `json:"enabled"`
-	Members []ops.Member `json:"members"`
-	All     bool         `json:"all"` // true if all are on the allowlist
+	Pool    planview.Pool `json:"pool"`
+	Block   ops.Block     `json:"block"`
+	Enabled bool          `json:"enabled"`
+	Members []ops.Member  `json:"members"`
+	All     bool          `json:"all"` // true if all are on the allowlist
 }
 
 func (v *membersView) Text(p *text.Page) {
@@ -66,6 +67,6 @@ func (r *Reader) ReadMembers(ctx context.Context, args []string, past *planner.P
 	if err != nil {
 		return nil, err
 	}
-	r.Plans.WarnUnproven(s)
+	r.Plans.Reads.Warn(s)
 	return r.Plans.ReadAllowlist(ctx, client, s, past)
 }

@@ -9,14 +9,14 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
 // aumFeeView is the AUM fee of a pool, as text and as JSON.
 type aumFeeView struct {
-	Pool           planner.Pool   `json:"pool"`
+	Pool           planview.Pool  `json:"pool"`
 	Block          ops.Block      `json:"block"`
 	Yearly         units.Fixed    `json:"yearly"` // zero in recovery mode
 	RecoveryMode   bool           `json:"recovery_mode"`
@@ -38,7 +38,7 @@ type aumDue struct {
 
 func NewAumFeeView(s *ops.Snapshot, at string, zone *time.Location) (*aumFeeView, error) {
 	v := &aumFeeView{
-		Pool:  planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID},
+		Pool:  planview.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID},
 		Block: s.Block, Yearly: s.Fees.AumFee, RecoveryMode: s.Pool.RecoveryMode,
 		LastCollection: s.Fees.LastCollection, ProtocolShare: s.Fees.ProtocolShare,
 		Owner: s.Pool.Owner, Collector: s.Pool.FeesCollector,

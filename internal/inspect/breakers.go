@@ -9,14 +9,14 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
 // breakersView shows the circuit breakers of a pool, as text and as JSON.
 type breakersView struct {
-	Pool   planner.Pool   `json:"pool"`
+	Pool   planview.Pool  `json:"pool"`
 	Block  ops.Block      `json:"block"`
 	Tokens []breakerToken `json:"tokens"`
 }
@@ -33,7 +33,7 @@ type breakerToken struct {
 
 func NewBreakersView(s *ops.Snapshot) *breakersView {
 	v := &breakersView{
-		Pool:  planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID},
+		Pool:  planview.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID},
 		Block: s.Block, Tokens: []breakerToken{},
 	}
 	for _, token := range s.Tokens {

@@ -10,16 +10,16 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 )
 
 // FeedsView shows the price feeds of a pool's tokens, and feeds that could be configured. mpool uses
 // only configured feeds, never suggestions.
 type FeedsView struct {
-	Pool   planner.Pool `json:"pool"`
-	Block  ops.Block    `json:"block"`
-	Chain  string       `json:"chain"`
-	Tokens []TokenFeed  `json:"tokens"`
+	Pool   planview.Pool `json:"pool"`
+	Block  ops.Block     `json:"block"`
+	Chain  string        `json:"chain"`
+	Tokens []TokenFeed   `json:"tokens"`
 }
 
 // TokenFeed is the configured or suggested feed of one token.
@@ -54,7 +54,7 @@ func (r *Reader) Feeds(ctx context.Context, args []string) (*FeedsView, error) {
 }
 
 func (r *Reader) feedsOf(ctx context.Context, node feed.Node, s *ops.Snapshot) (*FeedsView, error) {
-	v := &FeedsView{Pool: planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID}, Block: s.Block, Chain: network.ID(s.ChainID).String()}
+	v := &FeedsView{Pool: planview.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID}, Block: s.Block, Chain: network.ID(s.ChainID).String()}
 	for _, t := range s.Tokens {
 		one := TokenFeed{Token: t.Address, Symbol: t.Symbol}
 		_, one.Configured = r.Plans.Feeds.Source(s.ChainID, t.Address, t.Symbol)

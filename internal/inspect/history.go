@@ -15,13 +15,14 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
 // HistoryView is the timeline of a pool.
 type HistoryView struct {
-	Pool     planner.Pool   `json:"pool"`
+	Pool     planview.Pool  `json:"pool"`
 	From     uint64         `json:"from_block"`
 	To       ops.Block      `json:"to"`
 	Complete bool           `json:"complete"` // the events begin with the pool's creation
@@ -60,7 +61,7 @@ func (r *Reader) ReadHistory(ctx context.Context, args []string, past *planner.P
 		return nil, err
 	}
 	logs = history.InOrder(logs)
-	v := &HistoryView{Pool: planner.PoolOf(now), From: begin.Block, To: now.Block, Complete: begin.Born}
+	v := &HistoryView{Pool: planview.PoolOf(now), From: begin.Block, To: now.Block, Complete: begin.Born}
 	return v, r.tell(ctx, client, now, v, logs)
 }
 

@@ -17,6 +17,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/request"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -24,7 +25,7 @@ import (
 
 // PositionView shows what an account has in a pool.
 type PositionView struct {
-	Pool      planner.Pool        `json:"pool"`
+	Pool      planview.Pool       `json:"pool"`
 	Block     ops.Block           `json:"block"`
 	Account   common.Address      `json:"account"`
 	Numeraire named.Symbol        `json:"numeraire"` // may be hostile text
@@ -85,7 +86,7 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 		return nil, err
 	}
 	defer client.Close()
-	now, err := r.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	now, err := r.Plans.Reads.At(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +101,7 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 	if err := client.Watch(ctx, now, watchPosition(now, of.Account)); err != nil {
 		return nil, err
 	}
-	v := &PositionView{Pool: planner.PoolOf(now), Block: now.Block, Account: of.Account, Numeraire: unit.Symbol, numeraire: *unit, Moves: []history.Move{}, Internal: insideOf(now), now: now}
+	v := &PositionView{Pool: planview.PoolOf(now), Block: now.Block, Account: of.Account, Numeraire: unit.Symbol, numeraire: *unit, Moves: []history.Move{}, Internal: insideOf(now), now: now}
 	if err := r.fill(ctx, client, v, past); err != nil {
 		return v, err
 	}

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/liquidity"
 	"mpool/internal/named"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/units"
 )
 
@@ -22,7 +22,7 @@ func signed(raw int64) units.Signed { return units.Signed{Int: big.NewInt(raw)} 
 func position(t *testing.T, moves ...history.Move) *PositionView {
 	t.Helper()
 	now := honest(t)
-	v := &PositionView{Pool: planner.PoolOf(now), Block: now.Block, Account: common.Address{9}, Numeraire: "USDC", numeraire: now.Tokens[1], From: 100, Complete: true, Moves: moves, now: now}
+	v := &PositionView{Pool: planview.PoolOf(now), Block: now.Block, Account: common.Address{9}, Numeraire: "USDC", numeraire: now.Tokens[1], From: 100, Complete: true, Moves: moves, now: now}
 	bpt := units.Amount{Raw: *units.FixedOne().Int(), Decimals: 18}
 	made, err := liquidity.PositionOf(now, bpt, v.numeraire, v.net(), big.NewInt(1e15))
 	must(t, err)

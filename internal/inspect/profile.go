@@ -10,16 +10,16 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
 // ProfileView shows the cost of swaps of several sizes between all tokens.
 type ProfileView struct {
-	Pool  planner.Pool `json:"pool"`
-	Block ops.Block    `json:"block"`
-	Swaps bool         `json:"swaps_enabled"`
+	Pool  planview.Pool `json:"pool"`
+	Block ops.Block     `json:"block"`
+	Swaps bool          `json:"swaps_enabled"`
 	liquidity.Profile
 
 	All bool `json:"-"` // show every pair in the text, however many there are
@@ -39,11 +39,11 @@ func (r *Reader) Profile(ctx context.Context, args, shares []string) (*ProfileVi
 		return nil, err
 	}
 	defer client.Close()
-	now, err := r.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	now, err := r.Plans.Reads.At(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		return nil, err
 	}
-	return &ProfileView{planner.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes), false, nil}, nil
+	return &ProfileView{planview.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes), false, nil}, nil
 }
 
 func sizesOf(shares []string) ([]units.Fixed, error) {

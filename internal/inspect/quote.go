@@ -8,14 +8,14 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/request"
 	"mpool/internal/text"
 )
 
 // QuoteView is one swap.
 type QuoteView struct {
-	Pool  planner.Pool     `json:"pool"`
+	Pool  planview.Pool    `json:"pool"`
 	Block ops.Block        `json:"block"`
 	Trade *liquidity.Trade `json:"trade"`
 	Proof string           `json:"proof"` // the Vault's function that was asked for the same swap
@@ -38,7 +38,7 @@ func (r *Reader) Quote(ctx context.Context, args []string, in, out string, price
 		return nil, err
 	}
 	defer client.Close()
-	now, err := r.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	now, err := r.Plans.Reads.At(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (r *Reader) Quote(ctx context.Context, args []string, in, out string, price
 	trade := liquidity.Of(now, op)
 	trade.Unlimited()
 	r.warnSkewed(trade.Skew, "")
-	return &QuoteView{planner.PoolOf(now), now.Block, trade, "queryBatchSwap"}, nil
+	return &QuoteView{planview.PoolOf(now), now.Block, trade, "queryBatchSwap"}, nil
 }
 
 // asked returns an error if the Vault's answer differs.

@@ -30,7 +30,7 @@ func (r *Reader) Status(ctx context.Context, args []string, at chain.BlockRef) (
 	if err != nil {
 		return nil, err
 	}
-	r.Plans.Recall(s)
+	r.Plans.Reads.Recall(s)
 	return r.statusOf(ctx, client, s, nil, at)
 }
 
@@ -68,7 +68,7 @@ func (r *Reader) Foresee(ctx context.Context, args []string, at chain.BlockRef, 
 		return nil, err
 	}
 	defer client.Close()
-	s, err := r.Plans.ReadForPlanAt(ctx, client, pool.Address, at)
+	s, err := r.Plans.Reads.At(ctx, client, pool.Address, at)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +108,7 @@ func (r *Reader) Read(ctx context.Context, args []string, at chain.BlockRef) (*o
 	r.UI.Detail("reading %s at block %s from %s", pool.Address, at, client.Wire.Node())
 	s, err := client.Snapshot(ctx, pool.Address, at)
 	if err == nil {
-		r.Plans.WarnUnproven(s)
+		r.Plans.Reads.Warn(s)
 	}
 	return s, err
 }

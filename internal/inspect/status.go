@@ -8,7 +8,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/oracle"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -27,7 +27,7 @@ type StatusView struct {
 	Tokens     []tokenView     `json:"tokens"`
 	Supply     ops.Supply      `json:"supply"`
 	AumFee     managementView  `json:"aum_fee"`
-	Safes      []planner.Safe  `json:"safes,omitempty"` // the owner and asset managers that are Safes
+	Safes      []planview.Safe `json:"safes,omitempty"` // the owner and asset managers that are Safes
 	// Feeds are outside prices; omitted if no feed is configured.
 	Feeds *oracle.Feeds `json:"feeds,omitempty"`
 }

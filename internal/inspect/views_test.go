@@ -24,6 +24,7 @@ import (
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -88,7 +89,7 @@ func asV1(s *ops.Snapshot) {
 func TestStatusText(t *testing.T) {
 	shut := statusOf(t, asV1)
 	shut.Projection = &projectionView{At: 1_800_000_000, Assumes: "nobody uses the pool until then"}
-	shut.Safes = []planner.Safe{{Address: common.Address{0x5a}, Is: "owner"}}
+	shut.Safes = []planview.Safe{{Address: common.Address{0x5a}, Is: "owner"}}
 	for name, v := range map[string]*StatusView{"moving": statusOf(t), "shut": shut} {
 		golden(t, "status."+name, (&StatusForm{}).View(v))
 		golden(t, "status."+name+".brief", (&StatusForm{Brief: true}).View(v))
@@ -216,7 +217,7 @@ func TestProfileText(t *testing.T) {
 	now := honest(t)
 	sizes, err := sizesOf([]string{"1%", "40%"})
 	must(t, err)
-	v := &ProfileView{planner.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes), false, nil}
+	v := &ProfileView{planview.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes), false, nil}
 	golden(t, "profile", v)
 	var rows bytes.Buffer
 	must(t, v.CSV(&rows))
@@ -233,7 +234,7 @@ func TestProfileText(t *testing.T) {
 
 func TestMembersText(t *testing.T) {
 	s := treasury(t)
-	golden(t, "members", &membersView{Pool: planner.PoolOf(s), Block: s.Block, Members: []ops.Member{{Address: common.Address{1}, Allowed: true}, {Address: common.Address{2}}}})
+	golden(t, "members", &membersView{Pool: planview.PoolOf(s), Block: s.Block, Members: []ops.Member{{Address: common.Address{1}, Allowed: true}, {Address: common.Address{2}}}})
 }
 
 // The Vault is not asked about a swap that the pool refuses.

@@ -7,18 +7,18 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
 // WaitView is the result of a wait.
 type WaitView struct {
-	Pool   planner.Pool `json:"pool"`
-	Until  string       `json:"until"`
-	Block  ops.Block    `json:"block"`          // the block in which the condition held
-	Waited units.Time   `json:"waited_seconds"` // in seconds of this machine's clock
-	How    string       `json:"how"`
+	Pool   planview.Pool `json:"pool"`
+	Until  string        `json:"until"`
+	Block  ops.Block     `json:"block"`          // the block in which the condition held
+	Waited units.Time    `json:"waited_seconds"` // in seconds of this machine's clock
+	How    string        `json:"how"`
 }
 
 // Text shows the result.
@@ -55,7 +55,7 @@ func (r *Reader) Wait(ctx context.Context, args []string, until Until, most time
 			return false, err
 		}
 		waited := units.Time(r.Now().Sub(begun).Seconds())
-		result = &WaitView{planner.PoolOf(s), until.words, s.Block, waited, how}
+		result = &WaitView{planview.PoolOf(s), until.words, s.Block, waited, how}
 		return true, nil
 	})
 	if most > 0 && outer.Err() == nil && errors.Is(err, context.DeadlineExceeded) && ctx.Err() != nil {

@@ -5,6 +5,7 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/keyring"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 )
 
 // Desk signs plans.
@@ -13,5 +14,5 @@ type Desk struct {
 	Plans   *planner.Planner
 	Nodes   *planner.Nodes
 	Opener  *keyring.Opener
-	Preview func(v *planner.View, confirmed bool) // shows a plan before it is signed
+	Preview func(v *planview.View, confirmed bool) // shows a plan before it is signed
 }

@@ -4,6 +4,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 )
 
 // LeaveSigned writes the file of signed transactions. send is the command that sends it.
@@ -19,7 +20,7 @@ func LeaveSigned(plan *ops.Plan, signed []SignedTx, checked *planner.Proposal, f
 		return nil, err
 	}
 	return &SignedView{
-		Operation: plan.Operation.Name(), Pool: planner.PoolOfPlan(plan), Plan: file.PlanDigest, Transactions: signed, File: flags.Out,
+		Operation: plan.Operation.Name(), Pool: planview.PoolOfPlan(plan), Plan: file.PlanDigest, Transactions: signed, File: flags.Out,
 		Most: SignedMost(signed), Offline: NewOfflineView(checked),
 		Next: send + flags.Sending.Override.OverrideWords(),
 	}, nil

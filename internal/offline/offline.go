@@ -11,6 +11,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -24,8 +25,8 @@ func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner
 		return nil, failure.New(failure.Refused, "policy.unchecked", "the plan does not contain the pool's state, so the policies cannot be checked without a node").
 			WithHint("write the plan again with --out, and sign the new one")
 	}
-	before = d.Plans.Claimed(before)
-	if err := d.Plans.Proven(before); err != nil {
+	before = d.Plans.Reads.Claimed(before)
+	if err := d.Plans.Reads.Proven(before); err != nil {
 		return nil, err
 	}
 	d.Plans.Guards = plan.Guards
@@ -46,10 +47,10 @@ func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner
 
 // offlineView says what was checked without a node and what was not.
 type offlineView struct {
-	Block      ops.Block            `json:"block"`    // block of the state in the plan
-	Findings   []ops.Finding        `json:"findings"` // including those of policies
-	Overrides  []planner.Overridden `json:"overrides,omitempty"`
-	NotChecked string               `json:"not_checked"`
+	Block      ops.Block             `json:"block"`    // block of the state in the plan
+	Findings   []ops.Finding         `json:"findings"` // including those of policies
+	Overrides  []planview.Overridden `json:"overrides,omitempty"`
+	NotChecked string                `json:"not_checked"`
 }
 
 func NewOfflineView(p *planner.Proposal) *offlineView {

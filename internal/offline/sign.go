@@ -17,6 +17,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/signer"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -74,7 +75,7 @@ func (d *Desk) Signable(plan *ops.Plan, flags *Request) error {
 	if len(plan.Calls) == 0 || plan.Refused() {
 		return failure.New(failure.Refused, "nothing", "the plan has nothing to sign").WithHint("plan again and review the new plan")
 	}
-	if finding := d.Plans.AboveCeiling(&planner.Cost{FeeCap: flags.Sending.Offer.GasPrice.Value}); finding != nil {
+	if finding := d.Plans.AboveCeiling(&planview.Cost{FeeCap: flags.Sending.Offer.GasPrice.Value}); finding != nil {
 		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
 	}
 	return takenByNobody(network.ID(plan.Predicted.ChainID), flags.Sending.Offer)

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/signer"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -22,11 +23,11 @@ import (
 
 // UnsignedView holds transactions for another wallet to sign.
 type UnsignedView struct {
-	Operation    string       `json:"operation"`
-	Pool         planner.Pool `json:"pool"`
-	Transactions []unsignedTx `json:"transactions"`
-	Offline      *offlineView `json:"offline,omitempty"` // set for mpool sign
-	Next         string       `json:"next,omitempty"`
+	Operation    string        `json:"operation"`
+	Pool         planview.Pool `json:"pool"`
+	Transactions []unsignedTx  `json:"transactions"`
+	Offline      *offlineView  `json:"offline,omitempty"` // set for mpool sign
+	Next         string        `json:"next,omitempty"`
 }
 
 // unsignedTx has every field of a transaction, and its bytes.
@@ -113,7 +114,7 @@ func Signings(plan *ops.Plan, nonces map[common.Address]uint64, offer *planner.O
 }
 
 func NewUnsignedView(plan *ops.Plan, made map[int]*types.Transaction) (*UnsignedView, error) {
-	v := &UnsignedView{Operation: plan.Operation.Name(), Pool: planner.PoolOfPlan(plan), Transactions: []unsignedTx{}}
+	v := &UnsignedView{Operation: plan.Operation.Name(), Pool: planview.PoolOfPlan(plan), Transactions: []unsignedTx{}}
 	for i, call := range plan.Calls {
 		if made[i] == nil {
 			continue

@@ -6,21 +6,21 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/network"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
 // SignedView is the result of mpool sign.
 type SignedView struct {
-	Operation    string       `json:"operation"`
-	Pool         planner.Pool `json:"pool"`
-	Plan         common.Hash  `json:"plan_digest"`
-	Transactions []SignedTx   `json:"transactions"`
-	Most         units.Wei    `json:"max_gas_fee"` // largest possible gas fee of all together, in wei
-	Offline      *offlineView `json:"offline"`
-	File         string       `json:"file"`
-	Next         string       `json:"next"`
+	Operation    string        `json:"operation"`
+	Pool         planview.Pool `json:"pool"`
+	Plan         common.Hash   `json:"plan_digest"`
+	Transactions []SignedTx    `json:"transactions"`
+	Most         units.Wei     `json:"max_gas_fee"` // largest possible gas fee of all together, in wei
+	Offline      *offlineView  `json:"offline"`
+	File         string        `json:"file"`
+	Next         string        `json:"next"`
 }
 
 func (v *SignedView) Text(p *text.Page) {

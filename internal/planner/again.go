@@ -10,6 +10,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 )
 
@@ -24,7 +25,7 @@ func (pl *Planner) Question(p *Proposal, calls int) string {
 	for i, from := range Senders(p.Plan.Calls[:calls]) {
 		words += []string{" from ", " and "}[min(i, 1)] + from.Hex()
 	}
-	return fmt.Sprintf("%s on %s, for a gas fee of at most %s %s%s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin(), p.View.Cost.beside(on))
+	return fmt.Sprintf("%s on %s, for a gas fee of at most %s %s%s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin(), p.View.Cost.Beside(on))
 }
 
 // Ground is where a plan is made again: a node or, in tests, a fake.
@@ -47,7 +48,7 @@ type onNode struct {
 }
 
 func (n onNode) ReadFor(ctx context.Context, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
-	return n.plans.readFor(ctx, n.Node, plan, since)
+	return n.plans.Reads.For(ctx, n.Node, plan, since)
 }
 
 func (n onNode) Propose(ctx context.Context, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
@@ -89,7 +90,7 @@ func (pl *Planner) Again(ctx context.Context, ground Ground, shown *ops.Plan, si
 	if err := pl.refuseShutBefore(shown, fresh); err != nil {
 		return nil, err
 	}
-	fresh.Plan.Tolerance, fresh.View.OfNow = shown.Tolerance, NewOfNow(shown) // the owner's choice in the first plan
+	fresh.Plan.Tolerance, fresh.View.OfNow = shown.Tolerance, planview.NewOfNow(shown) // the owner's choice in the first plan
 	return fresh, NotStale(shown, fresh)
 }
 

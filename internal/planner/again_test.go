@@ -21,6 +21,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
+	"mpool/internal/planview"
 	"mpool/internal/revert"
 	"mpool/internal/units"
 )
@@ -205,7 +206,7 @@ func TestNotStale(t *testing.T) {
 		{"something new", []ops.Call{one}, []ops.Call{one}, []ops.Finding{warn}, "this is new"},
 	} {
 		shown := &ops.Plan{Operation: ops.SetSwaps{}, Predicted: plantest.Pool(), Calls: test.shown, Base: ops.Block{Number: 7}}
-		fresh := &Proposal{Before: plantest.Pool(), View: &View{}, Plan: &ops.Plan{Operation: ops.SetSwaps{}, Predicted: plantest.Pool(), Calls: test.fresh, Findings: test.finds}}
+		fresh := &Proposal{Before: plantest.Pool(), View: &planview.View{}, Plan: &ops.Plan{Operation: ops.SetSwaps{}, Predicted: plantest.Pool(), Calls: test.fresh, Findings: test.finds}}
 		err := NotStale(shown, fresh)
 		if test.says == "" {
 			if err != nil {

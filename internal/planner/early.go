@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/reading"
 )
 
 // RefuseEarly refuses a plan that reopens the pool after a queue in which the reason for closing
@@ -14,7 +15,7 @@ func (pl *Planner) RefuseEarly(ctx context.Context, client Node, before *ops.Sna
 	if !behind.Plan.Opens() {
 		return nil
 	}
-	if err := Watch(ctx, client, before, behind.Plan.Operation); err != nil {
+	if err := reading.Watch(ctx, client, before, behind.Plan.Operation); err != nil {
 		return err
 	}
 	now, _, err := pl.PlanOn(before, behind.Plan.Operation, override, pl.Settings.From)

@@ -105,7 +105,9 @@ func TestFeedsInThePoolsRequest(t *testing.T) {
 		requests int64
 	}{
 		{func() (*ops.Snapshot, error) { return client.Snapshot(t.Context(), d.Pool.Address, chain.Latest()) }, 1},
-		{func() (*ops.Snapshot, error) { return pl.ReadOnly(t.Context(), client, d.Pool.Address, chain.Latest()) }, 2}, // one more for circuit breakers
+		{func() (*ops.Snapshot, error) {
+			return pl.Reads.Only(t.Context(), client, d.Pool.Address, chain.Latest())
+		}, 2}, // one more for circuit breakers
 	} {
 		requests.Store(0)
 		s, err := test.read()

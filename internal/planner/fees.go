@@ -13,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -55,9 +56,9 @@ func RefuseTooLittle(on network.ID, tip, feeCap, baseFee units.Wei) error {
 
 // warnTooLittle adds the same refusal as a warning to a preview, because fees may be lower when the
 // plan is sent.
-func (p *Proposal) warnTooLittle(cost *Cost) {
+func (p *Proposal) warnTooLittle(cost *planview.Cost) {
 	var no *failure.Failure
-	if errors.As(RefuseTooLittle(network.ID(p.Before.ChainID), cost.Tip, cost.FeeCap, cost.baseFee), &no) {
+	if errors.As(RefuseTooLittle(network.ID(p.Before.ChainID), cost.Tip, cost.FeeCap, cost.BaseFee), &no) {
 		p.View.Findings = append(p.View.Findings, ops.Finding{Severity: ops.Warn, Code: no.Code, Summary: no.Message, Hint: no.Hint})
 	}
 }

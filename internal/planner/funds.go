@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planview"
 	"mpool/internal/units"
 )
 
@@ -62,15 +63,10 @@ func poorNotes(before *ops.Snapshot, poor []common.Address) []ops.Finding {
 func payers(before *ops.Snapshot, plan *ops.Plan) []common.Address {
 	var accounts []common.Address
 	for _, sender := range Senders(plan.Calls) {
-		stands := sender == Nobody() // the executor of a Safe transaction is unknown
+		stands := sender == planview.Nobody() // the executor of a Safe transaction is unknown
 		if !stands && (sender != before.Pool.Owner || before.Pool.OwnerKind == ops.OwnerAccount) {
 			accounts = append(accounts, sender)
 		}
 	}
 	return accounts
-}
-
-// Nobody is the sender in previews without a known sender.
-func Nobody() common.Address {
-	return common.HexToAddress("0x000000000000000000000000000000000000dEaD")
 }

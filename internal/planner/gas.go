@@ -10,6 +10,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planview"
 	"mpool/internal/revert"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -36,7 +37,7 @@ func (pl *Planner) PriceGas(ctx context.Context, client Node, p *Proposal, flags
 	if err != nil {
 		return err
 	}
-	p.View.Cost = NewCost(p.Gas, limits, fees)
+	p.View.Cost = planview.NewCost(p.Gas, limits, fees)
 	p.View.Cost.Unknown = len(p.Plan.Calls) - len(limits)
 	if finding := pl.AboveCeiling(p.View.Cost); finding != nil {
 		p.View.Findings = append(p.View.Findings, *finding)
@@ -121,7 +122,7 @@ func estimate(ctx context.Context, client Node, p *Proposal) (uint64, error) {
 }
 
 // AboveCeiling warns if the fee cap exceeds the configured limit. Sending it is refused.
-func (pl *Planner) AboveCeiling(cost *Cost) *ops.Finding {
+func (pl *Planner) AboveCeiling(cost *planview.Cost) *ops.Finding {
 	ceiling := pl.Settings.MaxFeePerGas
 	if ceiling == (units.Wei{}) || !cost.FeeCap.Int().Gt(ceiling.Int()) {
 		return nil
@@ -133,7 +134,7 @@ func (pl *Planner) AboveCeiling(cost *Cost) *ops.Finding {
 
 // ConfirmOffer checks right before sending that the confirmed offer is allowed and still
 // sufficient.
-func (pl *Planner) ConfirmOffer(on network.ID, shown, fresh *Cost, call int) error {
+func (pl *Planner) ConfirmOffer(on network.ID, shown, fresh *planview.Cost, call int) error {
 	if finding := pl.AboveCeiling(shown); finding != nil {
 		return failure.New(failure.Refused, finding.Code, "%s", finding.Summary).WithHint("%s", finding.Hint)
 	}
@@ -141,7 +142,7 @@ func (pl *Planner) ConfirmOffer(on network.ID, shown, fresh *Cost, call int) err
 		return failure.New(failure.Refused, "stale", "the plan is stale: the call now needs up to %s gas, but the plan showed %s", text.Count(needs), text.Count(limit)).
 			WithHint("plan again and review the new plan")
 	}
-	if err := RefuseTooLittle(on, shown.Tip, shown.FeeCap, fresh.baseFee); err != nil {
+	if err := RefuseTooLittle(on, shown.Tip, shown.FeeCap, fresh.BaseFee); err != nil {
 		return err
 	}
 	half := new(uint256.Int).Rsh(fresh.FeeCap.Int(), 1) // the base fee and half of the priority fee
@@ -150,25 +151,4 @@ func (pl *Planner) ConfirmOffer(on network.ID, shown, fresh *Cost, call int) err
 			WithHint("plan again and review the new plan")
 	}
 	return nil
-}
-
-// Limit returns a call's gas limit; 0 if it is not known yet.
-func (v *Cost) Limit(call int) uint64 {
-	if call < len(v.Limits) {
-		return v.Limits[call]
-	}
-	return 0
-}
-
-func NewCost(used, limits []uint64, fees chain.Fees) *Cost {
-	limit := Total(limits)
-	return &Cost{GasUsed: Total(used), GasLimit: limit, FeeCap: fees.FeeCap, Tip: fees.Tip, Most: fees.FeeCap.Times(limit), Limits: limits, baseFee: fees.BaseFee}
-}
-
-func Total(gas []uint64) uint64 {
-	var sum uint64
-	for _, one := range gas {
-		sum += one
-	}
-	return sum
 }

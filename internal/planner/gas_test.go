@@ -13,6 +13,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
+	"mpool/internal/planview"
 	"mpool/internal/revert"
 )
 
@@ -209,7 +210,7 @@ func TestConfirmOffer(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t, plantest.Pool())
 			w.Settings.MaxFeePerGas = *plantest.Wei(test.ceiling * 1e9)
-			err := w.ConfirmOffer(test.on, NewCost(nil, test.limits, test.shown), NewCost(nil, test.needs, test.fresh), 0)
+			err := w.ConfirmOffer(test.on, planview.NewCost(nil, test.limits, test.shown), planview.NewCost(nil, test.needs, test.fresh), 0)
 			if test.code != "" {
 				_ = plantest.WantFailure(t, err, failure.Refused, test.code)
 			} else if err != nil {

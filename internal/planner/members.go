@@ -10,13 +10,14 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
 // Allowlist is a pool's allowlist according to events and to the pool.
 type Allowlist struct {
-	Pool     Pool             `json:"pool"`
+	Pool     planview.Pool    `json:"pool"`
 	Block    ops.Block        `json:"block"`
 	Enabled  bool             `json:"enabled"` // only listed addresses may join
 	From     uint64           `json:"from_block"`
@@ -56,7 +57,7 @@ func (pl *Planner) ReadAllowlist(ctx context.Context, client AllowlistReader, s 
 	if err != nil {
 		return nil, err
 	}
-	v := &Allowlist{Pool: PoolOf(s), Block: s.Block, Enabled: s.Pool.MustAllowlistLPs, From: begin.Block, Complete: begin.Born, Entries: []AllowlistEntry{}}
+	v := &Allowlist{Pool: planview.PoolOf(s), Block: s.Block, Enabled: s.Pool.MustAllowlistLPs, From: begin.Block, Complete: begin.Born, Entries: []AllowlistEntry{}}
 	var addresses []common.Address
 	for _, l := range listings {
 		addresses = append(addresses, l.Member)

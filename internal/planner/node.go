@@ -8,30 +8,19 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/reading"
 	"mpool/internal/units"
 )
 
 // Node is what the planner needs of a node; *chain.Client implements it.
 type Node interface {
-	Reader
+	reading.Node
+	reading.Watcher
 	Chain
 	Prover
 	FeeTeller
 	SafeReader
 	GasTeller
-}
-
-// Reader reads the states on which plans are made.
-type Reader interface {
-	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
-	SnapshotWithRatios(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)
-	Newborn(ctx context.Context, on *chain.Header, at units.Time, call ops.Call) (*ops.Snapshot, error)
-	Watcher
-}
-
-// Watcher reads what an operation touches in addition to the pool.
-type Watcher interface {
-	Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error
 }
 
 // Prover simulates and estimates calls.

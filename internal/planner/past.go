@@ -162,7 +162,3 @@ func HeadersOf(ctx context.Context, client HeaderReader, logs []types.Log) (map[
 
 // ChainAt is the block of a snapshot.
 func ChainAt(s *ops.Snapshot) chain.BlockRef { return chain.AtHash(s.Block.Hash) }
-
-func PoolOf(s *ops.Snapshot) Pool {
-	return Pool{s.Pool.Address, s.Pool.Name, s.Pool.Symbol, s.ChainID}
-}

@@ -94,3 +94,17 @@ func TestReadAllowlist(t *testing.T) {
 		}
 	}
 }
+
+// A block whose hash has changed since the logs were read is an error.
+func TestHeadersOf(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, plantest.Pool())
+	w.headers = map[uint64]*chain.Header{5: {Number: 5, Hash: common.Hash{5}}}
+	logs := []types.Log{{BlockNumber: 5, BlockHash: common.Hash{5}}, {BlockNumber: 5, BlockHash: common.Hash{5}}}
+	if headers, err := HeadersOf(t.Context(), w.scripted, logs); err != nil || len(headers) != 1 {
+		t.Errorf("%v %v", headers, err)
+	}
+	logs[1].BlockHash = common.Hash{6}
+	_, err := HeadersOf(t.Context(), w.scripted, logs)
+	_ = plantest.WantFailure(t, err, failure.Plain, "node.reorganised", "block 5 was replaced")
+}

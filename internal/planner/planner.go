@@ -16,17 +16,24 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/oracle"
+	"mpool/internal/planview"
+	"mpool/internal/reading"
 	"mpool/internal/text"
-	"mpool/internal/units"
 )
 
 // Proposal is a plan with what mpool found out about it.
 type Proposal struct {
 	Before *ops.Snapshot
 	Plan   *ops.Plan
-	View   *View
+	View   *planview.View
 	Gas    []uint64 // gas of each call in the simulation
 	Rest   string   // command for the rest of a longer job; empty: none
+}
+
+// Asker asked for an operation, and gets its plan.
+type Asker interface {
+	planview.Asked
+	Became(*Proposal)
 }
 
 // Warn adds a finding to the plan and its view.
@@ -34,10 +41,6 @@ func (p *Proposal) Warn(finding ops.Finding) {
 	p.Plan.Findings = append(p.Plan.Findings, finding)
 	p.View.Findings = append(p.View.Findings, finding)
 }
-
-// NextBlock is the assumed time, in seconds, from the latest block to the block that mines a plan.
-// It affects only the preview; verification uses the real time.
-const NextBlock = units.Time(12)
 
 // Terms are the gas offer and the overridden policies of a plan.
 type Terms struct {
@@ -69,10 +72,19 @@ func (pl *Planner) Propose(ctx context.Context, client Node, before *ops.Snapsho
 	return p, pl.PriceGas(ctx, client, p, on.Offer)
 }
 
+// ProposeUnborn proposes the creation of a pool.
+func (pl *Planner) ProposeUnborn(ctx context.Context, client Node, op ops.Creating, on Terms) (*Proposal, error) {
+	before, err := pl.Reads.Unborn(ctx, client, op, 0)
+	if err != nil {
+		return nil, err
+	}
+	return pl.Propose(ctx, client, before, op, on)
+}
+
 // Draw plans an operation on a state and checks the policies. If the pool or a policy refuses the
 // plan, the error carries it. later holds the predicted states at the plan's later moments.
 func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (p *Proposal, later []*ops.Snapshot, err error) {
-	if err := Watch(ctx, client, before, op); err != nil {
+	if err := reading.Watch(ctx, client, before, op); err != nil {
 		return nil, nil, err
 	}
 	pl.AskGas(ctx, client, before)
@@ -102,7 +114,7 @@ func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, 
 // PlanOn computes the effect of an operation, now and later, and its findings, such as that from
 // cannot send it. The zero address means no sender.
 func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Override, from common.Address) (*Proposal, []*ops.Snapshot, error) {
-	plan, err := op.Plan(before, before.Block.Time+NextBlock)
+	plan, err := op.Plan(before, before.Block.Time+reading.NextBlock)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -121,8 +133,8 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
-	plan.Findings = append(append(append(unprovenFinding(before), plan.Findings...), objections...), pl.AdviseSender(plan, from)...)
-	p := &Proposal{Before: before, Plan: plan, View: NewView(before, plan, later)}
+	plan.Findings = append(append(append(reading.UnprovenFinding(before), plan.Findings...), objections...), pl.AdviseSender(plan, from)...)
+	p := &Proposal{Before: before, Plan: plan, View: planview.New(before, plan, later)}
 	p.View.Overrides, p.View.Guards = override.View(plan), plan.Guards
 	p.View.Feeds = pl.Feeds.Of(before)
 	p.View.Arbitrage = arbcost.NewTaken(before, plan, policies.Trade)
@@ -160,8 +172,9 @@ func Refusal(p *Proposal) error {
 type Planner struct {
 	Settings *config.Settings
 	UI       *console.Console
-	gas      *gasNow        // the node's gas price; nil: not asked yet
-	Feeds    *oracle.Reader // prices from the configured feeds
+	gas      *gasNow         // the node's gas price; nil: not asked yet
+	Reads    *reading.Reader // the pools
+	Feeds    *oracle.Reader  // prices from the configured feeds
 	// left are the doors about which mpool has already said that it leaves them as others have set
 	// them.
 	left []ops.Door
@@ -170,11 +183,9 @@ type Planner struct {
 	Replays arbcost.Replays
 	// Guards are the limits of the pool file that the plans come from; nil: none.
 	Guards *ops.Guards
-	// PoolUnproven allows plans for a contract that no known factory proves to be a Managed Pool.
-	PoolUnproven bool
 }
 
 // New returns a planner by these settings, which may still change.
 func New(settings *config.Settings, ui *console.Console) *Planner {
-	return &Planner{Settings: settings, UI: ui, Feeds: &oracle.Reader{Settings: settings}}
+	return &Planner{Settings: settings, UI: ui, Reads: &reading.Reader{Settings: settings, UI: ui}, Feeds: &oracle.Reader{Settings: settings}}
 }

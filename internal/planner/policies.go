@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planview"
 	"mpool/internal/policy"
 	"mpool/internal/renamed"
 	"mpool/internal/text"
@@ -64,18 +65,15 @@ func (l *PolicyList) GetSlice() []string { return *l }
 // ReasonText is a flag with one line for the record.
 type ReasonText string
 
-// LongestReason is the largest length of a reason in bytes.
-const LongestReason = 500
-
 func (r *ReasonText) String() string { return string(*r) }
 
 func (r *ReasonText) Type() string { return "text" }
 
 func (r *ReasonText) Set(words string) error {
-	if len(words) > LongestReason {
-		return fmt.Errorf("it is %d bytes long; a reason can have at most %d", len(words), LongestReason)
+	if len(words) > planview.LongestReason {
+		return fmt.Errorf("it is %d bytes long; a reason can have at most %d", len(words), planview.LongestReason)
 	}
-	*r = ReasonText(strings.TrimSpace(text.Clean(words, LongestReason)))
+	*r = ReasonText(strings.TrimSpace(text.Clean(words, planview.LongestReason)))
 	if *r == "" {
 		return fmt.Errorf("it is empty")
 	}
@@ -95,16 +93,10 @@ func (pl *Planner) Policies(on network.ID, flags *Override) policy.Policies {
 	}
 }
 
-// Overridden is a policy that refused but was overridden.
-type Overridden struct {
-	Policy string `json:"policy"`
-	Reason string `json:"reason"`
-}
-
-func (f *Override) View(plan *ops.Plan) []Overridden {
-	var list []Overridden
+func (f *Override) View(plan *ops.Plan) []planview.Overridden {
+	var list []planview.Overridden
 	for _, policy := range policy.Overrides(plan) {
-		list = append(list, Overridden{policy, string(f.Reason)})
+		list = append(list, planview.Overridden{Policy: policy, Reason: string(f.Reason)})
 	}
 	return list
 }

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
+	"mpool/internal/planview"
 	"mpool/internal/units"
 )
 
@@ -137,7 +138,7 @@ func TestOverride(t *testing.T) {
 	if reason.Set(" a\x1b[2J reason\n") != nil || strings.ContainsAny(reason.String(), "\x1b\n") || reason.Set("  ") == nil {
 		t.Errorf("%q", reason)
 	}
-	if reason.Set(strings.Repeat("x", LongestReason)) != nil || reason.Set(strings.Repeat("x", LongestReason+1)) == nil {
+	if reason.Set(strings.Repeat("x", planview.LongestReason)) != nil || reason.Set(strings.Repeat("x", planview.LongestReason+1)) == nil {
 		t.Error("a reason has at most 500 bytes")
 	}
 }

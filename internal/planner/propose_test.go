@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
+	"mpool/internal/reading"
 	"mpool/internal/revert"
 	"mpool/internal/units"
 )
@@ -22,7 +23,7 @@ func TestPropose(t *testing.T) {
 	if got, want := strings.Join(w.asked, " "), "GasNow Safes Simulate FeesFor EstimateGas"; got != want {
 		t.Errorf("%s is asked for, and not %s", got, want)
 	}
-	if len(p.Plan.Calls) != 1 || p.Plan.At != plantest.Time+NextBlock || p.View.Operation != "swaps disable" {
+	if len(p.Plan.Calls) != 1 || p.Plan.At != plantest.Time+reading.NextBlock || p.View.Operation != "swaps disable" {
 		t.Errorf("%+v", p.Plan)
 	}
 	if proof := p.View.Proof; proof.Level != chain.Simulated || proof.Fields == 0 || len(proof.Moments) != 1 || proof.Moments[0] != p.Plan.At || len(proof.Differences) != 0 {
@@ -106,7 +107,7 @@ func TestDraw(t *testing.T) {
 		{"a price in what the pool has not", plantest.Pool(), ops.SetSwaps{}, func(w *world) {
 			w.Settings.Sources["coin_price"], w.Settings.CoinPrice = "--coin-price", units.Price{Value: units.FixedFrom(1e18), Of: "XYZ"}
 		}, failure.Misuse, "usage"},
-		{"a state that cannot be worked out", broken(), ops.SetSwaps{}, nil, failure.Plain, "plan"},
+		{"a state that cannot be worked out", plantest.Broken(), ops.SetSwaps{}, nil, failure.Plain, "plan"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := newWorld(t, test.pool)
@@ -133,13 +134,6 @@ func tiny() []ops.TokenWeight {
 	weights := plantest.Shift(plantest.Pool(), 1).Weights
 	weights[0].Weight, weights[1].Weight = units.FixedFrom(795e15), units.FixedFrom(5e15)
 	return weights
-}
-
-// broken has a due AUM fee larger than its supply.
-func broken() *ops.Snapshot {
-	pool := plantest.Pool()
-	pool.Fees.LastCollection, pool.Fees.AumFee = 1, units.FixedFrom(5e18)
-	return pool
 }
 
 // PlanOn returns the findings and the view of a plan.
@@ -187,23 +181,13 @@ func TestAdviseSender(t *testing.T) {
 	}
 }
 
-// An unproven pool is accepted, with a warning, if the user says so.
-func TestProven(t *testing.T) {
-	pool := plantest.Pool()
-	pool.Pool.Unproven = "no factory knows it"
-	w := newWorld(t, pool)
-	_, err := w.ReadSince(t.Context(), w.scripted, pool.Pool.Address, 0)
-	_ = plantest.WantFailure(t, err, failure.Refused, "pool.unproven", "no factory knows it", "--pool-unproven trusts")
-	w.PoolUnproven = true
-	before, err := w.ReadSince(t.Context(), w.scripted, pool.Pool.Address, 0)
-	plantest.Must(t, err)
-	if p, _, err := w.PlanOn(before, ops.SetSwaps{}, &Override{}, w.Settings.From); err != nil || p.Plan.Findings[0].Code != UnprovenCode || p.Plan.Findings[0].Severity != ops.Warn {
-		t.Errorf("%+v %v", p.Plan.Findings, err)
+// A change that runs already is nothing to do.
+func TestProposeTwice(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, plantest.Pool())
+	op := plantest.Shift(w.state, 864_000)
+	w.state = w.proposed(op).Plan.Predicted
+	if got := plantest.TextOf(w.proposed(op).View); !strings.Contains(got, "nothing to do: the pool is already in this state, or moving to it by this change") {
+		t.Error(got)
 	}
-	w.PoolUnproven, pool.ChainID = false, 31337
-	if err := w.Proven(pool); err != nil {
-		t.Errorf("on a chain of one's own without Balancer: %v", err)
-	}
-	w.Settings.Contracts.Vault = common.Address{1}
-	_ = plantest.WantFailure(t, w.Proven(pool), failure.Refused, "pool.unproven")
 }

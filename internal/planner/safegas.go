@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planview"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -28,7 +29,7 @@ func (pl *Planner) PriceSafe(ctx context.Context, client Node, p *Proposal) erro
 		return nil
 	}
 	cost := p.View.Cost
-	cost.BySafe = &SafeCost{Safe: p.Plan.Calls[0].From}
+	cost.BySafe = &planview.SafeCost{Safe: p.Plan.Calls[0].From}
 	out, n, err := pl.tryPart(ctx, client, p)
 	if err != nil || out == nil || out.Why != "" {
 		return err
@@ -92,28 +93,10 @@ func (pl *Planner) tryPart(ctx context.Context, client Node, p *Proposal) (*chai
 func (p *Proposal) safeOf(call int) *chain.Safe {
 	for _, s := range p.View.Safes {
 		if s.Address == p.Plan.Calls[call].From {
-			return s.found
+			return s.Found
 		}
 	}
 	return nil
-}
-
-// SafeCost says that the first calls of a plan count as one Safe transaction.
-type SafeCost struct {
-	Safe  common.Address `json:"safe"`
-	Calls int            `json:"calls"`    // 0: the node does not say, so the calls count singly
-	Gas   uint64         `json:"gas_used"` // of execTransaction, with the threshold's number of signatures from keys
-}
-
-// words follow the cost.
-func (c *SafeCost) words() string {
-	switch {
-	case c == nil:
-		return ""
-	case c.Calls == 0:
-		return ", plus the gas of the Safe's own transaction"
-	}
-	return ", paid by the account that executes the Safe transaction"
 }
 
 // MultiSend returns the contract through which a Safe makes several calls. Its code runs as the

@@ -10,69 +10,9 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 )
-
-// Safe describes a Safe multisig for its signers.
-type Safe struct {
-	Address         common.Address   `json:"address"`
-	Is              string           `json:"is"` // its role, such as owner or asset manager
-	Version         string           `json:"version"`
-	Threshold       uint64           `json:"threshold"`
-	Owners          []common.Address `json:"owners"`
-	Nonce           uint64           `json:"nonce"` // of its next transaction
-	Guard           *common.Address  `json:"guard"`
-	GuardRead       bool             `json:"guard_read"` // false: the node does not show whether there is a guard
-	ModuleGuard     *common.Address  `json:"module_guard"`
-	FallbackHandler *common.Address  `json:"fallback_handler"`
-	Modules         []common.Address `json:"modules"` // null if they could not be read
-	MoreModules     bool             `json:"more_modules"`
-
-	found *chain.Safe
-}
-
-func NewSafe(s *chain.Safe, is string) Safe {
-	v := Safe{Address: s.Address, Is: is, Version: s.Version, Threshold: s.Threshold, Owners: s.Owners, Nonce: s.Nonce,
-		Guard: there(s.Guard), GuardRead: s.SlotsRead, ModuleGuard: there(s.ModuleGuard), FallbackHandler: there(s.FallbackHandler), MoreModules: s.MoreModules, found: s}
-	if s.ModulesRead {
-		v.Modules = append([]common.Address{}, s.Modules...)
-	}
-	return v
-}
-
-// there returns nil for the zero address.
-func there(a common.Address) *common.Address {
-	if a == (common.Address{}) {
-		return nil
-	}
-	return &a
-}
-
-// Summary describes the Safe in one line.
-func (v Safe) Summary() string {
-	return fmt.Sprintf("a Safe %s, multisig threshold %d of %d, nonce %d", text.Clean(v.Version, 32), v.Threshold, len(v.Owners), v.Nonce)
-}
-
-// Lines print the owners, the guard and the modules.
-func (v Safe) Lines(p *text.Page) {
-	p.Line("  owners %s", text.Addresses(v.Owners))
-	switch {
-	case !v.GuardRead:
-		p.Line("  guard: could not be read")
-	case v.Guard != nil:
-		p.Line("  guard %s can reject any of its transactions", v.Guard)
-	}
-	switch {
-	case v.Modules == nil:
-		p.Line("  modules: could not be read")
-	case len(v.Modules) > 0:
-		more := ""
-		if v.MoreModules {
-			more = " and more"
-		}
-		p.Line("  modules %s%s can act without its owners", text.Addresses(v.Modules), more)
-	}
-}
 
 // RolesOf returns the accounts of a pool that may be Safes, with their roles.
 func RolesOf(s *ops.Snapshot) map[common.Address]string {
@@ -116,7 +56,7 @@ func rolesIn(p *Proposal) map[common.Address]string {
 
 // SafesOf returns the accounts with a role that are Safes at the snapshot's block. It asks nothing
 // if no account has a role.
-func (pl *Planner) SafesOf(ctx context.Context, client SafeReader, s *ops.Snapshot, roles map[common.Address]string, among []common.Address) ([]Safe, error) {
+func (pl *Planner) SafesOf(ctx context.Context, client SafeReader, s *ops.Snapshot, roles map[common.Address]string, among []common.Address) ([]planview.Safe, error) {
 	var asked []common.Address
 	for _, address := range among {
 		if roles[address] != "" && !slices.Contains(asked, address) {
@@ -127,10 +67,10 @@ func (pl *Planner) SafesOf(ctx context.Context, client SafeReader, s *ops.Snapsh
 	if err != nil {
 		return nil, err
 	}
-	var views []Safe
+	var views []planview.Safe
 	for _, address := range asked {
 		if safe := found[address]; safe != nil {
-			views = append(views, NewSafe(safe, roles[address]))
+			views = append(views, planview.NewSafe(safe, roles[address]))
 		}
 	}
 	return views, nil
@@ -167,7 +107,7 @@ func (pl *Planner) knowSafes(ctx context.Context, client Node, p *Proposal, from
 }
 
 // safeRole returns the code of the finding that a sender is a Safe, and its role.
-func safeRole(safe Safe) (code, is string) {
+func safeRole(safe planview.Safe) (code, is string) {
 	if strings.HasPrefix(safe.Is, "owner") {
 		return "owner.safe", "the owner"
 	}
@@ -179,7 +119,7 @@ func safeRole(safe Safe) (code, is string) {
 
 // safeFinding returns a note. It is no warning, because a plan does not become stale when a Safe's
 // nonce changes.
-func safeFinding(safe Safe, plan *ops.Plan) ops.Finding {
+func safeFinding(safe planview.Safe, plan *ops.Plan) ops.Finding {
 	n := 0
 	for _, call := range plan.Calls {
 		if call.From == safe.Address {
@@ -215,5 +155,5 @@ func (p *Proposal) drop(code string) {
 
 // OfSafe says whether a Safe sends a call.
 func (p *Proposal) OfSafe(call int) bool {
-	return slices.ContainsFunc(p.View.Safes, func(s Safe) bool { return s.Address == p.Plan.Calls[call].From })
+	return slices.ContainsFunc(p.View.Safes, func(s planview.Safe) bool { return s.Address == p.Plan.Calls[call].From })
 }

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
+	"mpool/internal/planview"
 	"mpool/internal/units"
 )
 
@@ -138,7 +139,7 @@ func TestOwnerWithoutPart(t *testing.T) {
 		pool, _ := plantest.SafePool()
 		w := newWorld(t, pool)
 		said := []ops.Finding{{Severity: ops.Note, Code: "owner.safe"}}
-		p := &Proposal{Before: pool, View: &View{Findings: slices.Clone(said)}, Plan: &ops.Plan{Operation: ops.SetSwaps{}, Predicted: pool, Calls: []ops.Call{{From: from}}, Findings: said}}
+		p := &Proposal{Before: pool, View: &planview.View{Findings: slices.Clone(said)}, Plan: &ops.Plan{Operation: ops.SetSwaps{}, Predicted: pool, Calls: []ops.Call{{From: from}}, Findings: said}}
 		plantest.Must(t, w.knowSafes(t.Context(), w.scripted, p, w.Settings.From))
 		if got := plantest.Codes(p.Plan.Findings); got != want || plantest.Codes(p.View.Findings) != want {
 			t.Errorf("of a call from %s: %q", from, got)
@@ -150,7 +151,7 @@ func TestOwnerWithoutPart(t *testing.T) {
 func TestSafeRoles(t *testing.T) {
 	t.Parallel()
 	for is, want := range map[string]string{"owner": "note owner.safe", "owner and asset manager": "note owner.safe", "asset manager": "note manager.safe", "sender": "note sender.safe"} {
-		finding := safeFinding(NewSafe(plantest.Safe(common.Address{5}), is), &ops.Plan{Calls: []ops.Call{{From: common.Address{5}}}})
+		finding := safeFinding(planview.NewSafe(plantest.Safe(common.Address{5}), is), &ops.Plan{Calls: []ops.Call{{From: common.Address{5}}}})
 		if got := plantest.Codes([]ops.Finding{finding}); got != want || finding.Detail != "" {
 			t.Errorf("%s: %s, %s", is, got, finding.Detail)
 		}
@@ -252,7 +253,7 @@ func TestWhoSends(t *testing.T) {
 	if got := payers(pool, plan); !slices.Equal(got, []common.Address{plantest.Manager(), {5}}) {
 		t.Errorf("%v pay for gas", got)
 	}
-	plan.Calls[3].From = Nobody()
+	plan.Calls[3].From = planview.Nobody()
 	if got := payers(pool, plan); !slices.Equal(got, []common.Address{plantest.Manager()}) {
 		t.Errorf("%v pay for gas", got)
 	}

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/effect"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -33,7 +34,7 @@ func (pl *Planner) prove(ctx context.Context, client Node, p *Proposal, later []
 		return failure.New(failure.Simulation, "revert", "the pool refuses this: %s", text.Clean(sim.Revert.Error(), text.LineWidth)).Because(sim.Revert).
 			WithHint("%s", sim.Revert.Remedy()).WithResult(p.View)
 	case len(proof.Differences) > 0:
-		return failure.New(failure.Simulation, "disagreement", "the simulated pool differs from the prediction in %s; nothing was sent", text.Plural(DistinctFields(proof.Differences), "field")).
+		return failure.New(failure.Simulation, "disagreement", "the simulated pool differs from the prediction in %s; nothing was sent", text.Plural(planview.DistinctFields(proof.Differences), "field")).
 			WithDetail("differences", proof.Differences).WithResult(p.View)
 	}
 	return nil
@@ -61,8 +62,8 @@ func onlyUnproven(shown, fresh *ops.Plan) *failure.Failure {
 
 // Compare lists the differences between the simulation and the prediction. Without simulation it
 // compares nothing, and the level says so.
-func Compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*Proof, error) {
-	v := &Proof{Level: sim.Level, Why: sim.Why, Moments: []units.Time{}, Differences: []ops.Change{}}
+func Compare(predicted []*ops.Snapshot, sim *chain.Simulation) (*planview.Proof, error) {
+	v := &planview.Proof{Level: sim.Level, Why: sim.Why, Moments: []units.Time{}, Differences: []ops.Change{}}
 	if sim.Revert != nil {
 		v.Revert = sim.Revert.Error()
 		return v, nil

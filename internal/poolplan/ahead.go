@@ -13,6 +13,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/poolfile"
+	"mpool/internal/reading"
 	"mpool/internal/request"
 	"mpool/internal/text"
 )
@@ -63,10 +64,10 @@ func (k *Keeper) ahead(ctx context.Context, client *chain.Client, before *ops.Sn
 // follows returns the pool after an operation, and updates the members of the allowlist; nil if the
 // operation is refused.
 func (k *Keeper) follows(ctx context.Context, client *chain.Client, now *ops.Snapshot, op ops.Operation, on *poolfile.Situation) (*ops.Snapshot, error) {
-	if err := planner.Watch(ctx, client, now, op); err != nil {
+	if err := reading.Watch(ctx, client, now, op); err != nil {
 		return nil, err
 	}
-	plan, err := op.Plan(now, now.Block.Time+planner.NextBlock)
+	plan, err := op.Plan(now, now.Block.Time+reading.NextBlock)
 	if err != nil || plan.Refused() {
 		return nil, nil
 	}
@@ -91,7 +92,7 @@ func (k *Keeper) laterPlan(ctx context.Context, client *chain.Client, v *View, d
 	now := on.Before
 	op, err := k.Operation(ctx, on, d)
 	if err == nil {
-		err = planner.Watch(ctx, client, now, op)
+		err = reading.Watch(ctx, client, now, op)
 	}
 	if err != nil {
 		return nil, err

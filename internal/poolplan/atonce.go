@@ -7,8 +7,8 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
 	"mpool/internal/poolfile"
+	"mpool/internal/reading"
 	"mpool/internal/request"
 )
 
@@ -56,10 +56,10 @@ func (k *Keeper) atOnce(ctx context.Context, client *chain.Client, before *ops.S
 // leaves returns the pool after an operation; nil if the operation is refused, or if the owner does not
 // make all calls.
 func (k *Keeper) leaves(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.Operation) (*ops.Snapshot, error) {
-	if err := planner.Watch(ctx, client, before, op); err != nil {
+	if err := reading.Watch(ctx, client, before, op); err != nil {
 		return nil, err
 	}
-	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
+	plan, err := op.Plan(before, before.Block.Time+reading.NextBlock)
 	if err != nil || plan.Refused() || slices.ContainsFunc(plan.Calls, func(c ops.Call) bool { return c.From != before.Pool.Owner }) {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/poolfile"
 	"mpool/internal/strategy"
 	"mpool/internal/units"
@@ -94,7 +95,7 @@ func TestAttackSaysItsScope(t *testing.T) {
 
 // warnings are the findings that a view adds to its plan.
 func warnings(v *View) []ops.Finding {
-	p := &planner.Proposal{Plan: &ops.Plan{}, View: new(planner.View)}
+	p := &planner.Proposal{Plan: &ops.Plan{}, View: new(planview.View)}
 	v.Became(p)
 	return p.View.Findings
 }

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/inspect"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 )
 
@@ -117,7 +118,7 @@ func (k *Keeper) one(ctx context.Context, e Each, read *together, path, plan str
 		return row, err
 	}
 	defer done()
-	of := planner.PoolOf(before)
+	of := planview.PoolOf(before)
 	row.Tvl = inspect.TvlWords(before)
 	if row.Pool = &of; plan != "" {
 		return k.planned(ctx, e, client, before, file, row, plan)

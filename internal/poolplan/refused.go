@@ -10,6 +10,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/poolfile"
 	"mpool/internal/request"
 	"mpool/internal/text"
@@ -24,7 +25,7 @@ func (v *View) Refused(err error, o *planner.Override) error {
 	if v == nil || !errors.As(err, &f) {
 		return err
 	}
-	plan, is := f.Result.(*planner.View)
+	plan, is := f.Result.(*planview.View)
 	if !is {
 		return err
 	}

@@ -3,7 +3,7 @@ package poolplan
 import (
 	"strings"
 
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 )
 
@@ -17,12 +17,12 @@ type Table struct {
 // Row is the result for one pool.
 type Row struct {
 	*View
-	Name     string        `json:"name"`
-	Pool     *planner.Pool `json:"pool,omitempty"` // omitted if it could not be read
-	Tvl      string        `json:"-"`
-	Problem  string        `json:"problem,omitempty"`
-	Plan     string        `json:"plan,omitempty"`     // the file of the plan
-	Headline string        `json:"headline,omitempty"` // headline of the plan
+	Name     string         `json:"name"`
+	Pool     *planview.Pool `json:"pool,omitempty"` // omitted if it could not be read
+	Tvl      string         `json:"-"`
+	Problem  string         `json:"problem,omitempty"`
+	Plan     string         `json:"plan,omitempty"`     // the file of the plan
+	Headline string         `json:"headline,omitempty"` // headline of the plan
 }
 
 // add compares one more pool. An error of one does not stop the others.

@@ -9,7 +9,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/reading"
 )
 
 // together holds pools of several files that were read together, with one client for each chain.
@@ -78,7 +78,7 @@ func (k *Keeper) ground(ctx context.Context, e Each, args []string, t *together)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	before, err := k.Plans.ReadForPlanAt(ctx, client, pool.Address, chain.Latest())
+	before, err := k.Plans.Reads.At(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		client.Close()
 	}
@@ -88,12 +88,12 @@ func (k *Keeper) ground(ctx context.Context, e Each, args []string, t *together)
 // accept applies to a pool that was read together with others the same checks as to one that is read
 // for a plan.
 func (k *Keeper) accept(before *ops.Snapshot) error {
-	err := k.Plans.Proven(before)
+	err := k.Plans.Reads.Proven(before)
 	if err == nil {
-		err = planner.SameArithmetic(before)
+		err = reading.SameArithmetic(before)
 	}
 	if err == nil {
-		k.Plans.Recall(before)
+		k.Plans.Reads.Recall(before)
 	}
 	return err
 }

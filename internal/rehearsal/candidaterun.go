@@ -15,7 +15,9 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/policy"
+	"mpool/internal/reading"
 	"mpool/internal/request"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -89,7 +91,7 @@ func (s *Stage) build(ctx context.Context, f *fork.Fork, c *candidate) (before *
 	}
 	err = f.Reading(ctx, func() (err error) {
 		f.Ahead(ctx, c.pool().Address)
-		before, err = s.Plans.ReadOnly(ctx, f.Client, c.pool().Address, chain.Latest())
+		before, err = s.Plans.Reads.Only(ctx, f.Client, c.pool().Address, chain.Latest())
 		return err
 	})
 	if err != nil {
@@ -112,16 +114,16 @@ func (s *Stage) build(ctx context.Context, f *fork.Fork, c *candidate) (before *
 // the next.
 func (s *Stage) ownPlans() *planner.Planner {
 	own := planner.New(s.Settings, s.UI)
-	own.PoolUnproven = s.Plans.PoolUnproven
+	own.Reads.PoolUnproven = s.Plans.Reads.PoolUnproven
 	return own
 }
 
 // overridden returns the policies that are overridden for a plan.
-func (c *candidate) overridden(plan *ops.Plan) []planner.Overridden {
+func (c *candidate) overridden(plan *ops.Plan) []planview.Overridden {
 	if plan == nil || c.override == nil {
-		return []planner.Overridden{}
+		return []planview.Overridden{}
 	}
-	return append([]planner.Overridden{}, c.override.View(plan)...)
+	return append([]planview.Overridden{}, c.override.View(plan)...)
 }
 
 // inFields changes findings to name the fields of the operation's file instead of flags.
@@ -196,10 +198,10 @@ func (s *Stage) queue(ctx context.Context, node *chain.Client, f *fork.Fork, c *
 	if err != nil {
 		return err
 	}
-	if err := f.Reading(ctx, func() error { return planner.Watch(ctx, f.Client, before, op) }); err != nil {
+	if err := f.Reading(ctx, func() error { return reading.Watch(ctx, f.Client, before, op) }); err != nil {
 		return err
 	}
-	plan, err := op.Plan(before, before.Block.Time+planner.NextBlock)
+	plan, err := op.Plan(before, before.Block.Time+reading.NextBlock)
 	if err != nil {
 		return c.blame(failure.New(failure.Plain, "plan", "%s", err).Because(err))
 	}

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/report"
 )
 
@@ -24,7 +25,7 @@ func (s *Stage) priceReport(ctx context.Context, client *chain.Client, v *report
 		return
 	}
 	var used, limits []uint64
-	var bySafe *planner.SafeCost
+	var bySafe *planview.SafeCost
 	for i := range v.Steps {
 		cost := s.costOf(&v.Steps[i], fees)
 		if i == 0 && cost != nil && len(v.Earlier) == 0 {
@@ -36,25 +37,25 @@ func (s *Stage) priceReport(ctx context.Context, client *chain.Client, v *report
 			bySafe = cmp.Or(bySafe, cost.BySafe)
 		}
 	}
-	v.Cost = planner.NewCost(used, limits, fees)
+	v.Cost = planview.NewCost(used, limits, fees)
 	v.Cost.BySafe = bySafe
 }
 
 // estimateFirst sets the first call's gas limit as sending does (see gasLimits). The node can estimate
 // it, because nothing comes before that call.
-func (s *Stage) estimateFirst(ctx context.Context, client *chain.Client, v *report.View, cost *planner.Cost) {
+func (s *Stage) estimateFirst(ctx context.Context, client *chain.Client, v *report.View, cost *planview.Cost) {
 	step := &v.Steps[0]
 	gas, err := client.EstimateGas(ctx, step.Plan.Calls[0], chain.AtHash(v.Block.Hash))
 	if err != nil {
 		return
 	}
 	cost.Limits[0] = min(max(gas, step.Calls[0].GasUsed)*s.Settings.GasEstimateMultiplier/100, chain.TransactionGas)
-	cost.GasLimit = planner.Total(cost.Limits)
+	cost.GasLimit = planview.Total(cost.Limits)
 	cost.Most = cost.FeeCap.Times(cost.GasLimit)
 }
 
 // costOf returns nil if nothing was mined.
-func (s *Stage) costOf(step *fork.Step, fees chain.Fees) *planner.Cost {
+func (s *Stage) costOf(step *fork.Step, fees chain.Fees) *planview.Cost {
 	if len(step.Calls) == 0 {
 		return nil
 	}
@@ -63,9 +64,9 @@ func (s *Stage) costOf(step *fork.Step, fees chain.Fees) *planner.Cost {
 	for _, call := range step.Calls {
 		used, limits = append(used, call.GasUsed), append(limits, min(planner.BeforeRefund(call.GasUsed)*margin/100, chain.TransactionGas))
 	}
-	cost := planner.NewCost(used, limits, fees)
+	cost := planview.NewCost(used, limits, fees)
 	if step.Pool.OwnerKind == ops.OwnerSafe && slices.ContainsFunc(step.Calls, func(c fork.CallResult) bool { return c.From == step.Pool.Owner }) {
-		cost.BySafe = &planner.SafeCost{Safe: step.Pool.Owner} // the Safe's execution is not mined on the fork
+		cost.BySafe = &planview.SafeCost{Safe: step.Pool.Owner} // the Safe's execution is not mined on the fork
 	}
 	return cost
 }

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
+	"mpool/internal/reading"
 	"mpool/internal/recognise"
 	"mpool/internal/text"
 )
@@ -79,7 +80,7 @@ func (s *Stage) poolAt(ctx context.Context, f *fork.Fork, of common.Address) (po
 func (s *Stage) holdOn(reader *recognise.Recogniser, pool *ops.Snapshot, c *candidate, calls []ops.Call) error {
 	policies := s.Plans.Policies(network.ID(pool.ChainID), &planner.Override{})
 	policies.Warn, policies.Refuse = policy.Limits{}, policy.Limits{}
-	reading, err := reader.Read(pool, pool.Block.Time+planner.NextBlock, calls)
+	reading, err := reader.Read(pool, pool.Block.Time+reading.NextBlock, calls)
 	if err != nil {
 		return err
 	}

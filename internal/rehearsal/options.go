@@ -60,9 +60,9 @@ func (f *Options) Check(broadcast bool) error {
 // Read reads the pool on which the plan is based. For a fork it writes no files.
 func (f *Options) Read(ctx context.Context, plans *planner.Planner, client planner.Node, pool common.Address) (*ops.Snapshot, error) {
 	if f.Fork {
-		return plans.ReadOnly(ctx, client, pool, f.Base)
+		return plans.Reads.Only(ctx, client, pool, f.Base)
 	}
-	return plans.ReadForPlanAt(ctx, client, pool, f.Base)
+	return plans.Reads.At(ctx, client, pool, f.Base)
 }
 
 // ForkBlockHint makes the hint about a missing block name the flag of the fork.

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/policy"
 	"mpool/internal/report"
 	"mpool/internal/text"
@@ -51,7 +52,7 @@ func (s *Stage) OnFork(ctx context.Context, client *chain.Client, p *planner.Pro
 	if report.Cost = p.View.Cost; report.Cost == nil {
 		s.priceReport(ctx, client, report)
 	} else {
-		report.Costs = []*planner.Cost{report.Cost}
+		report.Costs = []*planview.Cost{report.Cost}
 	}
 	written := flags.Report.Write(s.Inputs, report, s.UI.Reader())
 	if err == nil {
@@ -82,7 +83,7 @@ func objectionsOf(p *planner.Proposal) ([]ops.Finding, error) {
 func (s *Stage) told(p *planner.Proposal, result *fork.Result, flags *Options) *report.View {
 	written := NewReportView(result, nil, nil)
 	for range written.Steps { // at most one step
-		written.Prices, written.Overrides = append(written.Prices, p.View.Price), append(written.Overrides, append([]planner.Overridden{}, p.View.Overrides...))
+		written.Prices, written.Overrides = append(written.Prices, p.View.Price), append(written.Overrides, append([]planview.Overridden{}, p.View.Overrides...))
 	}
 	written.Plot, written.Columns = flags.Report.Plot, s.UI.Columns()
 	p.View.Rehearsed = report.Rehearsed{Result: result, Report: written, Instead: flags.Report.Instead(written)}
@@ -121,7 +122,7 @@ func (s *Stage) WarnOld(block units.Time, flags *Options) {
 
 // triedOnFork copies the results of the dry run to the proposal.
 func triedOnFork(p *planner.Proposal, result *fork.Result, step *fork.Step) {
-	proof := &planner.Proof{Level: fork.Forked, Moments: []units.Time{}, Differences: report.DifferencesOf(step)}
+	proof := &planview.Proof{Level: fork.Forked, Moments: []units.Time{}, Differences: report.DifferencesOf(step)}
 	p.Gas = nil
 	for _, call := range step.Calls {
 		p.Gas = append(p.Gas, call.GasUsed)
@@ -169,7 +170,7 @@ func (s *Stage) priceFork(ctx context.Context, client *chain.Client, p *planner.
 			limits = append(limits, min(planner.BeforeRefund(used)*s.Settings.GasEstimateMultiplier/100, planner.MostGas(fees.BlockGas)))
 		}
 	}
-	p.View.Cost = planner.NewCost(p.Gas, limits, fees)
+	p.View.Cost = planview.NewCost(p.Gas, limits, fees)
 	if err := s.Plans.PriceSafe(ctx, client, p); err != nil {
 		s.UI.Detail("the gas of the Safe's execution is unknown: %s", err)
 	}

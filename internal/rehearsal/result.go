@@ -3,7 +3,7 @@ package rehearsal
 import (
 	"mpool/internal/arbcost"
 	"mpool/internal/fork"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/report"
 	"mpool/internal/text"
 )
@@ -11,7 +11,7 @@ import (
 // NewReportView returns the report of a run that tried the first candidates of list. stop is the error
 // that ended the run early; nil if it ended by itself.
 func NewReportView(r *fork.Result, list []*candidate, stop error) *report.View {
-	v := &report.View{Result: r, Prices: []*arbcost.Cost{}, Overrides: [][]planner.Overridden{}, Costs: []*planner.Cost{}, NotTried: []report.NotTried{}, Stop: stop}
+	v := &report.View{Result: r, Prices: []*arbcost.Cost{}, Overrides: [][]planview.Overridden{}, Costs: []*planview.Cost{}, NotTried: []report.NotTried{}, Stop: stop}
 	if stop != nil {
 		v.Stopped = stop.Error()
 	}

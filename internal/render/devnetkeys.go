@@ -7,7 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/internal/network"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 )
 
 // DevnetKeyOf returns the variable with the key of this account, among those that mpool devnet prints;
@@ -27,7 +27,7 @@ func DevnetKeyOf(account common.Address, env func(string) (string, bool)) string
 // anybody sends. whose is "manager-" for the second key of a command.
 func KeyFlag(chain uint64, whose string, account common.Address, env func(string) (string, bool)) string {
 	variable := DevnetKeyOf(account, env)
-	if _, set := env(DevnetKeyVariable); set && account == planner.Nobody() {
+	if _, set := env(DevnetKeyVariable); set && account == planview.Nobody() {
 		variable = DevnetKeyVariable
 	}
 	if variable == "" || chain != network.Development {

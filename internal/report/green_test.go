@@ -7,7 +7,7 @@ import (
 
 	"mpool/internal/fork"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 )
 
 // oneStep is a dry run of one operation with the predicted result.
@@ -63,7 +63,7 @@ func TestGreen(t *testing.T) {
 			v.Steps[1].Tryouts = []fork.Tryout{{Kind: fork.TryExit, What: "exit", Before: fails, After: works}}
 		}, "⚠️", "careful", "fee-set (2 times); matches the prediction, 1 warning, users are locked out"},
 		{"an override", func(v *View, _ *fork.Step) {
-			v.Overrides = [][]planner.Overridden{{{Policy: "max_arbitrage_cost", Reason: "so"}}}
+			v.Overrides = [][]planview.Overridden{{{Policy: "max_arbitrage_cost", Reason: "so"}}}
 		}, "⚠️", "careful", "fee-set; matches the prediction, a policy is overridden"},
 		{"a chain that stands still", func(v *View, _ *fork.Step) { v.Old = "it is old" }, "⚠️", "careful", "fee-set; matches the prediction, the chain stands still"},
 		{"a thief", func(_ *View, s *fork.Step) {

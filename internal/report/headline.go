@@ -11,7 +11,7 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 )
 
@@ -25,19 +25,19 @@ func (v View) MarshalJSON() ([]byte, error) {
 }
 
 // head returns the headline of all operations, or of the one that failed.
-func (v *View) head(verdict string) planner.Headline {
-	all := planner.Headline{Subject: "dry run of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation"), Verdict: verdict}
+func (v *View) head(verdict string) planview.Headline {
+	all := planview.Headline{Subject: "dry run of " + text.Plural(len(v.Steps)+len(v.NotTried), "operation"), Verdict: verdict}
 	if n := len(v.Steps); v.Failure() != nil {
 		if n > 0 && v.Stop == nil && v.Verdict != fork.OK {
 			all.Subject = v.stepHead(n - 1).Subject
 		}
 		return all
 	}
-	var list []planner.Headline
+	var list []planview.Headline
 	for i := range v.Steps {
 		list = append(list, v.stepHead(i))
 	}
-	h := planner.Headlines(list, verdict)
+	h := planview.Headlines(list, verdict)
 	if h.Change != "" {
 		h.Gas = v.Cost.Words(network.ID(v.ChainID))
 	}
@@ -56,9 +56,9 @@ func (v *View) onePool() bool {
 }
 
 // stepHead returns the headline of one operation. It names no change if the operation failed.
-func (v *View) stepHead(i int) planner.Headline {
+func (v *View) stepHead(i int) planview.Headline {
 	step := &v.Steps[i]
-	h := planner.Headline{Subject: fmt.Sprintf("%s of %s (%s)", step.Operation, step.Pool.Name, step.Pool.Address)}
+	h := planview.Headline{Subject: fmt.Sprintf("%s of %s (%s)", step.Operation, step.Pool.Name, step.Pool.Address)}
 	if step.Verdict != fork.OK || step.Plan == nil || len(step.Calls) == 0 {
 		return h
 	}

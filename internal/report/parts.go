@@ -14,7 +14,7 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -61,7 +61,7 @@ func at[T any](list []T, i int) (none T) {
 	return none
 }
 
-func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridden) []Note {
+func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planview.Overridden) []Note {
 	var notes []Note
 	if step.Plan == nil {
 		return nil
@@ -75,7 +75,7 @@ func stepNotes(step *fork.Step, lockouts []Lockout, overrides []planner.Overridd
 		}
 		for _, o := range overrides {
 			if f.Code == ops.PolicyCode(o.Policy) && f.Severity == ops.Warn {
-				words += "; reason given: " + text.Clean(o.Reason, planner.LongestReason)
+				words += "; reason given: " + text.Clean(o.Reason, planview.LongestReason)
 			}
 		}
 		notes = append(notes, Note{f.Severity, words})
@@ -161,7 +161,7 @@ func contractName(step *fork.Step, address common.Address) string {
 	return ""
 }
 
-func callTable(caption string, calls []fork.CallResult, cost *planner.Cost, on network.ID) Table {
+func callTable(caption string, calls []fork.CallResult, cost *planview.Cost, on network.ID) Table {
 	t := Table{caption: caption, columns: []string{"call", "from", "mined", ">gas", "the pool then", "events"}}
 	if cost != nil && cost.BySafe != nil {
 		cost = nil // a Safe's calls are not transactions of their own

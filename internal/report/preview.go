@@ -9,12 +9,13 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 )
 
 // Preview is the report of a plan that was not mined: its view, and charts of the prediction.
 type Preview struct {
-	plan    *planner.View
+	plan    *planview.View
 	step    fork.Step
 	failed  *failure.Failure // why it cannot be sent; nil: it can
 	columns int
@@ -57,7 +58,7 @@ func (v *Preview) Page(by text.Reader) string { return v.Report().shownTo(by).HT
 
 // Report returns the parts of the page.
 func (v *Preview) Report() report {
-	on := View{Result: &fork.Result{ChainID: v.plan.Pool.ChainID, Steps: []fork.Step{v.step}}, Prices: []*arbcost.Cost{v.plan.Price}, Overrides: [][]planner.Overridden{v.plan.Overrides}}
+	on := View{Result: &fork.Result{ChainID: v.plan.Pool.ChainID, Steps: []fork.Step{v.step}}, Prices: []*arbcost.Cost{v.plan.Price}, Overrides: [][]planview.Overridden{v.plan.Overrides}}
 	part := on.stepPart(0, nil)
 	part.title, part.charts = fmt.Sprintf("%s (%s)", v.step.Pool.Name, v.step.Pool.Address), v.charts()
 	r := report{title: v.plan.Head().String(), facts: v.facts(), parts: []Part{part}}

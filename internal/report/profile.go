@@ -10,14 +10,14 @@ import (
 	"mpool/internal/liquidity"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 )
 
 // Profile shows the cost of swaps of several sizes between all tokens of a pool, as a page and as
 // charts.
 type Profile struct {
-	Pool  planner.Pool
+	Pool  planview.Pool
 	Block ops.Block
 	Of    liquidity.Profile
 	// Columns is the width of the terminal.

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -18,12 +18,12 @@ import (
 // View is the result of a dry run, as text, JSON and reports.
 type View struct {
 	*fork.Result
-	Prices    []*arbcost.Cost        `json:"arbitrage_costs"` // for each step; null if it does not begin a weight change
-	Overrides [][]planner.Overridden `json:"overrides"`       // for each step: the policies that refused, and the reason to override them
-	Costs     []*planner.Cost        `json:"gas_fees"`        // for each step; null if nothing was mined; empty if the gas has no price
-	Cost      *planner.Cost          `json:"gas_fee"`         // sum over all steps
-	NotTried  []NotTried             `json:"not_tried"`       // operations after one that failed
-	Stopped   string                 `json:"stopped,omitempty"`
+	Prices    []*arbcost.Cost         `json:"arbitrage_costs"` // for each step; null if it does not begin a weight change
+	Overrides [][]planview.Overridden `json:"overrides"`       // for each step: the policies that refused, and the reason to override them
+	Costs     []*planview.Cost        `json:"gas_fees"`        // for each step; null if nothing was mined; empty if the gas has no price
+	Cost      *planview.Cost          `json:"gas_fee"`         // sum over all steps
+	NotTried  []NotTried              `json:"not_tried"`       // operations after one that failed
+	Stopped   string                  `json:"stopped,omitempty"`
 
 	Next    []Next `json:"-"` // what sends the operations; empty: one does not hold
 	Plot    bool   `json:"-"` // draw charts in the text
@@ -120,7 +120,7 @@ func StepFailure(step *fork.Step) *failure.Failure {
 func Disagreement(at string, list []ops.Change) *failure.Failure {
 	first := list[0]
 	return failure.New(failure.Simulation, "disagreement", "%sthe pool on the fork differs from the prediction in %s; first in %s: predicted %s, found %s; nothing was sent", at,
-		text.Plural(planner.DistinctFields(list), "field"), text.Clean(first.Label, text.LineWidth), text.Clean(text.Exact(first.Before), text.LineWidth), text.Clean(text.Exact(first.After), text.LineWidth)).
+		text.Plural(planview.DistinctFields(list), "field"), text.Clean(first.Label, text.LineWidth), text.Clean(text.Exact(first.Before), text.LineWidth), text.Clean(text.Exact(first.After), text.LineWidth)).
 		WithDetail("differences", list).
 		WithHint("do not send this: run it again, and if it fails again, report it with the output of --json")
 }

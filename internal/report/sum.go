@@ -8,7 +8,7 @@ import (
 
 	"mpool/internal/fork"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 )
 
@@ -23,10 +23,10 @@ type stepSum struct {
 	warnings  int
 	robbed    []string // what a stranger took on the fork
 	broken    []string // what users can no longer do, and until when
-	overrides []planner.Overridden
+	overrides []planview.Overridden
 }
 
-func sumOf(number int, step *fork.Step, notes []Note, lockouts []Lockout, overrides []planner.Overridden) stepSum {
+func sumOf(number int, step *fork.Step, notes []Note, lockouts []Lockout, overrides []planview.Overridden) stepSum {
 	s := stepSum{number: number, name: step.Operation, source: text.Clean(step.Source, text.LineWidth), verdict: step.Verdict, overrides: overrides}
 	for _, note := range notes {
 		if note.severity == ops.Warn {

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
-	"mpool/internal/planner"
+	"mpool/internal/reading"
 	"mpool/internal/units"
 )
 
@@ -108,7 +108,7 @@ func (t *Target) look(ctx context.Context, op ops.Watching) error {
 
 // next returns the pool at the time of the next block. Quotes are made for that block.
 func (t *Target) next() (*ops.Snapshot, error) {
-	return t.Before.At(t.Before.Block.Time + planner.NextBlock)
+	return t.Before.At(t.Before.Block.Time + reading.NextBlock)
 }
 
 // bptOf returns an amount of BPT from units of 1e-18.

@@ -9,7 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/parse"
-	"mpool/internal/planner"
+	"mpool/internal/reading"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -191,7 +191,7 @@ func (o *weights) buildFreeze(on *Target) (ops.Operation, error) {
 		within = forSignatures
 		on.UI.Note("a Safe owns the pool: --within is 1 day, so that its owners can sign")
 	}
-	return ops.Freeze(before, before.Block.Time+planner.NextBlock, before.Block.Time+within)
+	return ops.Freeze(before, before.Block.Time+reading.NextBlock, before.Block.Time+within)
 }
 
 func (o *weights) buildUpdate(on *Target) (ops.Operation, error) {

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/inspect"
 	"mpool/internal/offline"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/poolplan"
 	"mpool/internal/recipe"
 	"mpool/internal/render"
@@ -52,7 +53,7 @@ func Kinds() []Kind {
 		{"history", []string{"history"}, reflect.TypeFor[inspect.HistoryView]()},
 		{"nothing_left", []string{"resume", "tx bump", "tx cancel", "tx close"}, reflect.TypeFor[execution.NothingLeft]()},
 		{"outcome", []string{Operation, "resume", "send", "safe exec", "tx bump", "tx cancel", "pool apply", "recipe apply"}, reflect.TypeFor[execution.Outcome]()},
-		{"plan", []string{Operation, "resume", "send", "safe exec", "safe export", "pool plan", "pool apply", "recipe apply"}, reflect.TypeFor[planner.View]()},
+		{"plan", []string{Operation, "resume", "send", "safe exec", "safe export", "pool plan", "pool apply", "recipe apply"}, reflect.TypeFor[planview.View]()},
 		{"pool_files", []string{"pool plan", "pool drift"}, reflect.TypeFor[poolplan.Table]()},
 		{"pool_files_valid", []string{"pool validate"}, reflect.TypeFor[poolplan.Valid]()},
 		{"position", []string{"position"}, reflect.TypeFor[inspect.PositionView]()},

@@ -12,7 +12,7 @@ import (
 
 	"mpool/internal/console"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/poolplan"
 	"mpool/internal/report"
 	"mpool/internal/safe/review"
@@ -235,5 +235,5 @@ func writes[M any](t reflect.Type) bool {
 
 // addsHeadline reports whether a type's own JSON is its fields plus the headline.
 func addsHeadline(t reflect.Type) bool {
-	return t == reflect.TypeFor[planner.View]() || t == reflect.TypeFor[report.View]() || t == reflect.TypeFor[review.View]()
+	return t == reflect.TypeFor[planview.View]() || t == reflect.TypeFor[report.View]() || t == reflect.TypeFor[review.View]()
 }

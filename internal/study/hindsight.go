@@ -43,7 +43,7 @@ func (a *Study) prepareHistory(ctx context.Context, f *Asked, args []string) (*p
 	if err != nil {
 		return nil, err
 	}
-	a.Plans.WarnUnproven(newest)
+	a.Plans.Reads.Warn(newest)
 	run, err := a.rowsOf(ctx, f, newest)
 	if err != nil {
 		return nil, err

@@ -47,7 +47,7 @@ func (a *Study) readWithRatios(ctx context.Context, args []string) (*ops.Snapsho
 	defer client.Close()
 	s, err := client.SnapshotWithRatios(ctx, pool.Address, chain.Latest())
 	if err == nil {
-		a.Plans.WarnUnproven(s)
+		a.Plans.Reads.Warn(s)
 	}
 	return s, err
 }

@@ -122,3 +122,10 @@ func Changing(t *testing.T, span units.Time, swaps bool) (*ops.Snapshot, *ops.Pl
 	Must(t, err)
 	return pool, plan
 }
+
+// Broken has a due AUM fee larger than its supply.
+func Broken() *ops.Snapshot {
+	pool := Pool()
+	pool.Fees.LastCollection, pool.Fees.AumFee = 1, units.FixedFrom(5e18)
+	return pool
+}

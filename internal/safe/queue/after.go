@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/reading"
 	"mpool/internal/safe"
 )
 
@@ -33,7 +34,7 @@ func (c *Clerk) Behind(ctx context.Context, client *chain.Client, before *ops.Sn
 func (c *Clerk) firstSafe(ctx context.Context, client *chain.Client, before *ops.Snapshot, override *planner.Override, build Builder) (common.Address, error) {
 	owner := before.Pool.Owner
 	op, err := build(ctx, client, before)
-	if err != nil || planner.Watch(ctx, client, before, op) != nil {
+	if err != nil || reading.Watch(ctx, client, before, op) != nil {
 		return owner, nil //nolint:nilerr // it is said where it is planned in earnest
 	}
 	p, _, err := c.Plans.PlanOn(before, op, override, c.Plans.Settings.From)

@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/reading"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
 )
@@ -19,7 +19,7 @@ func (q *Queue) inspect(ctx context.Context, r *review.Reviewer, w safe.Transact
 		return q.lookAt(ctx, r, job, w)
 	}
 	if len(before) > 0 {
-		state, after, err := q.Client.After(ctx, q.Before, before, q.Before.Block.Time+planner.NextBlock)
+		state, after, err := q.Client.After(ctx, q.Before, before, q.Before.Block.Time+reading.NextBlock)
 		if err != nil {
 			return nil, err
 		}

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/reading"
 	"mpool/internal/safe/review"
 	"mpool/internal/safeservice"
 	"mpool/internal/text"
@@ -60,7 +61,7 @@ func (c *Clerk) First(ctx context.Context, client *chain.Client, before *ops.Sna
 
 // executed simulates the queued calls. The client in the result simulates on the state after them.
 func (q Ahead) executed(ctx context.Context, on review.Trials, before *ops.Snapshot) (Ahead, error) {
-	state, client, err := on.After(ctx, before, q.Calls, before.Block.Time+planner.NextBlock)
+	state, client, err := on.After(ctx, before, q.Calls, before.Block.Time+reading.NextBlock)
 	if err != nil {
 		return Ahead{}, failure.New(failure.Simulation, "safe.queue", "cannot plan after the queued transactions: %s", text.Clean(err.Error(), text.LineWidth)).Because(err).
 			WithHint("run mpool safe queue")

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/reading"
 	"mpool/internal/safe/review"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -27,7 +27,7 @@ type withoutOpen struct {
 // withoutOpen builds and plans the operation after the fully signed transactions only. It uses the
 // same time as the plan after the whole queue, so that the queue makes the only difference.
 func (c *Clerk) withoutOpen(ctx context.Context, client *chain.Client, before *ops.Snapshot, sure []ops.Call, of Order) (*withoutOpen, error) {
-	at := before.Block.Time + planner.NextBlock
+	at := before.Block.Time + reading.NextBlock
 	state, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func (c *Clerk) withoutOpen(ctx context.Context, client *chain.Client, before *o
 	if w.op, w.err = of.build(ctx, client, state); w.err != nil {
 		return w, nil
 	}
-	if planner.Watch(ctx, client, state, w.op) != nil {
+	if reading.Watch(ctx, client, state, w.op) != nil {
 		return w, nil //nolint:nilerr // it cannot be planned then
 	}
 	if err := c.Plans.Feeds.Ask(ctx, client, state); err != nil {

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/revert"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/safetest"
@@ -65,7 +65,7 @@ func TestReady(t *testing.T) {
 		"one is missing": {[]Tx{{Simulated: true, Signed: two[:1]}}, false}, "not simulated": {[]Tx{{Signed: two}}, false},
 		"refused": {[]Tx{{Simulated: true, Signed: two, Findings: refused("x")}}, false},
 	} {
-		v := View{Transactions: test.txs, Safe: planner.Safe{Threshold: 2}}
+		v := View{Transactions: test.txs, Safe: planview.Safe{Threshold: 2}}
 		if v.Ready() != test.want {
 			t.Errorf("%s: %t", name, !test.want)
 		}

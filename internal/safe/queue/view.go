@@ -11,7 +11,8 @@ import (
 	"mpool/internal/effect"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
+	"mpool/internal/reading"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
 	"mpool/internal/safeservice"
@@ -20,11 +21,11 @@ import (
 
 // View is the queue of a Safe, in the order of the nonces.
 type View struct {
-	Service      string       `json:"service"`
-	Safe         planner.Safe `json:"safe"`
-	Pool         planner.Pool `json:"pool"`
-	Base         ops.Block    `json:"base"`
-	Transactions []Tx         `json:"transactions"`
+	Service      string        `json:"service"`
+	Safe         planview.Safe `json:"safe"`
+	Pool         planview.Pool `json:"pool"`
+	Base         ops.Block     `json:"base"`
+	Transactions []Tx          `json:"transactions"`
 	// Unknown says why the Safe's next transaction is unknown. More is the number of transactions that
 	// were not checked.
 	Unknown string `json:"unknown,omitempty"`
@@ -43,11 +44,11 @@ type Tx struct {
 	// Confirmed counts the confirmations that the service lists; null if they were not read.
 	Confirmed *confirmations `json:"confirmations"`
 	// Transaction has the fields that the owners sign, and Calls the calls that it makes as the Safe.
-	Transaction review.Transaction   `json:"transaction"`
-	Calls       []review.Call        `json:"calls"`
-	Findings    []ops.Finding        `json:"findings"` // of the transaction; each call has its own
-	Overrides   []planner.Overridden `json:"overrides,omitempty"`
-	Execution   *review.Execution    `json:"execution"` // null if the execution was not simulated
+	Transaction review.Transaction    `json:"transaction"`
+	Calls       []review.Call         `json:"calls"`
+	Findings    []ops.Finding         `json:"findings"` // of the transaction; each call has its own
+	Overrides   []planview.Overridden `json:"overrides,omitempty"`
+	Execution   *review.Execution     `json:"execution"` // null if the execution was not simulated
 	// Simulated says whether it was simulated. Changes are its changes of the pool, without those that
 	// time alone causes. Skipped is the reason for no simulation.
 	Simulated bool         `json:"simulated"`
@@ -60,11 +61,11 @@ type Tx struct {
 
 // View checks each transaction, and simulates them in order until one cannot be executed.
 func (q *Queue) View(ctx context.Context, by *review.Reviewer) (*View, error) {
-	v := &View{Service: q.service, Safe: planner.NewSafe(q.Safe, "signer"), Base: q.Before.Block, Transactions: []Tx{},
-		Pool: planner.Pool{Address: q.Before.Pool.Address, Name: q.Before.Pool.Name, Symbol: q.Before.Pool.Symbol, ChainID: q.Before.ChainID}}
+	v := &View{Service: q.service, Safe: planview.NewSafe(q.Safe, "signer"), Base: q.Before.Block, Transactions: []Tx{},
+		Pool: planview.Pool{Address: q.Before.Pool.Address, Name: q.Before.Pool.Name, Symbol: q.Before.Pool.Symbol, ChainID: q.Before.ChainID}}
 	run := &queueRun{Queue: q, next: q.Safe.Nonce}
 	var err error
-	if run.state, err = q.Before.At(q.Before.Block.Time + planner.NextBlock); err != nil {
+	if run.state, err = q.Before.At(q.Before.Block.Time + reading.NextBlock); err != nil {
 		return nil, err
 	}
 	v.Unknown = q.unknown()
@@ -148,7 +149,7 @@ func (r *queueRun) simulate(ctx context.Context, tx *Tx, calls []safe.Call, know
 	for _, c := range calls {
 		r.calls = append(r.calls, ops.Call{From: r.Safe.Address, To: c.To, Value: c.Value, Data: c.Data})
 	}
-	sim, err := r.Client.Simulate(ctx, r.Before, &ops.Plan{Base: r.Before.Block, At: r.Before.Block.Time + planner.NextBlock, Calls: r.calls})
+	sim, err := r.Client.Simulate(ctx, r.Before, &ops.Plan{Base: r.Before.Block, At: r.Before.Block.Time + reading.NextBlock, Calls: r.calls})
 	switch {
 	case err != nil:
 		return err
@@ -219,7 +220,7 @@ func (t Tx) Text(p *text.Page, threshold uint64) {
 		p.Line("  %s", bad)
 	}
 	t.Transaction.OddText(p)
-	planner.Findings(p, t.Findings)
+	planview.Findings(p, t.Findings)
 	review.Overridden(p, t.Overrides)
 	for i, c := range t.Calls {
 		p.Line("  call %d of %d", i+1, len(t.Calls))

@@ -62,7 +62,7 @@ func (strict) Ask(context.Context, any, *ops.Snapshot) error                 { r
 func (strict) Judge(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return nil }
 func (strict) TradeCost() ops.TradeCost                                      { return ops.TradeCost{Gas: 1} }
 func aReviewer() *review.Reviewer {
-	return &review.Reviewer{Plans: strict{}, Feeds: strict{}, Settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: safetest.Pool()}}}}
+	return &review.Reviewer{Plans: strict{}, Feeds: strict{}, Proofs: strict{}, Settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: safetest.Pool()}}}}
 }
 
 // aQueue is a queue of these entries.

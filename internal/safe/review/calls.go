@@ -12,7 +12,7 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/explain"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/reading"
 	"mpool/internal/safe"
 	"mpool/internal/safe/deed"
 	"mpool/internal/text"
@@ -58,7 +58,7 @@ func (c *Checker) CheckCalls(ctx context.Context) error {
 	if len(pools) > 0 || len(c.Batch.Calls) == 0 || c.broke || c.Safe == (common.Address{}) { // nobody sends it
 		return nil
 	}
-	sim, err := c.Node.TryCalls(ctx, c.On, c.On.Time+planner.NextBlock, opsCalls(c.Batch, c.Safe))
+	sim, err := c.Node.TryCalls(ctx, c.On, c.On.Time+reading.NextBlock, opsCalls(c.Batch, c.Safe))
 	if err != nil {
 		return err
 	}
@@ -89,11 +89,11 @@ func (c *Checker) readPool(ctx context.Context, address common.Address) (*ops.Sn
 		return pool, nil, nil
 	}
 	pool, err := c.Node.SnapshotWithRatios(ctx, address, c.at())
-	if err == nil && c.By.Plans.Proven(pool) != nil {
-		return nil, []ops.Finding{{Severity: ops.Refuse, Code: planner.UnprovenCode, Summary: planner.UnprovenText(pool), Hint: planner.UnprovenHint(pool)}}, nil
+	if err == nil && c.By.Proofs.Proven(pool) != nil {
+		return nil, []ops.Finding{{Severity: ops.Refuse, Code: reading.UnprovenCode, Summary: reading.UnprovenText(pool), Hint: reading.UnprovenHint(pool)}}, nil
 	}
 	if err == nil {
-		err = planner.SameArithmetic(pool)
+		err = reading.SameArithmetic(pool)
 	}
 	if err == nil && len(c.ahead) > 0 {
 		pool, _, err = c.Node.After(ctx, pool, c.ahead, c.On.Time)

@@ -11,7 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/policy"
 	"mpool/internal/recognise"
 	"mpool/internal/safe"
@@ -141,7 +141,7 @@ func (c *Checker) knowSafe(ctx context.Context) error {
 		return nil
 	}
 	c.Found = found[c.Safe]
-	v := planner.NewSafe(c.Found, "signer")
+	v := planview.NewSafe(c.Found, "signer")
 	c.View.Safe = &v
 	return nil
 }

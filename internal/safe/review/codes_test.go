@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"mpool/internal/planner"
+	"mpool/internal/reading"
 )
 
 // rowsOf are the tables of all rules and of the verdicts.
@@ -78,7 +78,7 @@ func codesIn(want string) []string {
 func sourceCodes(t *testing.T) []string {
 	t.Helper()
 	code := regexp.MustCompile(`^[a-z]+(\.[a-z_]+)+$`)
-	elsewhere := map[string]string{"planner.UnprovenCode": planner.UnprovenCode}
+	elsewhere := map[string]string{"reading.UnprovenCode": reading.UnprovenCode}
 	removed := []string{"owner.safe", "owner.contract", "swaps.disabled"} // codes of a plan that are removed from a batch's findings or reworded
 	var found []string
 	add := func(words string) {

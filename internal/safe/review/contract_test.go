@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/safe"
 	"mpool/internal/units"
 )
@@ -57,7 +58,7 @@ func TestOverrides(t *testing.T) {
 	if got := said(c.View); got != "warn policy.max_swap_fee_drop_per_day@1, note safe.deadline@1" {
 		t.Fatal(got)
 	}
-	if len(c.View.Overrides) != 1 || c.View.Overrides[0] != (planner.Overridden{Policy: "max_swap_fee_drop_per_day", Reason: "it is meant"}) {
+	if len(c.View.Overrides) != 1 || c.View.Overrides[0] != (planview.Overridden{Policy: "max_swap_fee_drop_per_day", Reason: "it is meant"}) {
 		t.Errorf("%+v", c.View.Overrides)
 	}
 	for form, page := range map[string]string{"text": shown(c.View), "Markdown": shown(Markdown{c.View})} {

@@ -28,7 +28,7 @@ func eventWords(event any) string {
 // TestEvents checks which events of the Vault are read, and that others are ignored.
 func TestEvents(t *testing.T) {
 	w := ordinary()
-	c := &Checker{By: &Reviewer{Plans: w.plans, Feeds: w.plans, Settings: w.settings}, Flags: &w.options, View: NewCheckView(w.batch)}
+	c := &Checker{By: &Reviewer{Plans: w.plans, Feeds: w.plans, Proofs: w.plans, Settings: w.settings}, Flags: &w.options, View: NewCheckView(w.batch)}
 	must(c.Prepare(1))
 	for _, test := range []struct {
 		name string

@@ -16,7 +16,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/named"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/reading"
 	"mpool/internal/revert"
 	"mpool/internal/safe"
 	"mpool/internal/safe/worth"
@@ -68,7 +68,7 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if !c.planned {
 		trial.Holders, trial.Contracts = suspects(c.View.Calls, c.Safe)
 	}
-	out, err := c.Node.TrySafe(ctx, c.On, c.On.Time+planner.NextBlock, trial)
+	out, err := c.Node.TrySafe(ctx, c.On, c.On.Time+reading.NextBlock, trial)
 	var unable *wire.UnableError
 	if errors.As(err, &unable) {
 		if !c.planned && c.View.foreign() > 0 {

@@ -6,7 +6,7 @@ import (
 
 	"mpool/internal/arbcost"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 )
 
@@ -19,21 +19,21 @@ func (v View) MarshalJSON() ([]byte, error) {
 
 // Head is the first line of every form: the changes of each pool, the cost, and the verdict. For a
 // batch that must not be signed it names no change.
-func (v *View) Head() planner.Headline {
-	all := planner.Headline{Subject: fmt.Sprintf("batch %q", text.Clean(v.Name, text.NameWidth)), Verdict: v.Advice}
+func (v *View) Head() planview.Headline {
+	all := planview.Headline{Subject: fmt.Sprintf("batch %q", text.Clean(v.Name, text.NameWidth)), Verdict: v.Advice}
 	if v.refused {
 		return all
 	}
-	var list []planner.Headline
+	var list []planview.Headline
 	var prices []*arbcost.Cost
 	for _, call := range v.Calls {
 		prices = append(prices, call.Price)
-		list = append(list, planner.Headline{Cost: call.Price.Words()})
+		list = append(list, planview.Headline{Cost: call.Price.Words()})
 	}
 	if v.worth != "" {
-		list = append(list, planner.Headline{Cost: v.worth})
+		list = append(list, planview.Headline{Cost: v.worth})
 	}
-	h := planner.Headlines(list, v.Advice)
+	h := planview.Headlines(list, v.Advice)
 	if len(v.Pools) == 1 && v.worth == "" {
 		h.Cost += arbcost.TotalWords(prices)
 	}

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/safe"
 )
 
@@ -38,7 +39,7 @@ func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe
 		return nil, err
 	}
 	c.GoOn(node, job)
-	c.View.Safe = &planner.Safe{Address: job.Safe.Address}
+	c.View.Safe = &planview.Safe{Address: job.Safe.Address}
 	check := c.CheckCalls
 	if job.Proposal != nil {
 		c.planned, c.untold = true, effect.LeftOut(job.Proposal.Before, job.Proposal.Plan)

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/named"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/safe/deed"
 )
 
@@ -67,14 +67,14 @@ func (c *Checker) sort(ctx context.Context) {
 }
 
 // firstPool is the first pool of the call, if it was read.
-func firstPool(read []*ops.Snapshot, call Call) *planner.Pool {
+func firstPool(read []*ops.Snapshot, call Call) *planview.Pool {
 	pools := deed.Into(call.does)
 	if d, is := call.does.(deed.Trade); is && len(d.Whose().Pools) > 0 {
 		pools = []common.Address{deed.PoolOf(d.Whose().Pools[0])}
 	}
 	for _, s := range read {
 		if len(pools) > 0 && s.Pool.Address == pools[0] {
-			return &planner.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID}
+			return &planview.Pool{Address: s.Pool.Address, Name: s.Pool.Name, Symbol: s.Pool.Symbol, ChainID: s.ChainID}
 		}
 	}
 	return nil

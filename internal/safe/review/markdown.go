@@ -7,7 +7,7 @@ import (
 	"mpool/internal/decode"
 	"mpool/internal/explain"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/text"
 )
 
@@ -31,7 +31,7 @@ func (v Markdown) Text(p *text.Page) {
 	p.Line("| simulation | %s |", text.Markdown(v.simulationText()))
 	v.Execution.markdown(p)
 	limits := &text.Page{Wide: true}
-	if planner.ClaimedGuardsText(limits, v.Limits); v.Limits != nil {
+	if planview.ClaimedGuardsText(limits, v.Limits); v.Limits != nil {
 		p.Line("")
 		p.Line("- %s", text.Markdown(strings.TrimSpace(limits.String())))
 	}

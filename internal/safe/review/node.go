@@ -51,12 +51,16 @@ type Trials interface {
 	TrySafe(ctx context.Context, on ops.Block, at units.Time, t chain.SafeTrial) (*chain.SafeOutcome, error)
 }
 
-// Plans is the part of the planner that a review uses: policies, proven pools, and gas prices.
+// Plans is the part of the planner that a review uses: policies and gas prices.
 type Plans interface {
 	Policies(on network.ID, flags *planner.Override) policy.Policies
-	Proven(pool *ops.Snapshot) error
 	AskGas(ctx context.Context, node planner.GasTeller, pool *ops.Snapshot)
 	TradeCost() ops.TradeCost
+}
+
+// Proofs say whether a pool is proven to be a Managed Pool; the error says why not.
+type Proofs interface {
+	Proven(pool *ops.Snapshot) error
 }
 
 // Feeds reads the configured price feeds, and holds plans against what they said last.

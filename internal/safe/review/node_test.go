@@ -120,7 +120,7 @@ func TestAfterQueue(t *testing.T) {
 	w := ordinary(setFee(mine()), setFee(other()))
 	state := poolAt(mine())
 	state.Block.Number++
-	c := &Checker{By: &Reviewer{Plans: w.plans, Feeds: w.plans, Settings: w.settings}, Node: w.node, Batch: w.batch, Safe: theSafe(), Flags: &w.options, View: NewCheckView(w.batch)}
+	c := &Checker{By: &Reviewer{Plans: w.plans, Feeds: w.plans, Proofs: w.plans, Settings: w.settings}, Node: w.node, Batch: w.batch, Safe: theSafe(), Flags: &w.options, View: NewCheckView(w.batch)}
 	whole, err := c.Begin(context.Background())
 	if err != nil || !whole {
 		t.Fatal(whole, err)

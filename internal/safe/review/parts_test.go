@@ -112,7 +112,7 @@ func TestMainCall(t *testing.T) {
 // TestLookAt checks that a queued transaction is checked call by call if it cannot be simulated.
 func TestLookAt(t *testing.T) {
 	w := ordinary(transfer(weth(), stranger(), ether(1)), setFee(other()))
-	c := &Checker{By: &Reviewer{Plans: w.plans, Feeds: w.plans, Settings: w.settings}, Node: w.node, Batch: w.batch, Safe: theSafe(), Found: w.safe(), Flags: &w.options, On: theBlock(), View: NewCheckView(w.batch)}
+	c := &Checker{By: &Reviewer{Plans: w.plans, Feeds: w.plans, Proofs: w.plans, Settings: w.settings}, Node: w.node, Batch: w.batch, Safe: theSafe(), Found: w.safe(), Flags: &w.options, On: theBlock(), View: NewCheckView(w.batch)}
 	must(c.Prepare(1))
 	must(c.ListPlanned(context.Background(), poolAt(mine())))
 	must(c.Inspect(context.Background()))

@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/safe"
 )
 
@@ -18,7 +19,7 @@ func planned(w *world) *planner.Proposal {
 	for _, call := range w.batch.Calls {
 		plan.Calls = append(plan.Calls, ops.Call{From: theSafe(), To: call.To, Data: call.Data, Value: call.Value})
 	}
-	return &planner.Proposal{Before: w.node.pools[mine()], Plan: plan, View: &planner.View{Pool: planner.Pool{Address: mine()}}}
+	return &planner.Proposal{Before: w.node.pools[mine()], Plan: plan, View: &planview.View{Pool: planview.Pool{Address: mine()}}}
 }
 
 // plannedRows test the accounts in a plan: its file can come from anybody.

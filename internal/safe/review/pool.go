@@ -11,7 +11,9 @@ import (
 	"mpool/internal/effect"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/policy"
+	"mpool/internal/reading"
 	"mpool/internal/recognise"
 	"mpool/internal/text"
 )
@@ -33,7 +35,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 		return err
 	}
 	c.policies.Trade = c.By.Plans.TradeCost()
-	at := pool.Block.Time + planner.NextBlock
+	at := pool.Block.Time + reading.NextBlock
 	reading, err := c.reader.Read(pool, at, calls)
 	if err != nil {
 		return err
@@ -82,7 +84,7 @@ func (c *Checker) tell(pool *ops.Snapshot, plan *ops.Plan, checked Pool, refused
 
 // prove simulates the whole batch and, unless a call is refused, compares the pool afterwards with the
 // prediction.
-func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, refused bool) (proof *planner.Proof, err error) {
+func (c *Checker) prove(ctx context.Context, pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, refused bool) (proof *planview.Proof, err error) {
 	if c.broke {
 		return nil, nil
 	}
@@ -141,7 +143,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part recognise.Recognised) error {
 	}
 	for i := part.First; i < part.First+part.Count; i++ {
 		call := &c.View.Calls[i]
-		call.Recognised, call.Pool = part.Operation.Name(), &planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID}
+		call.Recognised, call.Pool = part.Operation.Name(), &planview.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID}
 		call.Summary, call.mild = "", effect.Mild(part.Operation)
 		if i == mainCall(part, c.View.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
@@ -156,6 +158,6 @@ func (c *Checker) judge(pool *ops.Snapshot, part recognise.Recognised) error {
 // overridden records which policies were overridden, and the reason.
 func (v *View) overridden(found []ops.Finding, reason string) {
 	for _, name := range policy.Overrides((&ops.Plan{Findings: found})) {
-		v.Overrides = append(v.Overrides, planner.Overridden{Policy: name, Reason: reason})
+		v.Overrides = append(v.Overrides, planview.Overridden{Policy: name, Reason: reason})
 	}
 }

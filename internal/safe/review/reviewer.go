@@ -19,6 +19,7 @@ import (
 type Reviewer struct {
 	Plans    Plans
 	Feeds    Feeds
+	Proofs   Proofs
 	Settings *config.Settings
 }
 

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -35,8 +35,8 @@ func (v *View) Text(p *text.Page) {
 	}
 	p.Fact("chain", "%s, checked at block %d, %s", v.chainText(), v.Block.Number, text.Time(v.Block.Time))
 	p.Fact("checksum", "%s", v.checksumText())
-	planner.ClaimedGuardsText(p, v.Limits)
-	planner.Findings(p, v.Findings)
+	planview.ClaimedGuardsText(p, v.Limits)
+	planview.Findings(p, v.Findings)
 	Overridden(p, v.Overrides)
 	for _, call := range v.Calls {
 		p.Line("")
@@ -61,7 +61,7 @@ func (v *View) Text(p *text.Page) {
 
 // Warned shows what --quiet leaves of findings: warnings and refusals.
 func Warned(p *text.Page, list []ops.Finding) {
-	planner.Findings(p, slices.DeleteFunc(slices.Clone(list), func(f ops.Finding) bool { return f.Severity == ops.Note }))
+	planview.Findings(p, slices.DeleteFunc(slices.Clone(list), func(f ops.Finding) bool { return f.Severity == ops.Note }))
 }
 
 // compare names the command for the full hashes; "" if the batch must not be signed.
@@ -77,7 +77,7 @@ func (c Call) Text(p *text.Page) {
 	c.InnerCall.Text(p)
 	c.claim(p)
 	if len(c.Findings) > 0 {
-		planner.Findings(p, c.Findings)
+		planview.Findings(p, c.Findings)
 	}
 	if c.Price != nil {
 		c.Price.Text(p)
@@ -85,7 +85,7 @@ func (c Call) Text(p *text.Page) {
 }
 
 // Overridden lists the policies that were overridden, and the reasons.
-func Overridden(p *text.Page, list []planner.Overridden) {
+func Overridden(p *text.Page, list []planview.Overridden) {
 	for _, o := range list {
 		p.Line("override of policy %s: %s", o.Policy, text.Clean(o.Reason, text.LineWidth))
 	}

@@ -12,7 +12,7 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/revert"
 	"mpool/internal/safe"
 	"mpool/internal/text"
@@ -21,29 +21,29 @@ import (
 
 // View is the result of checking a batch.
 type View struct {
-	Headline    string         `json:"headline"` // computed when the view is written
-	Name        string         `json:"name"`
-	Description string         `json:"description"`
-	Builder     string         `json:"builder"`
-	Checksum    safe.Checksum  `json:"checksum"`
-	ChainID     uint64         `json:"chain_id"`   // named in the file; 0: none
-	NodeChain   uint64         `json:"node_chain"` // the chain of the node that checked it
-	Block       ops.Block      `json:"block"`
-	NamedSafe   common.Address `json:"safe_named"`
-	Safe        *planner.Safe  `json:"safe"` // null if no Safe was found
-	Findings    []ops.Finding  `json:"findings"`
-	Calls       []Call         `json:"calls"`
-	Pools       []Pool         `json:"pools"`
-	Proof       *planner.Proof `json:"proof"`    // for the first pool; null without a simulation
-	Reverted    int            `json:"reverted"` // number of the call that reverts, from 1; 0: none
+	Headline    string          `json:"headline"` // computed when the view is written
+	Name        string          `json:"name"`
+	Description string          `json:"description"`
+	Builder     string          `json:"builder"`
+	Checksum    safe.Checksum   `json:"checksum"`
+	ChainID     uint64          `json:"chain_id"`   // named in the file; 0: none
+	NodeChain   uint64          `json:"node_chain"` // the chain of the node that checked it
+	Block       ops.Block       `json:"block"`
+	NamedSafe   common.Address  `json:"safe_named"`
+	Safe        *planview.Safe  `json:"safe"` // null if no Safe was found
+	Findings    []ops.Finding   `json:"findings"`
+	Calls       []Call          `json:"calls"`
+	Pools       []Pool          `json:"pools"`
+	Proof       *planview.Proof `json:"proof"`    // for the first pool; null without a simulation
+	Reverted    int             `json:"reverted"` // number of the call that reverts, from 1; 0: none
 	// Nonce and Hashes are those of the Safe transaction; null if there is none.
-	Nonce     *uint64              `json:"nonce"`
-	Hashes    *safe.Hashes         `json:"hashes"`
-	Execution *Execution           `json:"execution"` // null if there is no Safe transaction
-	Overrides []planner.Overridden `json:"overrides,omitempty"`
-	Limits    *ops.Guards          `json:"limits_of_file,omitempty"` // of the pool file that it was made of
-	Advice    string               `json:"verdict"`
-	Next      string               `json:"next,omitempty"` // only if nothing forbids to sign
+	Nonce     *uint64               `json:"nonce"`
+	Hashes    *safe.Hashes          `json:"hashes"`
+	Execution *Execution            `json:"execution"` // null if there is no Safe transaction
+	Overrides []planview.Overridden `json:"overrides,omitempty"`
+	Limits    *ops.Guards           `json:"limits_of_file,omitempty"` // of the pool file that it was made of
+	Advice    string                `json:"verdict"`
+	Next      string                `json:"next,omitempty"` // only if nothing forbids to sign
 
 	revert  *revert.Reason
 	refused bool
@@ -56,14 +56,14 @@ type Call struct {
 	explain.InnerCall
 	// Claimed and Inputs are the method and its inputs as the file names them. They are hostile text
 	// and prove nothing.
-	Claimed    string        `json:"claimed_method,omitempty"`
-	Inputs     []ops.Arg     `json:"claimed_inputs,omitempty"`
-	Recognised string        `json:"recognised,omitempty"` // the operation of mpool that it is part of
-	Pool       *planner.Pool `json:"pool,omitempty"`
-	Kind       string        `json:"kind,omitempty"`    // swap, join, exit, first join or create
-	Summary    string        `json:"summary,omitempty"` // what it changes; of a trade, what it pays and gets in the simulation
-	Price      *arbcost.Cost `json:"arbitrage_cost,omitempty"`
-	Findings   []ops.Finding `json:"findings"`
+	Claimed    string         `json:"claimed_method,omitempty"`
+	Inputs     []ops.Arg      `json:"claimed_inputs,omitempty"`
+	Recognised string         `json:"recognised,omitempty"` // the operation of mpool that it is part of
+	Pool       *planview.Pool `json:"pool,omitempty"`
+	Kind       string         `json:"kind,omitempty"`    // swap, join, exit, first join or create
+	Summary    string         `json:"summary,omitempty"` // what it changes; of a trade, what it pays and gets in the simulation
+	Price      *arbcost.Cost  `json:"arbitrage_cost,omitempty"`
+	Findings   []ops.Finding  `json:"findings"`
 
 	mild  bool // its operation changes no fee, weight, balance or right
 	does  any  // one of the types of package deed; nil for other functions
@@ -72,13 +72,13 @@ type Call struct {
 
 // Pool is the effect of the calls on one pool.
 type Pool struct {
-	Pool    planner.Pool    `json:"pool"`
+	Pool    planview.Pool   `json:"pool"`
 	Summary string          `json:"summary"` // the changes; empty if there are none
 	Preview effect.Timeline `json:"preview"`
 	Changes []ops.Change    `json:"changes"`
 	// Complete says that mpool predicts all effects: no call is unknown, and none is refused.
-	Complete bool           `json:"complete"`
-	Proof    *planner.Proof `json:"proof"`
+	Complete bool            `json:"complete"`
+	Proof    *planview.Proof `json:"proof"`
 	// Simulated are the simulated changes. It is set if trades make the prediction incomplete.
 	Simulated []ops.Change `json:"simulated,omitempty"`
 
@@ -92,8 +92,8 @@ func NewCheckView(b *safe.Batch) *View {
 		Findings: append([]ops.Finding{}, b.Findings...), Calls: []Call{}, Pools: []Pool{}}
 }
 
-func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, proof *planner.Proof, unknown, refused bool) Pool {
-	v := Pool{Pool: planner.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID},
+func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, proof *planview.Proof, unknown, refused bool) Pool {
+	v := Pool{Pool: planview.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID},
 		Changes: ops.Diff(pool, plan.Predicted), Complete: !unknown && !refused, Proof: proof}
 	if !refused {
 		v.Preview = effect.NewTimeline(pool, plan, later)
@@ -112,12 +112,12 @@ func (c *Pool) summarise(pool *ops.Snapshot, plan *ops.Plan, silent bool) {
 func (v *View) find(found ...ops.Finding) { v.Findings = append(v.Findings, found...) }
 
 // simulated records the node's simulation of the batch.
-func (v *View) simulated(sim *chain.Simulation, proof *planner.Proof) (found []ops.Finding) {
+func (v *View) simulated(sim *chain.Simulation, proof *planview.Proof) (found []ops.Finding) {
 	if v.Proof == nil {
 		v.Proof = proof
 	}
 	if v.Proof == nil {
-		v.Proof = &planner.Proof{Level: sim.Level, Why: sim.Why, Moments: []units.Time{}, Differences: []ops.Change{}}
+		v.Proof = &planview.Proof{Level: sim.Level, Why: sim.Why, Moments: []units.Time{}, Differences: []ops.Change{}}
 	}
 	switch {
 	case sim.Revert != nil:

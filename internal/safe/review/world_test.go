@@ -121,7 +121,7 @@ func (w *world) safe() *chain.Safe { return w.node.safes[theSafe()] }
 // check runs the check of a batch: first its calls, then its transaction.
 func (w *world) check() (*Checker, error) {
 	ctx := context.Background()
-	c := &Checker{By: &Reviewer{Plans: w.plans, Feeds: w.plans, Settings: w.settings}, Node: w.node, Batch: w.batch, Safe: w.of, Flags: &w.options, View: NewCheckView(w.batch)}
+	c := &Checker{By: &Reviewer{Plans: w.plans, Feeds: w.plans, Proofs: w.plans, Settings: w.settings}, Node: w.node, Batch: w.batch, Safe: w.of, Flags: &w.options, View: NewCheckView(w.batch)}
 	whole, err := c.Begin(ctx)
 	if err != nil || !whole {
 		return c, err
@@ -153,7 +153,7 @@ func (w *world) inspect(p *planner.Proposal) (*Checker, error) {
 	if w.tx != nil {
 		w.tx(&tx)
 	}
-	return (&Reviewer{Plans: w.plans, Feeds: w.plans, Settings: w.settings}).Inspect(context.Background(), w.node, job, tx, &w.options)
+	return (&Reviewer{Plans: w.plans, Feeds: w.plans, Proofs: w.plans, Settings: w.settings}).Inspect(context.Background(), w.node, job, tx, &w.options)
 }
 
 // said lists the findings, those of the file first, in the form "refuse call.value@1". The number is

@@ -27,7 +27,7 @@ func (k *Desk) ProposeOnQueue(ctx context.Context, client *chain.Client, plan *o
 		p, err := k.Plans.ProposeAgain(ctx, client, plan, 0, sending)
 		return p, queue.Ahead{}, err
 	}
-	before, err := k.Plans.ReadSince(ctx, client, plan.Predicted.Pool.Address, 0)
+	before, err := k.Plans.Reads.Since(ctx, client, plan.Predicted.Pool.Address, 0)
 	if err != nil {
 		return nil, queue.Ahead{}, err
 	}
@@ -64,7 +64,7 @@ func (k *Desk) batchBehind(ctx context.Context, j *Request, named queue.Names) e
 		}
 		pools = []common.Address{choice.Address}
 	}
-	before, err := k.Plans.ReadForPlanAt(ctx, j.Client, pools[0], j.Block)
+	before, err := k.Plans.Reads.At(ctx, j.Client, pools[0], j.Block)
 	if err != nil {
 		return err
 	}

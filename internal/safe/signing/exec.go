@@ -9,7 +9,7 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/reading"
 	"mpool/internal/recognise"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
@@ -84,7 +84,7 @@ func (k *Desk) operationOf(ctx context.Context, job *Request) (ops.Operation, *o
 		return nil, nil, failure.New(failure.Refused, "safe.pools", "the batch has calls for %s, but safe exec supports one pool only", text.Plural(len(pools), "pool")).
 			WithHint("check it with mpool safe check, and execute it with the Safe web app")
 	}
-	before, err := k.Plans.ReadForPlanAt(ctx, job.Client, pools[0], job.Block)
+	before, err := k.Plans.Reads.At(ctx, job.Client, pools[0], job.Block)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -104,7 +104,7 @@ func recognised(ctx context.Context, node review.Pools, job *Request, before *op
 	if err := node.Watch(ctx, before, r.Watch(calls, before)); err != nil {
 		return nil, err
 	}
-	reading, err := r.Read(before, before.Block.Time+planner.NextBlock, calls)
+	reading, err := r.Read(before, before.Block.Time+reading.NextBlock, calls)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,7 @@ import (
 	"strconv"
 
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
@@ -16,22 +16,22 @@ import (
 
 // HashView is what owners compare with their wallets before they sign.
 type HashView struct {
-	ChainID     uint64               `json:"chain_id"`
-	Safe        planner.Safe         `json:"safe"`
-	Transaction review.Transaction   `json:"transaction"`
-	Hashes      safe.Hashes          `json:"hashes"`
-	Calls       []review.Call        `json:"calls"` // the single call, or the calls inside the MultiSend
-	Pools       []review.Pool        `json:"pools"` // the effect on the pools
-	Findings    []ops.Finding        `json:"findings"`
-	Nested      []nestedOwner        `json:"nested,omitempty"` // owners that are Safes, and what their own owners sign
-	Next        string               `json:"next,omitempty"`
-	Overrides   []planner.Overridden `json:"overrides,omitempty"`
-	Simulation  *planner.Proof       `json:"simulation"` // of a batch's calls, sent from the Safe; null for a plan
-	Execution   *review.Execution    `json:"execution"`  // null if the execution was not simulated
-	Limits      *ops.Guards          `json:"limits_of_file,omitempty"`
+	ChainID     uint64                `json:"chain_id"`
+	Safe        planview.Safe         `json:"safe"`
+	Transaction review.Transaction    `json:"transaction"`
+	Hashes      safe.Hashes           `json:"hashes"`
+	Calls       []review.Call         `json:"calls"` // the single call, or the calls inside the MultiSend
+	Pools       []review.Pool         `json:"pools"` // the effect on the pools
+	Findings    []ops.Finding         `json:"findings"`
+	Nested      []nestedOwner         `json:"nested,omitempty"` // owners that are Safes, and what their own owners sign
+	Next        string                `json:"next,omitempty"`
+	Overrides   []planview.Overridden `json:"overrides,omitempty"`
+	Simulation  *planview.Proof       `json:"simulation"` // of a batch's calls, sent from the Safe; null for a plan
+	Execution   *review.Execution     `json:"execution"`  // null if the execution was not simulated
+	Limits      *ops.Guards           `json:"limits_of_file,omitempty"`
 
-	cost   *planner.Cost // of a plan, for the executor; shown only when signing
-	change string        // what it changes; empty if that is refused
+	cost   *planview.Cost // of a plan, for the executor; shown only when signing
+	change string         // what it changes; empty if that is refused
 	// refused is the code of why not to sign it; empty if nothing forbids it.
 	refused string
 	signed  int // number of signatures known so far
@@ -79,7 +79,7 @@ func (k *Desk) signingView(ctx context.Context, job *Request, tx safe.Transactio
 }
 
 func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker) *HashView {
-	v := &HashView{ChainID: job.ChainID, Safe: planner.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
+	v := &HashView{ChainID: job.ChainID, Safe: planview.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
 		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...), signed: len(job.signed)}
 	v.Limits = found.View.Limits

@@ -9,7 +9,7 @@ import (
 
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
@@ -23,8 +23,8 @@ func (v *HashView) Text(p *text.Page) {
 	p.Line("transaction %d of the Safe %s on %s", v.Transaction.Nonce, v.Safe.Address, network.ID(v.ChainID))
 	p.Line("  %s", v.Safe.Summary())
 	v.Safe.Lines(p)
-	planner.GuardsText(p, v.Limits)
-	planner.Findings(p, v.Findings)
+	planview.GuardsText(p, v.Limits)
+	planview.Findings(p, v.Findings)
 	review.Overridden(p, v.Overrides)
 	for i, c := range v.Calls {
 		p.Line("")

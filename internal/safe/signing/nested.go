@@ -11,7 +11,7 @@ import (
 	"mpool/bindings/safecontract"
 	"mpool/internal/chain"
 	"mpool/internal/failure"
-	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
@@ -21,8 +21,8 @@ import (
 // nestedOwner is an owner of a Safe that is itself a Safe. Its own owners do not sign the safeTxHash.
 // They sign a message of their Safe, if it accepts messages, or have it call approveHash.
 type nestedOwner struct {
-	Safe planner.Safe `json:"safe"`
-	Way  nestedWay    `json:"way"`
+	Safe planview.Safe `json:"safe"`
+	Way  nestedWay     `json:"way"`
 	// Shown are the bytes that the owned Safe shows to this owner, and Hashes are what this owner's
 	// owners sign. Both are null if it accepts no message signatures.
 	Shown   hexutil.Bytes       `json:"shown"`
@@ -76,7 +76,7 @@ func (k *Desk) nestedOwners(ctx context.Context, node Owners, job *Request, hash
 // uses: the preimage before version 1.5.0, the hash from 1.5.0 on. Not every owner accepts both.
 func (j *Request) nestedOwner(ctx context.Context, node Owners, s *chain.Safe, v safe.Version, hashes safe.Hashes) (nestedOwner, error) {
 	shown := hashes.Shown(j.version)
-	n := nestedOwner{Safe: planner.NewSafe(s, "owner"), Shown: shown,
+	n := nestedOwner{Safe: planview.NewSafe(s, "owner"), Shown: shown,
 		Approve: nestedCall{j.Safe.Address, safecontract.NewSafe().PackApproveHash(hashes.SafeTx)}}
 	message := safe.NewMessageHashes(v, j.ChainID, s.Address, shown)
 	asked := queue.AskedOf(safe.Signature{Owner: s.Address}, j.version, hashes)

@@ -50,7 +50,7 @@ func onChain(t *testing.T, k *Desk) {
 	k.Nodes = &planner.Nodes{Settings: k.Settings}
 	k.Plans = planner.New(k.Settings, k.UI)
 	k.Clerk = &queue.Clerk{UI: k.UI, Plans: k.Plans, Service: k.Service}
-	k.Reviews = &review.Reviewer{Plans: k.Plans, Feeds: k.Plans.Feeds, Settings: k.Settings}
+	k.Reviews = &review.Reviewer{Plans: k.Plans, Feeds: k.Plans.Feeds, Proofs: k.Plans.Reads, Settings: k.Settings}
 }
 
 func answerTo(question []byte) []byte {

@@ -52,7 +52,7 @@ func (k *Desk) fromQueue(ctx context.Context, args []string, which common.Addres
 }
 
 func (k *Desk) readQueue(ctx context.Context, service *safeservice.Client, client *chain.Client, pool, which common.Address) (*queue.Queue, error) {
-	before, err := k.Plans.ReadForPlanAt(ctx, client, pool, chain.Latest())
+	before, err := k.Plans.Reads.At(ctx, client, pool, chain.Latest())
 	if err != nil {
 		return nil, err
 	}

@@ -19,7 +19,7 @@ func (k *Desk) voided(ctx context.Context, job *Request) (ops.Operation, *ops.Sn
 		}
 		pool = choice.Address
 	}
-	before, err := k.Plans.ReadForPlanAt(ctx, job.Client, pool, job.Block)
+	before, err := k.Plans.Reads.At(ctx, job.Client, pool, job.Block)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -17,6 +17,7 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/safetest"
@@ -142,13 +143,13 @@ func written(t *testing.T, words string) string {
 
 // aProposal has one call from each of these senders. safes lists the senders that are Safes.
 func aProposal(safes []common.Address, from ...common.Address) *planner.Proposal {
-	p := &planner.Proposal{Before: &ops.Snapshot{ChainID: 1, Pool: ops.Pool{Address: safetest.Pool(), Owner: safetest.Safe(), Name: "Managed"}}, Plan: &ops.Plan{Operation: ops.SetSwapFee{}}, View: &planner.View{}}
+	p := &planner.Proposal{Before: &ops.Snapshot{ChainID: 1, Pool: ops.Pool{Address: safetest.Pool(), Owner: safetest.Safe(), Name: "Managed"}}, Plan: &ops.Plan{Operation: ops.SetSwapFee{}}, View: &planview.View{}}
 	p.Plan.Predicted = p.Before
 	for i, sender := range from {
 		p.Plan.Calls = append(p.Plan.Calls, ops.Call{From: sender, To: safetest.Pool(), Method: "setSwapEnabled", Data: []byte{byte(i), 2, 3, 4}})
 	}
 	for _, s := range safes {
-		p.View.Safes = append(p.View.Safes, planner.Safe{Address: s})
+		p.View.Safes = append(p.View.Safes, planview.Safe{Address: s})
 	}
 	return p
 }

@@ -1,4 +1,4 @@
-package planner
+package reading
 
 import (
 	"context"
@@ -11,10 +11,10 @@ import (
 	"mpool/internal/text"
 )
 
-// ReadUnborn simulates the creation of a pool at the latest block and returns what only the chain
+// Unborn simulates the creation of a pool at the latest block and returns what only the chain
 // knows about it. Like ReadSince it waits for the block since. If the factory reverts, the error is a
 // refusal with the revert's code.
-func (pl *Planner) ReadUnborn(ctx context.Context, client Node, op ops.Creating, since uint64) (*ops.Snapshot, error) {
+func (r *Reader) Unborn(ctx context.Context, client Node, op ops.Creating, since uint64) (*ops.Snapshot, error) {
 	var head *chain.Header
 	err := upTo(ctx, since, func() (number uint64, err error) {
 		if head, err = client.Header(ctx, chain.Latest()); err != nil {
@@ -34,19 +34,10 @@ func (pl *Planner) ReadUnborn(ctx context.Context, client Node, op ops.Creating,
 	if err != nil {
 		return nil, err
 	}
-	if err := pl.Proven(found); err != nil {
+	if err := r.Proven(found); err != nil {
 		return nil, err
 	}
 	return ops.Unborn(found, ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}), nil
-}
-
-// ProposeUnborn proposes the creation of a pool.
-func (pl *Planner) ProposeUnborn(ctx context.Context, client Node, op ops.Creating, on Terms) (*Proposal, error) {
-	before, err := pl.ReadUnborn(ctx, client, op, 0)
-	if err != nil {
-		return nil, err
-	}
-	return pl.Propose(ctx, client, before, op, on)
 }
 
 func refusalCode(revert *revert.Reason) string {
@@ -68,10 +59,10 @@ func creationHint(revert *revert.Reason) string {
 	return revert.Remedy()
 }
 
-// readFor reads the state for planning an operation again.
-func (pl *Planner) readFor(ctx context.Context, client Node, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
+// For reads the state for planning an operation again.
+func (r *Reader) For(ctx context.Context, client Node, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
 	if op, is := ops.CreationIn(plan.Operation); is {
-		return pl.ReadUnborn(ctx, client, op, since)
+		return r.Unborn(ctx, client, op, since)
 	}
-	return pl.ReadSince(ctx, client, plan.Predicted.Pool.Address, since)
+	return r.Since(ctx, client, plan.Predicted.Pool.Address, since)
 }

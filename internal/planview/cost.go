@@ -1,4 +1,4 @@
-package planner
+package planview
 
 import (
 	"fmt"
@@ -18,7 +18,8 @@ type Cost struct {
 	// DataFee is twice the chain's current fee for the data of all calls, in wei; null if the chain
 	// charges only gas, or if the node does not say.
 	DataFee *units.Wei `json:"data_fee,omitempty"`
-	baseFee units.Wei
+	// BaseFee is that of the newest block, in wei per unit of gas; zero: unknown.
+	BaseFee units.Wei `json:"-"`
 	// Limits are the gas limits of the calls. If the node cannot simulate, later calls have none
 	// yet.
 	Limits  []uint64 `json:"gas_limits"`
@@ -30,8 +31,8 @@ type Cost struct {
 
 func (v *Cost) Text(p *text.Page, on network.ID) { p.Line("gas: %s", v.Sentence(on)) }
 
-// beside names costs that are not included.
-func (v *Cost) beside(on network.ID) string {
+// Beside names costs that are not included.
+func (v *Cost) Beside(on network.ID) string {
 	if v.DataFee != nil {
 		return ""
 	}
@@ -39,7 +40,7 @@ func (v *Cost) beside(on network.ID) string {
 }
 
 func (v *Cost) Sentence(on network.ID) string {
-	more := v.beside(on)
+	more := v.Beside(on)
 	if v.DataFee != nil {
 		more = fmt.Sprintf(", including twice the chain's current data fee (%s %s)", text.Most(v.DataFee.String()), on.Coin())
 	}

@@ -1,4 +1,4 @@
-package planner
+package planview
 
 import (
 	"github.com/ethereum/go-ethereum/common"
@@ -9,6 +9,7 @@ import (
 	"mpool/internal/units"
 )
 
+// Call is one call of a plan.
 type Call struct {
 	From   common.Address `json:"from"`
 	To     common.Address `json:"to"`
@@ -21,6 +22,7 @@ type Call struct {
 	coin string
 }
 
+// Text prints the call, the number-th of so many.
 func (c Call) Text(p *text.Page, number, of int) {
 	p.Line("")
 	p.Line("call %d of %d: %s", number, of, c.Method)
@@ -40,4 +42,9 @@ func sentBy(from common.Address) string {
 		return "any account"
 	}
 	return from.Hex()
+}
+
+// Nobody is the sender in previews without a known sender.
+func Nobody() common.Address {
+	return common.HexToAddress("0x000000000000000000000000000000000000dEaD")
 }

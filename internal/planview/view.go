@@ -1,4 +1,6 @@
-package planner
+// Package planview shows a plan, as text and as JSON: the headline, the calls, what changes, the
+// findings, how far it was proved, and its gas fee.
+package planview
 
 import (
 	"fmt"
@@ -63,8 +65,6 @@ type Asked interface {
 	text.View
 	// Nothing says why there is nothing to do; empty if the text says it.
 	Nothing() string
-	// Became receives the plan.
-	Became(*Proposal)
 }
 
 // rehearsal is the result of a dry run on a fork.
@@ -75,6 +75,7 @@ type rehearsal interface {
 	Warnings() []ops.Finding
 }
 
+// Pool names the pool that a document is about.
 type Pool struct {
 	Address common.Address `json:"address"`
 	Name    named.Pool     `json:"name"`
@@ -82,8 +83,8 @@ type Pool struct {
 	ChainID uint64         `json:"chain_id"`
 }
 
-// NewView describes a plan: the pool before it, when it is mined, and at later moments.
-func NewView(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View {
+// New describes a plan: the pool before it, when it is mined, and at later moments.
+func New(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View {
 	pool := plan.Predicted.Pool // a pool has no name before its creation
 	v := &View{
 		Operation: plan.Operation.Name(),

@@ -1,4 +1,4 @@
-package planner
+package planview
 
 import (
 	"encoding/json"
