@@ -16,6 +16,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/jsonkeys"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/signer"
@@ -121,7 +122,7 @@ func ParseSigned(text []byte) (*File, *ops.Plan, error) {
 	}
 	again, err := json.Marshal(f)
 	if err == nil {
-		err = ops.SameKeys(text, again)
+		err = jsonkeys.Same(text, again)
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("the file does not read as mpool wrote it: %w", err)

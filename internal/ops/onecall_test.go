@@ -64,24 +64,3 @@ func TestPartsOfOthers(t *testing.T) {
 		}
 	}
 }
-
-// unreadable is an operation that decodeOperation does not know.
-type unreadable struct{ SetSwaps }
-
-func (unreadable) Name() string { return "unreadable" }
-
-// A plan that could not be read back is not written.
-func TestPlanReadsBack(t *testing.T) {
-	pool := somePool(50, 50)
-	plan, err := SetSwaps{}.Plan(pool, pool.Block.Time+12)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := json.Marshal(plan); err != nil {
-		t.Error(err)
-	}
-	plan.Operation = unreadable{}
-	if _, err := json.Marshal(plan); err == nil {
-		t.Error("a plan that cannot be read was written")
-	}
-}

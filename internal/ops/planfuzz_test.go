@@ -15,7 +15,7 @@ func FuzzReadPlan(f *testing.F) {
 		if err != nil {
 			return
 		}
-		again, err := plan.MarshalJSON()
+		again, err := Text(plan)
 		if err != nil {
 			t.Fatalf("cannot be written again: %v", err)
 		}

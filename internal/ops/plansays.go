@@ -11,6 +11,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"mpool/internal/jsonkeys"
 	"mpool/internal/units"
 )
 
@@ -43,7 +44,7 @@ func (p *Plan) says(file *planFile, text []byte) error {
 	if err != nil {
 		return err
 	}
-	return SameKeys(text, written)
+	return jsonkeys.Same(text, written)
 }
 
 // sendingSafes fails if a listed Safe sends none of the calls.
