@@ -18,6 +18,7 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/jsonkeys"
 	"mpool/internal/ops"
+	"mpool/internal/planfile"
 	"mpool/internal/planner"
 	"mpool/internal/signer"
 )
@@ -58,7 +59,7 @@ func NewSignedFile(plan *ops.Plan, transactions []SignedTx) (*File, error) {
 	if f.PlanDigest, err = plan.Digest(); err != nil {
 		return nil, err
 	}
-	if f.Plan, err = json.Marshal(plan); err != nil {
+	if f.Plan, err = planfile.Text(plan); err != nil {
 		return nil, err
 	}
 	f.Digest, err = f.Sum()
@@ -95,7 +96,7 @@ func readSigned(ctx context.Context, path string) (*File, *ops.Plan, error) {
 	}
 	f, plan, err := ParseSigned(text)
 	if err != nil {
-		var open *ops.OpenPlanError
+		var open *planfile.OpenPlanError
 		if errors.As(err, &open) {
 			return nil, nil, planner.OldPlan(path, err)
 		}

@@ -10,15 +10,15 @@ import (
 	"mpool/internal/units"
 )
 
-// planSchema is raised when an older mpool could misread a newer plan.
-const planSchema = 1
+// PlanSchema is raised when an older mpool could misread a newer plan.
+const PlanSchema = 1
 
 // PlanKind identifies a plan file.
 const PlanKind = "mpool-plan"
 
-// planFile is the form of a plan in a file. mpool only compares its prediction and calls with a new
+// PlanFile is the form of a plan in a file. mpool only compares its prediction and calls with a new
 // plan, and always sends the new one.
-type planFile struct {
+type PlanFile struct {
 	Schema    int              `json:"schema_version"`
 	Kind      string           `json:"kind"`
 	Name      string           `json:"operation"`
@@ -52,7 +52,7 @@ type callFile struct {
 
 // MarshalJSON writes the plan in the form of plan files.
 func (p *Plan) MarshalJSON() ([]byte, error) {
-	file, err := p.file()
+	file, err := p.File()
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +65,7 @@ func (p *Plan) MarshalJSON() ([]byte, error) {
 
 // Digest identifies a plan. The same operation planned on another block has another digest.
 func (p *Plan) Digest() (common.Hash, error) {
-	file, err := p.file()
+	file, err := p.File()
 	if err != nil {
 		return common.Hash{}, err
 	}
@@ -73,14 +73,14 @@ func (p *Plan) Digest() (common.Hash, error) {
 	return crypto.Keccak256Hash(text), err
 }
 
-// file is the plan in the form of a file, without the digest.
-func (p *Plan) file() (*planFile, error) {
+// File is the plan in the form of a File, without the digest.
+func (p *Plan) File() (*PlanFile, error) {
 	parameters, err := json.Marshal(p.Operation)
 	if err != nil {
 		return nil, err
 	}
-	file := &planFile{
-		Schema: planSchema, Kind: PlanKind, Name: p.Operation.Name(), Operation: parameters,
+	file := &PlanFile{
+		Schema: PlanSchema, Kind: PlanKind, Name: p.Operation.Name(), Operation: parameters,
 		Base: p.Base, Before: p.Before, At: p.At, Predicted: p.Predicted, Turn: p.Turn, Safes: p.Safes, Moments: p.Moments,
 		Figures: p.Figures, Tolerance: p.Tolerance, Guards: p.Guards,
 		Calls: []callFile{}, Findings: append([]Finding{}, p.Findings...),
@@ -92,7 +92,7 @@ func (p *Plan) file() (*planFile, error) {
 }
 
 // Plan is the plan of an operation in a file. Its digest is not checked here.
-func (f *planFile) Plan(of Operation) *Plan {
+func (f *PlanFile) Plan(of Operation) *Plan {
 	plan := &Plan{Operation: of, Base: f.Base, Before: f.Before, At: f.At, Predicted: f.Predicted, Turn: f.Turn, Safes: f.Safes, Moments: f.Moments, Findings: f.Findings, Figures: f.Figures, Tolerance: f.Tolerance, Guards: f.Guards}
 	for _, c := range f.Calls {
 		plan.Calls = append(plan.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})

@@ -1,10 +1,11 @@
-package ops
+package planfile
 
 import (
 	"bytes"
 	"encoding/json"
 	"errors"
 
+	"mpool/internal/ops"
 	"mpool/internal/renamed"
 )
 
@@ -31,19 +32,19 @@ type nested struct {
 }
 
 // read is as strict as for a plan's own operation.
-func (n nested) read() (Nested, error) {
-	if n.Name == (ExecSafe{}).Name() {
-		return Nested{}, errors.New("a Safe's transaction within another one")
+func (n nested) read() (ops.Nested, error) {
+	if n.Name == (ops.ExecSafe{}).Name() {
+		return ops.Nested{}, errors.New("a Safe's transaction within another one")
 	}
 	op, err := decodeOperation(n.Name, n.Parameters)
-	return Nested{Operation: op}, err
+	return ops.Nested{Operation: op}, err
 }
 
 // ofSafe is a Safe's transaction, with the operation that it is part of.
 func ofSafe() kind {
-	return kind{[]string{ExecSafe{}.Name()}, func(_ string, parameters []byte) (Operation, error) {
+	return kind{[]string{ops.ExecSafe{}.Name()}, func(_ string, parameters []byte) (ops.Operation, error) {
 		var file struct {
-			ExecSafe
+			ops.ExecSafe
 			Of nested `json:"of"` // hides that of ExecSafe
 		}
 		if err := decodeStrictly(bytes.NewReader(parameters), &file); err != nil {
@@ -57,14 +58,14 @@ func ofSafe() kind {
 
 // series are several operations, one after the other.
 func series() kind {
-	return kind{[]string{Series{}.Name()}, func(_ string, parameters []byte) (Operation, error) {
+	return kind{[]string{ops.Series{}.Name()}, func(_ string, parameters []byte) (ops.Operation, error) {
 		var file struct {
 			Parts []nested `json:"parts"`
 		}
 		if err := decodeStrictly(bytes.NewReader(parameters), &file); err != nil {
 			return nil, err
 		}
-		var op Series
+		var op ops.Series
 		for _, part := range file.Parts {
 			of, err := part.read()
 			if err != nil {
@@ -78,13 +79,13 @@ func series() kind {
 
 // firstJoin is a first join, by its name of now or of older plan files.
 func firstJoin() kind {
-	name := InitPool{}.Name()
-	return kind{[]string{name, renamed.Before(renamed.Operation, name)}, func(name string, parameters []byte) (Operation, error) {
-		read, err := decodeAs[InitPool](parameters)
+	name := ops.InitPool{}.Name()
+	return kind{[]string{name, renamed.Before(renamed.Operation, name)}, func(name string, parameters []byte) (ops.Operation, error) {
+		read, err := decodeAs[ops.InitPool](parameters)
 		if err != nil {
 			return nil, err
 		}
-		op, _ := read.(InitPool) // decodeAs returns no other type
+		op, _ := read.(ops.InitPool) // decodeAs returns no other type
 		return op.Called(name), nil
 	}}
 }

@@ -1,4 +1,6 @@
-package ops
+// Package planfile reads plans from files: strictly, and only those whose parts say the same. It knows
+// every operation that a plan can have.
+package planfile
 
 import (
 	"bytes"
@@ -7,22 +9,23 @@ import (
 	"fmt"
 	"io"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
-// ReadPlan reads a plan file strictly: an unknown field, a second document or another schema is an
+// Read reads a plan file strictly: an unknown field, a second document or another schema is an
 // error.
-func ReadPlan(from io.Reader) (*Plan, error) {
+func Read(from io.Reader) (*ops.Plan, error) {
 	text, err := io.ReadAll(from)
 	if err != nil {
 		return nil, err
 	}
-	file := planFile{}
+	file := ops.PlanFile{}
 	if err := decodeStrictly(bytes.NewReader(text), &file); err != nil {
 		return nil, fmt.Errorf("this is not a plan file of mpool: %w", err)
 	}
-	if file.Kind != PlanKind || file.Schema != planSchema {
-		return nil, fmt.Errorf("this version of mpool cannot read this plan file: kind %q, schema version %d instead of %s, %d", units.Clip(file.Kind), file.Schema, PlanKind, planSchema)
+	if file.Kind != ops.PlanKind || file.Schema != ops.PlanSchema {
+		return nil, fmt.Errorf("this version of mpool cannot read this plan file: kind %q, schema version %d instead of %s, %d", units.Clip(file.Kind), file.Schema, ops.PlanKind, ops.PlanSchema)
 	}
 	if file.Predicted == nil || file.Predicted.ChainID == 0 {
 		return nil, errors.New("the plan has no predicted state, or none for a chain")
@@ -35,7 +38,7 @@ func ReadPlan(from io.Reader) (*Plan, error) {
 	if digest, err := plan.Digest(); err != nil || digest != file.Digest {
 		return nil, errors.New("the plan file was changed by hand: write a new plan")
 	}
-	if err := plan.says(&file, text); err != nil {
+	if err := says(plan, &file, text); err != nil {
 		return nil, fmt.Errorf("the plan file differs from what mpool writes: %w", err)
 	}
 	return plan, nil
@@ -55,12 +58,12 @@ func decodeStrictly(from io.Reader, into any) error {
 
 // Text is a plan in the form of plan files. It fails for one that could not be read back, and so not be
 // resumed.
-func Text(plan *Plan) ([]byte, error) {
+func Text(plan *ops.Plan) ([]byte, error) {
 	text, err := json.Marshal(plan)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := ReadPlan(bytes.NewReader(text)); err != nil {
+	if _, err := Read(bytes.NewReader(text)); err != nil {
 		return nil, fmt.Errorf("cannot read back a plan of %q: %w", plan.Operation.Name(), err)
 	}
 	return text, nil
