@@ -19,9 +19,9 @@ func partsOfOthers(pool *Snapshot) map[Operation][]string {
 	half := amountOf(25_000*1e6, 6)
 	emptied := pool.Tokens[2]
 	return map[Operation][]string{
-		&AddOnly{added}:    {"mint.dilutes", "mint.much", "deposit.later"},
-		&AddOnly{stranger}: {"manager.other"},
-		&RemoveOnly{RemoveToken{Token: emptied.Address, Burn: amountOf(0, 18)}}:                                                {"burn.none"},
+		new(AddOnly(added)):    {"mint.dilutes", "mint.much", "deposit.later"},
+		new(AddOnly(stranger)): {"manager.other"},
+		&RemoveOnly{Token: emptied.Address, Burn: amountOf(0, 18)}:                                                             {"burn.none"},
 		&MoveBalances{manager, []BalanceMove{{WithdrawBalance, token, half}, {UpdateBalance, token, amountOf(0, 6)}}}:          {"withdraw.to", "managed.loss"},
 		&MoveBalances{manager, []BalanceMove{{UpdateBalance, token, half}, {WithdrawBalance, pool.Tokens[1].Address, half}}}:   {"managed.gain"},
 		&MoveBalances{manager, []BalanceMove{{UpdateBalance, token, half}, {WithdrawBalance, token, amountOf(50_000*1e6, 6)}}}: {"managed.gain", "cash.none"},

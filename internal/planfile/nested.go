@@ -77,7 +77,7 @@ func series() kind {
 	}}
 }
 
-// firstJoin is a first join, by its name of now or of older plan files.
+// firstJoin is a first join, by its current name or that of older plan files.
 func firstJoin() kind {
 	name := ops.InitPool{}.Name()
 	return kind{[]string{name, renamed.Before(renamed.Operation, name)}, func(name string, parameters []byte) (ops.Operation, error) {
