@@ -1,11 +1,10 @@
 package execution
 
 import (
-	"encoding/json"
-
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planfile"
 )
 
 // RecordAlarm records a shutdown for which nothing has to be sent, so that unfinished operations
@@ -24,7 +23,7 @@ func (e *Engine) RecordAlarm(plan *ops.Plan) error {
 	if err != nil {
 		return err
 	}
-	document, err := json.Marshal(plan)
+	document, err := planfile.Text(plan)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planfile"
 	"mpool/internal/planner"
 )
 
@@ -15,7 +16,7 @@ import (
 // be settled, for which the pool and the chain are enough.
 func recordedPlan(begin journal.Begin) (plan *ops.Plan, old, err error) {
 	plan, err = planner.ReadRecorded(begin)
-	var open *ops.OpenPlanError
+	var open *planfile.OpenPlanError
 	if !errors.As(err, &open) {
 		return plan, nil, err
 	}

@@ -1,7 +1,6 @@
 package execution
 
 import (
-	"encoding/json"
 	"os"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -9,6 +8,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planfile"
 	"mpool/internal/planner"
 )
 
@@ -71,7 +71,7 @@ func (j *job) begun() (string, error) {
 }
 
 func (j *job) create() (*journal.Journal, error) {
-	document, err := json.Marshal(j.Plan)
+	document, err := planfile.Text(j.Plan)
 	if err != nil {
 		return nil, err
 	}

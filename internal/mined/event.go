@@ -125,7 +125,7 @@ type Approved struct {
 	Amount       uint256.Int
 }
 
-func (e Approved) apply(s, _ *ops.Snapshot) error {
+func (e Approved) apply(s, _ *ops.Snapshot) error { //nolint:unparam // part of the Event interface
 	if held := s.Holding(e.Token, e.Owner); held != nil && e.Token != s.Pool.Address { // the Vault may always take BPT
 		held.SetAllowance(e.Amount)
 	}

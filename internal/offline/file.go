@@ -16,7 +16,9 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/jsonkeys"
 	"mpool/internal/ops"
+	"mpool/internal/planfile"
 	"mpool/internal/planner"
 	"mpool/internal/signer"
 )
@@ -57,7 +59,7 @@ func NewSignedFile(plan *ops.Plan, transactions []SignedTx) (*File, error) {
 	if f.PlanDigest, err = plan.Digest(); err != nil {
 		return nil, err
 	}
-	if f.Plan, err = json.Marshal(plan); err != nil {
+	if f.Plan, err = planfile.Text(plan); err != nil {
 		return nil, err
 	}
 	f.Digest, err = f.Sum()
@@ -94,7 +96,7 @@ func readSigned(ctx context.Context, path string) (*File, *ops.Plan, error) {
 	}
 	f, plan, err := ParseSigned(text)
 	if err != nil {
-		var open *ops.OpenPlanError
+		var open *planfile.OpenPlanError
 		if errors.As(err, &open) {
 			return nil, nil, planner.OldPlan(path, err)
 		}
@@ -121,7 +123,7 @@ func ParseSigned(text []byte) (*File, *ops.Plan, error) {
 	}
 	again, err := json.Marshal(f)
 	if err == nil {
-		err = ops.SameKeys(text, again)
+		err = jsonkeys.Same(text, again)
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("the file does not read as mpool wrote it: %w", err)

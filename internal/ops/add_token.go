@@ -210,7 +210,7 @@ func (op AddToken) add(s *Snapshot) error {
 		return fmt.Errorf("the weights with the new token: %w", err)
 	}
 	held := s.Holding(op.Token, op.AssetManager)
-	breaker, err := s.breakerAgain(op.Token, held.Decimals)
+	breaker, err := breakerAgain(s, op.Token, held.Decimals)
 	if err != nil {
 		return fmt.Errorf("the circuit breaker of %s: %w", op.Token, err)
 	}

@@ -38,7 +38,7 @@ func (h *Holding) PossibleAllowances() []uint256.Int {
 }
 
 // withAllowancesOf is a prediction with those reduced allowances that the found state has.
-func (s *Snapshot) withAllowancesOf(found *Snapshot) *Snapshot {
+func withAllowancesOf(s *Snapshot, found *Snapshot) *Snapshot {
 	next := s
 	for i, held := range s.Holdings {
 		is := found.Holding(held.Token, held.Account)

@@ -30,7 +30,7 @@ type Change struct {
 // Diff lists the fields in which two states differ, in the order of Fields. Block number and hash
 // are not part of the state.
 func Diff(a, b *Snapshot) []Change {
-	before, after := a.withAllowancesOf(b).Fields(), b.Fields()
+	before, after := withAllowancesOf(a, b).Fields(), b.Fields()
 	values := make(map[string]string, len(after))
 	for _, field := range after {
 		values[field.Path] = field.Value
@@ -71,12 +71,12 @@ func (s *Snapshot) Fields() []Field {
 		Field{"supply.actual", "actual supply", s.Supply.Actual.String()})
 	fields = append(fields, s.Fees.fields()...)
 	for _, holding := range s.Holdings {
-		fields = append(fields, holding.fields(s.nameOfHeld(holding), s.Pool.NameOf(holding.Account))...)
+		fields = append(fields, holding.fields(nameOfHeld(s, holding), s.Pool.NameOf(holding.Account))...)
 	}
 	for _, member := range s.Members {
 		fields = append(fields, member.field())
 	}
-	return append(fields, s.purseFields()...)
+	return append(fields, purseFields(s)...)
 }
 
 func (p Pool) fields() []Field {

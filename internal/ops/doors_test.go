@@ -1,7 +1,6 @@
 package ops
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -140,17 +139,6 @@ func TestDoorsOpen(t *testing.T) {
 	plan := planAt(t, op, watched(pool, op, amountOf(9e6, 6)), pool.Block.Time+12)
 	if !plan.Refused() || plan.Findings[0].Code != "doors.open" {
 		t.Errorf("%+v", plan.Findings)
-	}
-}
-
-// A plan of an old mpool without doors has an error of its own.
-func TestPlanWithoutDoors(t *testing.T) {
-	for _, name := range []string{"add-token", "remove-token"} {
-		_, err := decodeOperation(name, []byte(`{"token": "0x0000000000000000000000000000000000000101", "pause_swaps": true}`))
-		var open *OpenPlanError
-		if !errors.As(err, &open) || open.Operation != name {
-			t.Errorf("%s: %v", name, err)
-		}
 	}
 }
 

@@ -94,7 +94,7 @@ func (op Exit) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 func (op Exit) math(now *Snapshot, amounts []uint256.Int) (poolmath.Exit, error) {
 	switch op.Kind {
 	case ExitOneToken:
-		return poolmath.Exit{Kind: poolmath.ExitOneToken, Bpt: op.Bpt.Raw, Index: uint64(now.mathIndex(op.Token))}, nil
+		return poolmath.Exit{Kind: poolmath.ExitOneToken, Bpt: op.Bpt.Raw, Index: uint64(mathIndex(now, op.Token))}, nil
 	case ExitAllTokens:
 		return poolmath.Exit{Kind: poolmath.ExitAllTokens, Bpt: op.Bpt.Raw}, nil
 	case ExitExactTokens:
@@ -189,7 +189,7 @@ func (op Exit) step(now *Snapshot, limits []uint256.Int) step {
 func (op Exit) userData(now *Snapshot, amounts []uint256.Int) []byte {
 	switch op.Kind {
 	case ExitOneToken:
-		return userData(uint64(poolmath.ExitOneToken), op.Bpt.Raw, *uint256.NewInt(uint64(now.mathIndex(op.Token))))
+		return userData(uint64(poolmath.ExitOneToken), op.Bpt.Raw, *uint256.NewInt(uint64(mathIndex(now, op.Token))))
 	case ExitAllTokens:
 		return userData(uint64(poolmath.ExitAllTokens), op.Bpt.Raw)
 	case ExitExactTokens:

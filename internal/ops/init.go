@@ -59,19 +59,10 @@ func (op InitPool) Name() string {
 
 const firstJoinName = "first-join"
 
-// initPool decodes a first join in plan files. Older files use the old name, which is part of their
-// digests and records.
-func initPool() kind {
-	old := renamed.Before(renamed.Operation, firstJoinName)
-	return kind{[]string{firstJoinName, old}, func(name string, parameters []byte) (Operation, error) {
-		read, err := decodeAs[InitPool](parameters)
-		if err != nil {
-			return nil, err
-		}
-		op, _ := read.(InitPool) // decodeAs returns no other type
-		op.oldName = name == old
-		return op, nil
-	}}
+// Called is the same operation of a plan file that has it by this name, perhaps by the old one.
+func (op InitPool) Called(name string) InitPool {
+	op.oldName = name != firstJoinName
+	return op
 }
 
 func (InitPool) byAnyone() {}

@@ -118,7 +118,7 @@ func (op Join) math(now *Snapshot, amounts []uint256.Int) (poolmath.Join, error)
 	case JoinExactTokens:
 		return poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: amounts, MinBpt: op.Bpt.Raw}, nil
 	case JoinOneToken:
-		return poolmath.Join{Kind: poolmath.JoinTokenIn, Bpt: op.Bpt.Raw, Index: uint64(now.mathIndex(op.Token))}, nil
+		return poolmath.Join{Kind: poolmath.JoinTokenIn, Bpt: op.Bpt.Raw, Index: uint64(mathIndex(now, op.Token))}, nil
 	case JoinAllTokens:
 		return poolmath.Join{Kind: poolmath.JoinAllTokensIn, Bpt: op.Bpt.Raw}, nil
 	}
@@ -200,7 +200,7 @@ func (op Join) userData(now *Snapshot, amounts []uint256.Int) []byte {
 	case JoinExactTokens:
 		return userDataOf(uint64(poolmath.JoinExactTokensIn), amounts, op.Bpt.Raw)
 	case JoinOneToken:
-		return userData(uint64(poolmath.JoinTokenIn), op.Bpt.Raw, *uint256.NewInt(uint64(now.mathIndex(op.Token))))
+		return userData(uint64(poolmath.JoinTokenIn), op.Bpt.Raw, *uint256.NewInt(uint64(mathIndex(now, op.Token))))
 	}
 	return userData(uint64(poolmath.JoinAllTokensIn), op.Bpt.Raw)
 }

@@ -18,7 +18,7 @@ type LeftBreaker struct {
 
 // breakerAgain is the breaker that a token will have if it is added again, before its bounds in
 // force are computed. It is nil if none was ever set.
-func (s *Snapshot) breakerAgain(token common.Address, decimals uint8) (*Breaker, error) {
+func breakerAgain(s *Snapshot, token common.Address, decimals uint8) (*Breaker, error) {
 	for _, left := range s.LeftBreakers {
 		if left.Token != token {
 			continue

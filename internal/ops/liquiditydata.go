@@ -84,7 +84,7 @@ func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
 }
 
 // nameOfToken is a token's symbol, or BPT for the pool's own token.
-func (s *Snapshot) nameOfToken(token common.Address) string {
+func nameOfToken(s *Snapshot, token common.Address) string {
 	if token == s.Pool.Address {
 		return "BPT"
 	}

@@ -19,7 +19,7 @@ func (s *Snapshot) Math(sender common.Address) (*poolmath.Pool, error) {
 		},
 		VirtualSupply: s.Supply.Virtual.Raw, AumFee: uint256.Int(s.Fees.AumFee), LastCollection: uint64(s.Fees.LastCollection),
 		Paused: s.Pool.Paused, SwapsDisabled: !s.Pool.SwapEnabled, JoinsDisabled: !s.Pool.JoinExitEnabled,
-		NotAllowlisted: !s.mayJoin(sender), RecoveryMode: s.Pool.RecoveryMode,
+		NotAllowlisted: !mayJoin(s, sender), RecoveryMode: s.Pool.RecoveryMode,
 	}
 	for _, t := range s.Tokens {
 		token := poolmath.Token{Balance: t.Balance().Raw, Decimals: t.Decimals, StartWeight: uint256.Int(t.StartWeight), EndWeight: uint256.Int(t.EndWeight)}
@@ -35,7 +35,7 @@ func (s *Snapshot) Math(sender common.Address) (*poolmath.Pool, error) {
 }
 
 // mayJoin says whether the allowlist lets an address join.
-func (s *Snapshot) mayJoin(sender common.Address) bool {
+func mayJoin(s *Snapshot, sender common.Address) bool {
 	member := s.Member(sender)
 	return !s.Pool.MustAllowlistLPs || member != nil && member.Allowed
 }

@@ -40,8 +40,8 @@ func (f Figure) InUnit(amount string) string {
 // DefaultTolerance is the tolerance if the user sets none: 1 %.
 func DefaultTolerance() units.Fixed { return units.FixedFrom(10_000_000_000_000_000) }
 
-// figuresOf are the figures of an operation in a state.
-func figuresOf(op Operation, now *Snapshot) []Figure {
+// FiguresOf are the figures of an operation in a state.
+func FiguresOf(op Operation, now *Snapshot) []Figure {
 	if has, is := op.(OfNow); is {
 		return has.OfNow(now)
 	}

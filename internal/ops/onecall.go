@@ -14,13 +14,26 @@ import (
 // combination of calls.
 
 // AddOnly is addToken without the deposit.
-type AddOnly struct{ AddToken }
+type AddOnly AddToken
 
 // Name says which part of add-token it is.
 func (AddOnly) Name() string { return "add-token, the owner's call" }
 
+// Watch is that of the whole.
+func (op AddOnly) Watch(pool *Snapshot) Watch { return AddToken(op).Watch(pool) }
+
+// OfNow is that of the whole.
+func (op AddOnly) OfNow(now *Snapshot) []Figure { return AddToken(op).OfNow(now) }
+
+func (op AddOnly) shutDoors() Doors { return op.Doors }
+
+func (op AddOnly) withDoors(d Doors) Operation { return AddToken(op).withDoors(d) }
+
+func (op AddOnly) drifts(call, fresh Call) bool { return AddToken(op).drifts(call, fresh) }
+
 // Plan plans the one call.
 func (op AddOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+	whole := AddToken(op)
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -28,12 +41,12 @@ func (op AddOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if now.Holding(op.Token, op.AssetManager) == nil {
 		return nil, fmt.Errorf("mpool did not read the balance of %[2]s of %[1]s", op.AssetManager, op.Token)
 	}
-	plan, err := planSteps(op, before, now, []step{op.addStep(now)}, op.refuseAdd(now))
+	plan, err := planSteps(op, before, now, []step{whole.addStep(now)}, whole.refuseAdd(now))
 	if err != nil || plan.Refused() {
 		return plan, err
 	}
-	plan.Findings = append(plan.Findings, op.adviseMint(now)...)
-	plan.Findings = append(plan.Findings, op.adviseManager(now)...)
+	plan.Findings = append(plan.Findings, whole.adviseMint(now)...)
+	plan.Findings = append(plan.Findings, whole.adviseManager(now)...)
 	plan.Findings = append(plan.Findings, Finding{Warn, "deposit.later",
 		fmt.Sprintf("the pool holds none of the new token until the asset manager %s deposits it: until then joins and swaps into it revert", op.AssetManager), "", ""})
 	plan.Findings = append(plan.Findings, adviseTrips(now, plan.Predicted)...)
@@ -43,13 +56,26 @@ func (op AddOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 
 // RemoveOnly is the call of removeToken alone. The pool may still hold some of the token, and then
 // it is refused.
-type RemoveOnly struct{ RemoveToken }
+type RemoveOnly RemoveToken
 
 // Name says which part of remove-token it is.
 func (RemoveOnly) Name() string { return "remove-token, the owner's call" }
 
+// Watch is that of the whole.
+func (op RemoveOnly) Watch(pool *Snapshot) Watch { return RemoveToken(op).Watch(pool) }
+
+// OfNow is that of the whole.
+func (op RemoveOnly) OfNow(now *Snapshot) []Figure { return RemoveToken(op).OfNow(now) }
+
+func (op RemoveOnly) shutDoors() Doors { return op.Doors }
+
+func (op RemoveOnly) withDoors(d Doors) Operation { return RemoveToken(op).withDoors(d) }
+
+func (op RemoveOnly) drifts(call, fresh Call) bool { return RemoveToken(op).drifts(call, fresh) }
+
 // Plan plans the one call.
 func (op RemoveOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+	whole := RemoveToken(op)
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -58,15 +84,15 @@ func (op RemoveOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		return nil, fmt.Errorf("mpool did not read the owner's BPT balance")
 	}
 	refused := append(refuseDelegate(now), refusePaused(now)...)
-	if op.removed(now) {
+	if whole.removed(now) {
 		refused = append(refused, Finding{Refuse, "BAL#521", fmt.Sprintf("the pool has no token %s", op.Token), "", ""})
 	} else {
-		refused = op.RemoveToken.refusals(now)
+		refused = whole.refusals(now)
 		if token, err := now.Token(op.Token); err == nil && !token.Empty() {
 			refused = append(refused, Finding{Refuse, "BAL#525", fmt.Sprintf("the pool still holds %s %s", token.Balance(), token.Symbol), "", "the asset manager must withdraw them first: mpool remove-token plans both calls"})
 		}
 	}
-	plan, err := planSteps(op, before, now, []step{op.removeStep(now)}, refused)
+	plan, err := planSteps(op, before, now, []step{whole.removeStep(now)}, refused)
 	if err != nil || plan.Refused() {
 		return plan, err
 	}
@@ -74,7 +100,7 @@ func (op RemoveOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if err != nil {
 		return nil, err // not reached: refusals found the token
 	}
-	plan.Findings = append(plan.Findings, op.adviseBurn(now, *token)...)
+	plan.Findings = append(plan.Findings, whole.adviseBurn(now, *token)...)
 	plan.Findings = append(plan.Findings, adviseForgotten(*token)...)
 	plan.Findings = append(plan.Findings, adviseTrips(now, plan.Predicted)...)
 	return plan, nil
@@ -127,7 +153,7 @@ func (op MoveBalances) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 			continue
 		}
 		advice = append(advice, op.advise(state, item)...)
-		if err := state.manage(item, op.From); err != nil {
+		if err := manage(state, item, op.From); err != nil {
 			return nil, err
 		}
 	}

@@ -58,14 +58,14 @@ func (s *Snapshot) WatchPurses(w Watch) {
 	}
 }
 
-func (s *Snapshot) purseFields() []Field {
+func purseFields(s *Snapshot) []Field {
 	var fields []Field
 	for _, c := range s.Coins {
 		fields = append(fields, Field{"coins." + strings.ToLower(c.Account.Hex()), "native token of " + c.Account.Hex(), c.Balance.String()})
 	}
 	for _, in := range s.Inside {
 		fields = append(fields, Field{"internal_balances." + strings.ToLower(in.Token.Hex()) + "." + strings.ToLower(in.Account.Hex()),
-			s.nameOfToken(in.Token) + " of " + in.Account.Hex() + " inside the Vault", in.Balance.String()})
+			nameOfToken(s, in.Token) + " of " + in.Account.Hex() + " inside the Vault", in.Balance.String()})
 	}
 	return fields
 }
@@ -102,7 +102,7 @@ func (t Trader) assetText(pool *Snapshot, token common.Address) string {
 	if t.inNative(token) {
 		return t.asset(token).Hex() + " " + t.Native.Symbol.String()
 	}
-	return token.Hex() + " " + pool.nameOfToken(token)
+	return token.Hex() + " " + nameOfToken(pool, token)
 }
 
 // assets are all assets of a join or exit.

@@ -18,8 +18,8 @@ type MoveWeightsEnd struct {
 }
 
 const (
-	extendName  = "weights-update --extend-to"
-	shortenName = "weights-update --shorten-to"
+	ExtendName  = "weights-update --extend-to"
+	ShortenName = "weights-update --shorten-to"
 )
 
 // WrongWayError reports a new end that is not later, or not earlier, as the user asked.
@@ -68,9 +68,9 @@ func ShortenWeights(before *Snapshot, end units.Time) (MoveWeightsEnd, error) {
 // Name is the command's name, with the flag.
 func (op MoveWeightsEnd) Name() string {
 	if op.shortens() {
-		return shortenName
+		return ShortenName
 	}
-	return extendName
+	return ExtendName
 }
 
 func (op MoveWeightsEnd) shortens() bool { return op.Sooner || op.End < op.Change.End }

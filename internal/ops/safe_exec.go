@@ -61,35 +61,6 @@ func (n Nested) MarshalJSON() ([]byte, error) {
 	return json.Marshal(nestedFile{n.Name(), parameters})
 }
 
-// UnmarshalJSON is as strict as for a plan's own operation.
-func (n *Nested) UnmarshalJSON(text []byte) error {
-	var file nestedFile
-	err := decodeStrictly(bytes.NewReader(text), &file)
-	if err == nil && file.Name == (ExecSafe{}).Name() {
-		err = fmt.Errorf("a Safe's transaction within another one")
-	}
-	if err == nil {
-		n.Operation, err = decodeOperation(file.Name, file.Parameters)
-	}
-	return err
-}
-
-// NameWithin is the name of the operation inside a Safe's operation, read from a plan file. It
-// reads nothing else, and is empty if there is none.
-func NameWithin(planFile []byte) string {
-	var file struct {
-		Parameters struct {
-			Of struct {
-				Name string `json:"operation"`
-			} `json:"of"`
-		} `json:"parameters"`
-	}
-	if json.Unmarshal(planFile, &file) != nil {
-		return ""
-	}
-	return file.Parameters.Of.Name
-}
-
 // Name is the command's name.
 func (ExecSafe) Name() string { return "safe exec" }
 

@@ -79,7 +79,7 @@ func (op Shut) advice(now, after *Snapshot) []Finding {
 	}
 	found = append(found, op.adviseKept(now)...)
 	untraded := adviseUntraded(after)
-	if what := now.moving(); what != "" && (len(untraded) == 0 || now.Fees.moves(now.Block.Time)) {
+	if what := moving(now); what != "" && (len(untraded) == 0 || now.Fees.moves(now.Block.Time)) {
 		found = append(found, Finding{Note, "shut.weights", what + " meanwhile", "", ""})
 	}
 	found = append(found, untraded...)
@@ -88,7 +88,7 @@ func (op Shut) advice(now, after *Snapshot) []Finding {
 
 // moving names what still changes by itself: the weights, the fee or both. It is "" if nothing
 // does.
-func (s *Snapshot) moving() string {
+func moving(s *Snapshot) string {
 	weights, fee := s.Block.Time < s.Weights.End, s.Fees.moves(s.Block.Time)
 	switch {
 	case weights && fee:

@@ -27,7 +27,7 @@ func planStages(op Operation, before *Snapshot, at units.Time, stages ...stage) 
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: figuresOf(op, now)}
+	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: FiguresOf(op, now)}
 	for _, s := range stages {
 		state := plan.Predicted
 		if s.done(state) {

@@ -13,7 +13,7 @@ type step struct {
 // planSteps makes a plan of the remaining steps. now is the pool at the time of mining. A refused
 // plan has the calls but predicts nothing.
 func planSteps(op Operation, before, now *Snapshot, steps []step, refusals []Finding) (*Plan, error) {
-	plan := &Plan{Operation: op, Base: before.Block, At: now.Block.Time, Predicted: now, Findings: refusals, Figures: figuresOf(op, now)}
+	plan := &Plan{Operation: op, Base: before.Block, At: now.Block.Time, Predicted: now, Findings: refusals, Figures: FiguresOf(op, now)}
 	for _, s := range steps {
 		if plan.Refused() {
 			plan.Calls = append(plan.Calls, s.call)

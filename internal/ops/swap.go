@@ -92,7 +92,7 @@ func (op Swap) Amounts(now *Snapshot) (in, out units.Amount, err error) {
 		return in, out, err
 	}
 	other, err := pool.OnSwap(uint64(now.Block.Time), poolmath.Swap{
-		GivenOut: op.GivenOut, In: now.mathIndex(op.In), Out: now.mathIndex(op.Out), Amount: op.Amount.Raw})
+		GivenOut: op.GivenOut, In: mathIndex(now, op.In), Out: mathIndex(now, op.Out), Amount: op.Amount.Raw})
 	in, out = op.Amount, units.Amount{Raw: other, Decimals: DecimalsOf(now, op.Out)}
 	if op.GivenOut {
 		in, out = units.Amount{Raw: other, Decimals: DecimalsOf(now, op.In)}, op.Amount
@@ -102,7 +102,7 @@ func (op Swap) Amounts(now *Snapshot) (in, out units.Amount, err error) {
 
 // mathIndex is a token's index in poolmath. For a token that is not in the pool it is an invalid
 // index.
-func (s *Snapshot) mathIndex(token common.Address) int {
+func mathIndex(s *Snapshot, token common.Address) int {
 	if token == s.Pool.Address {
 		return poolmath.BPT
 	}

@@ -181,7 +181,7 @@ func (t Trader) pay(s *Snapshot, token common.Address, amount uint256.Int) {
 		s.Debit(token, t.Sender, amount)
 		return
 	}
-	s.spend(token, t.Sender, amount)
+	spend(s, token, t.Sender, amount)
 	s.Credit(token, s.Pool.Vault, amount)
 }
 
@@ -307,7 +307,7 @@ func (t Trader) refuseFunds(now *Snapshot, token common.Address, amount units.Am
 	if has == nil || !has.Raw.Lt(&amount.Raw) {
 		return nil
 	}
-	name := now.nameOfToken(token)
+	name := nameOfToken(now, token)
 	if t.inNative(token) {
 		name = t.Native.Symbol.String()
 	}

@@ -49,7 +49,7 @@ func manageStep(pool *Snapshot, manager common.Address, ops ...balanceOp) step {
 	call.Data = vault.NewVault().PackManagePoolBalance(items)
 	return step{call: call, does: func(s *Snapshot) error {
 		for _, op := range ops {
-			if err := s.manage(op, manager); err != nil {
+			if err := manage(s, op, manager); err != nil {
 				return err
 			}
 		}
@@ -59,7 +59,7 @@ func manageStep(pool *Snapshot, manager common.Address, ops ...balanceOp) step {
 
 // manage mirrors AssetManagers._performPoolManagementOperation. The refusals have checked that the
 // balances suffice.
-func (s *Snapshot) manage(op balanceOp, manager common.Address) error {
+func manage(s *Snapshot, op balanceOp, manager common.Address) error {
 	token, err := s.Token(op.token)
 	if err != nil {
 		return err
@@ -75,7 +75,7 @@ func (s *Snapshot) manage(op balanceOp, manager common.Address) error {
 	case depositKind:
 		managed.Sub(managed, &amount)
 		cash.Add(cash, &amount)
-		s.spend(op.token, manager, amount)
+		spend(s, op.token, manager, amount)
 		s.Credit(op.token, s.Pool.Vault, amount)
 	case updateKind:
 		*managed = amount
@@ -85,7 +85,7 @@ func (s *Snapshot) manage(op balanceOp, manager common.Address) error {
 
 // spend moves tokens out of an account and reduces its allowance for the Vault. The allowance must
 // be at least the amount: see approveSteps.
-func (s *Snapshot) spend(token, account common.Address, amount uint256.Int) {
+func spend(s *Snapshot, token, account common.Address, amount uint256.Int) {
 	s.Debit(token, account, amount)
 	if h := s.Holding(token, account); h != nil {
 		h.TakeAllowance(amount)

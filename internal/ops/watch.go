@@ -98,7 +98,7 @@ func (p Pool) NameOf(account common.Address) string {
 }
 
 // nameOfHeld is a token as labels have it: BPT for the pool's own.
-func (s *Snapshot) nameOfHeld(h Holding) string {
+func nameOfHeld(s *Snapshot, h Holding) string {
 	if h.Token == s.Pool.Address {
 		return "BPT"
 	}

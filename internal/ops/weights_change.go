@@ -27,7 +27,7 @@ func planWeights(op weightChange, before *Snapshot, at units.Time) (*Plan, error
 		return nil, err
 	}
 	if op.done(now) { // even if its schedule has passed
-		return &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: figuresOf(op, now)}, nil
+		return &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: FiguresOf(op, now)}, nil
 	}
 	return changeWeights(op, before, now)
 }
@@ -35,7 +35,7 @@ func planWeights(op weightChange, before *Snapshot, at units.Time) (*Plan, error
 // changeWeights plans the call, even if the pool already has these weights.
 func changeWeights(op weightChange, before, now *Snapshot) (*Plan, error) {
 	at, update := now.Block.Time, op.update()
-	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: figuresOf(op, now)}
+	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Figures: FiguresOf(op, now)}
 	if plan.Findings = append(update.refusals(now), op.objections(now)...); len(plan.Findings) > 0 {
 		for i := range plan.Findings {
 			if plan.Findings[i].Code == pastEnd && Deadline(op).At != 0 {

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/planfile"
 	"mpool/internal/safe"
 )
 
@@ -123,7 +124,7 @@ func mayBeOf(begin journal.Begin, name string) bool {
 	if begin.Operation != (ops.ExecSafe{}).Name() {
 		return begin.Operation == name
 	}
-	inner := ops.NameWithin(begin.Document)
+	inner := planfile.NameWithin(begin.Document)
 	return inner == name || inner == "" // an empty name means unreadable data
 }
 
@@ -161,7 +162,7 @@ func Unreadable(err error) error {
 // ReadRecorded returns the plan of a record.
 func ReadRecorded(begin journal.Begin) (*ops.Plan, error) {
 	plan, err := ReadPlanText(begin.Document)
-	var open *ops.OpenPlanError
+	var open *planfile.OpenPlanError
 	if errors.As(err, &open) {
 		return nil, failure.New(failure.Refused, "doors.old", "the record is by an older mpool, which left the pool open between the calls of %s: mpool does not continue it", open.Operation).Because(err).
 			WithHint("first shut the pool: mpool shut %s --broadcast --account NAME; then run mpool %s with the same values for the remaining calls, mpool open %s to open it, and mpool tx close ID --reason TEXT to close the record", begin.Subject, open.Operation, begin.Subject)

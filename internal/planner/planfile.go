@@ -9,13 +9,14 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/ops"
+	"mpool/internal/planfile"
 	"mpool/internal/text"
 )
 
 // OldPlan is the error for a plan file that cannot be read. A plan of an older mpool that would
 // leave the pool open has its own error.
 func OldPlan(path string, err error) error {
-	var open *ops.OpenPlanError
+	var open *planfile.OpenPlanError
 	if errors.As(err, &open) {
 		return failure.New(failure.Refused, "doors.old", "%s: %s", path, open).Because(err).
 			WithHint("plan again with mpool %s and the same values: mpool then shuts the pool around the calls", open.Operation)
@@ -31,6 +32,9 @@ func PlanKind() files.Kind { return files.Headed("plan of mpool", ops.PlanKind) 
 
 // WritePlan writes the whole file or nothing. It overwrites another plan, but no other file.
 func WritePlan(path string, plan *ops.Plan) error {
+	if _, err := planfile.Text(plan); err != nil {
+		return err
+	}
 	return PlanKind().Write("the plan", path, plan, 0o644)
 }
 
@@ -55,4 +59,4 @@ func ReadPlan(ctx context.Context, path string) (*ops.Plan, error) {
 	return plan, nil
 }
 
-func ReadPlanText(text []byte) (*ops.Plan, error) { return ops.ReadPlan(bytes.NewReader(text)) }
+func ReadPlanText(text []byte) (*ops.Plan, error) { return planfile.Read(bytes.NewReader(text)) }

@@ -12,6 +12,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/planfile"
 	"mpool/internal/units"
 )
 
@@ -342,7 +343,7 @@ func TestPlanWithOldPolicyName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	read, err := ops.ReadPlan(bytes.NewReader(text))
+	read, err := planfile.Read(bytes.NewReader(text))
 	if err != nil {
 		t.Fatal(err)
 	}

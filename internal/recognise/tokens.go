@@ -36,7 +36,7 @@ func (r *Recogniser) addedBy(calls []ops.Call, pool *ops.Snapshot) []ops.Operati
 			}
 		}
 	}
-	return append(found, ops.AddOnly{AddToken: op})
+	return append(found, ops.AddOnly(op))
 }
 
 // removedBy are the operations in which removeToken is the first or the second call.
@@ -51,7 +51,7 @@ func (r *Recogniser) removedBy(calls []ops.Call, pool *ops.Snapshot) []ops.Opera
 			op.AssetManager = token.AssetManager
 		}
 		if i == 0 {
-			return []ops.Operation{op, ops.RemoveOnly{RemoveToken: op}}
+			return []ops.Operation{op, ops.RemoveOnly(op)}
 		}
 		return []ops.Operation{op}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/batch"
 	"mpool/internal/ops"
+	"mpool/internal/planfile"
 )
 
 // oneOfEach has fields with which each operation can be built for the pool.
@@ -104,7 +105,7 @@ func readBack(t *testing.T, name string, op ops.Operation, before *ops.Snapshot)
 		t.Errorf("%s: %v", name, err)
 		return
 	}
-	again, err := ops.ReadPlan(bytes.NewReader(file))
+	again, err := planfile.Read(bytes.NewReader(file))
 	if err != nil {
 		t.Errorf("%s: %v", name, err)
 		return

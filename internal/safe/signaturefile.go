@@ -12,7 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 	"github.com/holiman/uint256"
 
-	"mpool/internal/ops"
+	"mpool/internal/jsonkeys"
 )
 
 // SignatureKind identifies a signature file.
@@ -103,7 +103,7 @@ func ReadSignature(from io.Reader) (*SignatureFile, error) {
 	}
 	again, err := json.Marshal(f)
 	if err == nil {
-		err = ops.SameKeys(text, again)
+		err = jsonkeys.Same(text, again)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("the file does not read as mpool wrote it: %w", err)

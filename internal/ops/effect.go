@@ -27,9 +27,9 @@ func EffectOf(op Operation, now *Snapshot, call Call) func(*Snapshot) error {
 			return err
 		}
 	case AddOnly:
-		return op.add
+		return AddToken(op).add
 	case RemoveOnly:
-		return op.remove
+		return RemoveToken(op).remove
 	case MoveBalances:
 		return op.move
 	case AllowVault:
@@ -60,7 +60,7 @@ func (op ChangeAllowlist) list(s *Snapshot) error {
 func (op MoveBalances) move(s *Snapshot) error {
 	for _, move := range op.Moves {
 		kind, _ := kindOf(move.Way) // an unknown one was refused
-		if err := s.manage(balanceOp{kind: kind, token: move.Token, amount: move.Amount}, op.From); err != nil {
+		if err := manage(s, balanceOp{kind: kind, token: move.Token, amount: move.Amount}, op.From); err != nil {
 			return err
 		}
 	}

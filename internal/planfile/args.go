@@ -1,4 +1,4 @@
-package ops
+package planfile
 
 import (
 	"bytes"
@@ -11,24 +11,25 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
 // isOfArguments fails unless the numbers and addresses that the arguments show are in the call's
 // data, in the same order. It does not compare other words, nor the positions of list elements.
-func (c Call) isOfArguments() error {
+func isOfArguments(c ops.Call) error {
 	if len(c.Data) < 4 {
 		return nil
 	}
 	args, data, step := c.Args, c.Data[4:], 32
-	if c.Method == ExecMethod { // the Safe's own arguments belong to the operation, which is planned again
+	if c.Method == ops.ExecMethod { // the Safe's own arguments belong to the operation, which is planned again
 		args, step = args[min(execArgs, len(args)):], 1
 	}
 	left := data
 	for _, arg := range args {
 		word, shown := argWord(arg.Value)
 		rest, found := behind(left, word, step)
-		if shown && !found && c.hasColumns() {
+		if shown && !found && hasColumns(c) {
 			rest, found = behind(data, word, step)
 		}
 		if shown && !found {
@@ -62,8 +63,8 @@ func columns() []string {
 
 // hasColumns says whether a plan shows the lists of this call, or of a call that it makes a Safe
 // send, element by element.
-func (c Call) hasColumns() bool {
-	if c.Method != ExecMethod {
+func hasColumns(c ops.Call) bool {
+	if c.Method != ops.ExecMethod {
 		return slices.Contains(columns(), c.Method)
 	}
 	return slices.ContainsFunc(columns(), func(method string) bool {
@@ -93,7 +94,7 @@ func argWord(value string) (word []byte, shown bool) {
 
 // namedIn fails unless the addresses at the end of argument names are in the data, in the same
 // order.
-func namedIn(args []Arg, data []byte, step int) error {
+func namedIn(args []ops.Arg, data []byte, step int) error {
 	for _, arg := range args {
 		address, is := lastAddress(arg.Name)
 		if !is {
@@ -116,24 +117,24 @@ func lastAddress(name string) (address common.Address, is bool) {
 }
 
 // sameTurn fails if the plan waits for a Safe that sends none of its calls.
-func (p *Plan) sameTurn() error {
-	if p.Turn == nil || len(p.Calls) == 0 || slices.ContainsFunc(p.Calls, func(c Call) bool { return c.From == p.Turn.Safe }) {
+func sameTurn(p *ops.Plan) error {
+	if p.Turn == nil || len(p.Calls) == 0 || slices.ContainsFunc(p.Calls, func(c ops.Call) bool { return c.From == p.Turn.Safe }) {
 		return nil
 	}
 	return fmt.Errorf("the plan waits for the nonce of the Safe %s, which sends none of its calls", p.Turn.Safe)
 }
 
 // sameFigures fails if the listed figures differ from those of the operation and its state.
-func (p *Plan) sameFigures() error {
-	if _, has := p.Operation.(OfNow); !has || p.Before == nil {
+func sameFigures(p *ops.Plan) error {
+	if _, has := p.Operation.(ops.OfNow); !has || p.Before == nil {
 		return nil // for several operations, and for a Safe's, the parts have the figures
 	}
 	now, err := p.Before.At(p.At)
 	if err != nil {
 		return err
 	}
-	same := func(a, b Figure) bool { return a.Planned == b.Planned && a.Now == b.Now }
-	if !slices.EqualFunc(figuresOf(p.Operation, now), p.Figures, same) {
+	same := func(a, b ops.Figure) bool { return a.Planned == b.Planned && a.Now == b.Now }
+	if !slices.EqualFunc(ops.FiguresOf(p.Operation, now), p.Figures, same) {
 		return errors.New("the list of current numbers differs from that of the operation and its state")
 	}
 	return nil

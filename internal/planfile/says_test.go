@@ -1,4 +1,4 @@
-package ops
+package planfile
 
 import (
 	"bytes"
@@ -6,11 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"mpool/internal/units"
+	"mpool/internal/ops"
 )
 
 // meddled edits a plan's JSON and computes its digest again, as an attacker would.
-func meddled(t *testing.T, plan *Plan, edit func(map[string]json.RawMessage)) []byte {
+func meddled(t *testing.T, plan *ops.Plan, edit func(map[string]json.RawMessage)) []byte {
 	t.Helper()
 	text, err := json.Marshal(plan)
 	if err != nil {
@@ -24,7 +24,7 @@ func meddled(t *testing.T, plan *Plan, edit func(map[string]json.RawMessage)) []
 	if text, err = json.Marshal(fields); err != nil {
 		t.Fatal(err)
 	}
-	var file planFile
+	var file ops.PlanFile
 	if err := json.Unmarshal(text, &file); err != nil {
 		t.Fatal(err)
 	}
@@ -32,10 +32,7 @@ func meddled(t *testing.T, plan *Plan, edit func(map[string]json.RawMessage)) []
 	if err != nil {
 		t.Fatal(err)
 	}
-	again := &Plan{Operation: operation, Base: file.Base, Before: file.Before, At: file.At, Predicted: file.Predicted, Turn: file.Turn, Safes: file.Safes, Moments: file.Moments, Findings: file.Findings}
-	for _, c := range file.Calls {
-		again.Calls = append(again.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})
-	}
+	again := file.Plan(operation)
 	digest, err := again.Digest()
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +50,7 @@ func meddled(t *testing.T, plan *Plan, edit func(map[string]json.RawMessage)) []
 // valid digest.
 func TestPlanSaysOneThing(t *testing.T) {
 	pool := somePool(50, 50)
-	plan, err := SetSwaps{}.Plan(pool, pool.Block.Time+12)
+	plan, err := ops.SetSwaps{}.Plan(pool, pool.Block.Time+12)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +63,7 @@ func TestPlanSaysOneThing(t *testing.T) {
 			fields[key] = bytes.Replace(fields[key], []byte(from), []byte(to), 1)
 		}
 	}
-	if _, err := ReadPlan(bytes.NewReader(meddled(t, plan, func(map[string]json.RawMessage) {}))); err != nil {
+	if _, err := Read(bytes.NewReader(meddled(t, plan, func(map[string]json.RawMessage) {}))); err != nil {
 		t.Errorf("as it was: %v", err)
 	}
 	for name, test := range map[string]struct {
@@ -96,7 +93,7 @@ func TestPlanSaysOneThing(t *testing.T) {
 		}, `it has an unknown key "Mined_At"`},
 		"a key of a call in capitals": {replaced("calls", `"method"`, `"Method"`), `it has an unknown key "Method"`},
 	} {
-		if _, err := ReadPlan(bytes.NewReader(meddled(t, plan, test.edit))); err == nil || !strings.Contains(err.Error(), test.says) {
+		if _, err := Read(bytes.NewReader(meddled(t, plan, test.edit))); err == nil || !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: %v, want %q", name, err, test.says)
 		}
 	}
@@ -105,21 +102,7 @@ func TestPlanSaysOneThing(t *testing.T) {
 		t.Fatal(err)
 	}
 	twice := bytes.Replace(text, []byte(`"operation":`), []byte(`"operation":"swaps enable","operation":`), 1)
-	if _, err := ReadPlan(bytes.NewReader(twice)); err == nil || !strings.Contains(err.Error(), `it has the key "operation" twice`) {
+	if _, err := Read(bytes.NewReader(twice)); err == nil || !strings.Contains(err.Error(), `it has the key "operation" twice`) {
 		t.Errorf("a key twice: %v", err)
-	}
-}
-
-// TestUnitTwice checks that "1d1d" is not a valid duration.
-func TestUnitTwice(t *testing.T) {
-	for _, text := range []string{"1d1d", "1h30m1h", "1d1D", "2w1d2w"} {
-		if d, err := units.ParseDuration(text); err == nil {
-			t.Errorf("%s is %d seconds", text, d)
-		}
-	}
-	for _, text := range []string{"1d12h", "1w2d3h4m5s", "7d"} {
-		if _, err := units.ParseDuration(text); err != nil {
-			t.Error(err)
-		}
 	}
 }

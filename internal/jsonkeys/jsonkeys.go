@@ -1,4 +1,5 @@
-package ops
+// Package jsonkeys compares the keys of two JSON documents, as other programs and people read them.
+package jsonkeys
 
 import (
 	"bytes"
@@ -11,10 +12,10 @@ import (
 	"mpool/internal/units"
 )
 
-// SameKeys fails if a JSON document has a key twice in one object, or a key that the re-encoded
+// Same fails if a JSON document has a key twice in one object, or a key that the re-encoded
 // document does not have in the same place. Go's decoder ignores the case of keys and takes the
 // last of two equal keys, but other programs and people do not. written is the re-encoded document.
-func SameKeys(text, written []byte) error {
+func Same(text, written []byte) error {
 	if bytes.Equal(text, written) {
 		return nil
 	}
