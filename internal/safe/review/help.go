@@ -7,7 +7,7 @@ unchanged, and for which chain and Safe it is; decodes every call; and plans cal
 pool or the Vault, previews them and applies the policies as if mpool had made them.
 Unknown calls are listed as unknown. It reports allowances that remain, tokens that are
 not the pool's, and delegate calls; it refuses transfers to addresses not given with
---recipient, and reports of a gain or loss of more than 10% of a pool. Then it simulates
+--recipient, and reports of a gain or loss of more than 1% of a pool. Then it simulates
 the whole batch, both as calls and as the Safe's own transaction with its guard, and
 shows the changes of the Safe's balances.
 
