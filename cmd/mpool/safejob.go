@@ -29,7 +29,9 @@ func addTrustFlags(f *review.Options, flags *pflag.FlagSet) {
 }
 
 func addRecipientFlags(f *review.Options, flags *pflag.FlagSet) {
-	flags.Var((*flagvalue.Addresses)(&f.Recipients), "recipient", "address the batch may send ETH or tokens to; transfers to others are refused; repeatable")
+	for _, c := range f.Consents() {
+		flags.Var((*flagvalue.Addresses)(c.Accounts), c.Flag, c.Usage)
+	}
 	flags.StringArrayVar(&f.Pools, "pool", nil, "a pool of yours, in addition to those in the configuration; other pools count as recipients; repeatable")
 	flags.StringArrayVar(&f.Prices, "price", nil, `outside price of a token, such as "WETH=2000 USDC", to check what the Safe gives and gets in trades; repeatable`)
 	flags.Var(percentFlag{&f.Slippage}, "max-slippage", "accepted loss of the Safe in trades, and distance of limits from the simulated result")

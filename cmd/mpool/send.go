@@ -17,7 +17,7 @@ import (
 )
 
 func newSend(a *app) *cobra.Command {
-	var flags execution.Options
+	flags := execution.Options{OfFile: true}
 	var proof rehearsal.Options
 	var broadcast bool
 	cmd := &cobra.Command{
@@ -60,6 +60,7 @@ with this command, and the pool is checked until all changes have ended.`, 0, 1,
 	}
 	cmd.Flags().BoolVar(&broadcast, "broadcast", false, "accepted as in other commands: send always sends, unless --fork is given")
 	addSendingFlags(&flags, cmd)
+	addNamedFlag(&flags, cmd.Flags())
 	addManagerFlags(&flags.Manager, cmd)
 	addPolicyFlags(&flags, cmd)
 	addProofFlags(&proof, cmd)

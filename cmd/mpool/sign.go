@@ -48,6 +48,7 @@ func addSignFlags(f *offline.Request, cmd *cobra.Command) {
 	flags.StringArrayVar(&f.Signatures, "signature", nil, "signature or signed transaction from another wallet, 0x…; repeatable, in order")
 	flags.BoolVarP(&f.Sending.Yes, "yes", "y", false, "sign without asking")
 	addSigningFlags(&f.Sending, flags)
+	addNamedFlag(&f.Sending, flags)
 	addManagerFlags(&f.Sending.Manager, cmd)
 	addPolicyFlags(&f.Sending, cmd)
 	addSettingFlags(flags, "from", "max_fee_per_gas")

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/failure"
 	"mpool/internal/keyring"
 	"mpool/internal/planner"
@@ -24,6 +26,10 @@ type Options struct {
 	Offer    planner.Offer
 	Override planner.Override
 	Timeout  time.Duration
+	// OfFile says that the plan comes from a file, which --yes does not read: it must pay its sender,
+	// or the accounts in Named.
+	OfFile bool
+	Named  []common.Address
 	// Ready holds signers that are open already; nil: open those that the flags name.
 	Ready *keyring.Ring
 }

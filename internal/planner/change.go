@@ -38,7 +38,7 @@ func oneChange(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 // ownWords describe the operations for which the rows of the preview say too little or too much.
 func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	if t := newTrade(before, plan); t != nil {
-		return TradeWords(t.Pays, t.Gets)
+		return TradeWords(t.Pays, t.Gets) + toReceiver(InnerOperation(plan))
 	}
 	switch op := InnerOperation(plan).(type) {
 	case ops.RampSwapFee:
@@ -62,9 +62,9 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	case ops.SetSwaps:
 		return openWords(before, plan, op)
 	case ops.InitPool:
-		return firstWords(plan, op)
+		return firstWords(plan, op) + toReceiver(op)
 	case ops.CreatePool:
-		return CreateWords(op.Title, len(op.Tokens), op.SwapFee)
+		return CreateWords(op.Title, len(op.Tokens), op.SwapFee) + CreatedFor(op)
 	case ops.ChangeAllowlist:
 		return allowlistWords(op)
 	case ops.CollectAumFees:

@@ -17,9 +17,7 @@ type knownAddresses struct {
 	vaults []common.Address
 	tokens []common.Address
 	safe   *abi.ABI
-	// recipients are the accounts that the user names with --recipient. The Safe itself is not among
-	// them.
-	recipients []common.Address
+	accepted   *Options // what the user accepts, by purpose
 	planned    bool             // the calls are those of a plan
 	of         common.Address   // the Safe; zero if nobody names it
 	senders    []common.Address // owners and asset managers of the trusted pools, who may send a batch that names no Safe
@@ -40,7 +38,7 @@ type knownAddresses struct {
 func (c *Checker) knownAddresses() knownAddresses {
 	k := newKnownAddresses(c.trusted, c.View.Calls)
 	k.vaults = vaultsOf(c.trusted, c.By.Settings.Contracts.Vault, c.View.NodeChain)
-	k.recipients, k.book, k.of, k.planned = c.Flags.Recipients, c.Book, c.Safe, c.planned
+	k.accepted, k.book, k.of, k.planned = c.Flags, c.Book, c.Safe, c.planned
 	k.factories, k.wrapped = factoriesOf(c.By.Settings.Contracts, c.View.NodeChain), c.wrapped
 	k.strange, k.namesakes = map[common.Address]*ops.Snapshot{}, map[common.Address]common.Address{}
 	for _, pool := range c.strange {

@@ -58,7 +58,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	found := append(c.exposed(pool, plan, reading), reported(pool, reading.Predicted, slices.Contains(c.Flags.Recipients, pool.Pool.Address))...)
+	found := append(c.exposed(pool, plan, reading), reported(pool, reading.Predicted, c.Flags.accepts(toReport, pool.Pool.Address))...)
 	c.View.find(found...)
 	c.overridden(found)
 	c.View.Pools = append(c.View.Pools, c.tell(pool, plan, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused), refused))

@@ -230,8 +230,24 @@ func inFull(v *View) string {
 	return b.String()
 }
 
+// trusting accepts accounts for every purpose.
 func trusting(list ...common.Address) func(*world) {
-	return func(w *world) { w.options.Recipients = list }
+	return func(w *world) {
+		for _, c := range w.options.Consents() {
+			*c.Accounts = list
+		}
+	}
+}
+
+// accepting accepts accounts for one purpose.
+func accepting(p purpose, list ...common.Address) func(*world) {
+	return func(w *world) {
+		for _, c := range w.options.Consents() {
+			if c.Flag == string(p) {
+				*c.Accounts = list
+			}
+		}
+	}
 }
 
 func same(a, b []common.Address) bool { return slices.Equal(a, b) }
