@@ -58,6 +58,9 @@ type strict struct{}
 func (strict) Policies(network.ID, *planner.Override) policy.Policies             { return policy.Policies{} }
 func (strict) Proven(*ops.Snapshot) error                                         { return nil }
 func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot)           {}
+func (strict) AddedPrice(context.Context, any, *ops.Snapshot, common.Address) (ops.TokenPrice, error) {
+	return ops.TokenPrice{}, nil
+}
 func (strict) AskFeeds(context.Context, any, *ops.Snapshot) error                 { return nil }
 func (strict) JudgeFeeds(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return nil }
 func (strict) TradeCost() ops.TradeCost                                           { return ops.TradeCost{Gas: 1} }

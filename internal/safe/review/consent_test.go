@@ -12,12 +12,11 @@ func TestConsent(t *testing.T) { try(t, consentRows()) }
 
 // consentRows test that an account that is named for one purpose is not accepted for another.
 func consentRows() []row {
-	const added = ", refuse token.added@1"
+	const added = ", warn token.added@1"
 	pay := list(transfer(weth(), friend(), ether(1)))
 	lend := list(approve(weth(), friend(), ether(1)))
 	manage := list(addToken(mine(), foreign(), friend(), bigOf(0), theSafe()))
 	mint := list(addToken(mine(), foreign(), theSafe(), ether(1), friend()))
-	call := list(to(contract(), selector("claim()")))
 	grow := list(report(50))
 	rows := []row{}
 	for _, c := range []struct {
@@ -37,9 +36,8 @@ func consentRows() []row {
 			rows = append(rows, row{name: c.name + " with --" + string(p), calls: c.calls, set: accepting(p, c.who), want: severity + c.code + c.rest})
 		}
 	}
-	rows = append(rows, row{name: "a report with --recipient", calls: grow, set: accepting(toPay, mine()), want: "warn exposure.end, warn exposure.gift, refuse managed.report, note managed.reported@1", says: "--accept-report"},
-		row{name: "a report with --accept-report", calls: grow, set: accepting(toReport, mine()), want: "warn exposure.end, warn exposure.gift, warn managed.report, note managed.reported@1"})
-	_ = call
+	rows = append(rows, row{name: "a report with --recipient", calls: grow, set: accepting(toPay, mine()), want: "warn exposure.end, warn exposure.gift, refuse managed.report, warn managed.gain@1, note managed.gain@1, warn managed.gain@1, note managed.gain@1", says: "--accept-report"},
+		row{name: "a report with --accept-report", calls: grow, set: accepting(toReport, mine()), want: "warn exposure.end, warn exposure.gift, warn managed.report, warn managed.gain@1, note managed.gain@1, warn managed.gain@1, note managed.gain@1"})
 	return rows
 }
 
@@ -52,4 +50,25 @@ func burnRows() []row {
 		{name: "the Safe's BPT", calls: list(removeToken(mine(), weth(), ether(5))), want: "", near: "token.burn_of"},
 		{name: "no BPT of an LP", calls: list(removeTokenOf(mine(), weth(), bigOf(0), stranger())), want: "", near: "token.burn_of"},
 	}
+}
+
+// TestAdded: a token that a batch adds must be named by its address, with a price from outside.
+func TestAdded(t *testing.T) { try(t, addedRows()) }
+
+func addedRows() []row {
+	unfed := func(w *world) { w.plans.fed = nil }
+	add := list(addToken(mine(), foreign(), theSafe(), bigOf(0), theSafe()))
+	rows := []row{
+		{name: "a token that nobody prices", calls: add, set: unfed, want: "refuse token.added@1", says: "--price \"" + foreign().Hex() + "=1 WETH\""},
+		{name: "a token that has a feed", calls: add, want: "warn token.added@1"},
+		{name: "a token with a price", calls: add, set: both(unfed, prices(foreign().Hex()+"=1 USDC")), want: "warn token.added@1"},
+		{name: "a token with a price by way of another", calls: add, set: both(unfed, prices(foreign().Hex()+"=1 WETH", "WETH=2000 USDC")), want: "warn token.added@1"},
+		{name: "a token with a price in no token of the pool", calls: add, set: both(unfed, prices(foreign().Hex()+"=1 "+theirs().Hex())), want: "refuse token.added@1"},
+		{name: "another token has the price", calls: add, set: both(unfed, prices(theirs().Hex()+"=1 USDC")), want: "refuse token.added@1"},
+	}
+	for _, r := range rows[:2] {
+		r.name, r.read = r.name+", in a plan", ofPlan
+		rows = append(rows, r)
+	}
+	return rows
 }

@@ -75,6 +75,7 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 	if err == nil {
 		c.after[p.Before.Pool.Address] = p.Plan.Predicted
 		c.judgePlanned()
+		c.judgeGiven(p.Before, p.Plan)
 		c.previewPlanned(p)
 	}
 	return err
@@ -95,7 +96,6 @@ func (c *Checker) ListPlanned(ctx context.Context, before *ops.Snapshot) error {
 	c.Book = decode.NewBook(nil)
 	return c.list(ctx, []*ops.Snapshot{before})
 }
-
 
 // mostNamed is the most tokens outside trusted pools whose symbols are read.
 const mostNamed = 30

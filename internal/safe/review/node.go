@@ -57,6 +57,7 @@ type Plans interface {
 	Proven(pool *ops.Snapshot) error
 	AskGas(ctx context.Context, node planner.GasTeller, pool *ops.Snapshot)
 	TradeCost() ops.TradeCost
+	AddedPrice(ctx context.Context, node any, pool *ops.Snapshot, token common.Address) (ops.TokenPrice, error)
 	AskFeeds(ctx context.Context, client any, pool *ops.Snapshot) error
 	JudgeFeeds(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding
 }

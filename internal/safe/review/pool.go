@@ -36,6 +36,9 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
+	if err := c.priced(pool.Pool.Address, reading, at); err != nil {
+		return err
+	}
 	plan := &ops.Plan{Base: pool.Block, At: at, Calls: calls, Predicted: reading.Predicted}
 	refused := false
 	for _, part := range reading.Parts {
@@ -59,6 +62,9 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 		return err
 	}
 	found := append(c.exposed(pool, plan, reading), reported(pool, reading.Predicted, c.Flags.accepts(toReport, pool.Pool.Address))...)
+	if plan.Operation = seriesOf(reading); !refused {
+		found = append(found, c.givesAway(pool, plan)...)
+	}
 	c.View.find(found...)
 	c.overridden(found)
 	c.View.Pools = append(c.View.Pools, c.tell(pool, plan, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused), refused))

@@ -13,7 +13,7 @@ import (
 // judgePlanned applies all rules about receivers to a plan: anybody can have written its file.
 func (c *Checker) judgePlanned() {
 	k := c.knownAddresses()
-	rules := append(k.given(), k.coins, k.transfer, k.creates, k.paysOut)
+	rules := append(k.given(), k.coins, k.creates, k.adds, k.paysOut)
 	for i := range c.View.Calls {
 		c.View.Calls[i].apply(rules)
 	}

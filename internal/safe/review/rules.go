@@ -26,7 +26,9 @@ func (k knownAddresses) rules() []rule {
 
 // given are the rules about gifts to unnamed accounts: to a pool, to an asset manager, to a recipient
 // of minted BPT, or by an allowance.
-func (k knownAddresses) given() []rule { return []rule{k.strangePools, k.mints, k.burns, k.manager, k.spender} }
+func (k knownAddresses) given() []rule {
+	return []rule{k.strangePools, k.mints, k.burns, k.manager, k.spender}
+}
 
 // apply adds the findings of the rules to a call.
 func (c *Call) apply(rules []rule) {
@@ -48,17 +50,6 @@ func (k knownAddresses) sends(code, what string, to common.Address) []ops.Findin
 // refusal.
 func (k knownAddresses) unless(p purpose, who common.Address, f ops.Finding) []ops.Finding {
 	return []ops.Finding{k.accepted.unless(p, who, f)}
-}
-
-// adds warns of a token that a batch adds: who has enough of it can buy the pool's other tokens.
-func (k knownAddresses) adds(c Call) []ops.Finding {
-	d, is := c.does.(deed.AddToken)
-	if !is {
-		return nil
-	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "token.added",
-		Summary: fmt.Sprintf("it adds %s to the pool: everyone who has or can mint enough of it can buy the pool's other tokens with it", explain.TokenName(k.book, d.Token)),
-		Detail:  "a symbol proves nothing: compare the address"}}
 }
 
 // coins refuses to send the native token to an account that the user did not name.
