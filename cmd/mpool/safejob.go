@@ -16,8 +16,7 @@ func addSafeFlags(f *signing.Options, flags *pflag.FlagSet) {
 	addTrustFlags(&f.Options, flags)
 }
 
-// addChecksumFlag adds the flag of commands that stop, or do not sign, if mpool cannot vouch for a
-// batch.
+// addChecksumFlag adds the flag of commands that stop if mpool cannot vouch for a batch.
 func addChecksumFlag(f *signing.Options, flags *pflag.FlagSet) {
 	flags.BoolVar(&f.AnyChecksum, "ignore-checksum", false, "accept a batch with a wrong checksum")
 }

@@ -22,11 +22,6 @@ func addSendingFlags(f *execution.Options, cmd *cobra.Command) {
 	addSettingFlags(flags, "from", "confirmations", "state_dir", "check_rpc_urls", "publish_url", "gas_estimate_multiplier", "max_fee_per_gas", "explorer")
 }
 
-// addNamedFlag adds the flag for receivers that a plan's file may name.
-func addNamedFlag(f *execution.Options, flags *pflag.FlagSet) {
-	flags.Var((*flagvalue.Addresses)(&f.Named), "recipient", "account besides the sender that the plan may pay, or give a new pool to, with --yes; repeatable")
-}
-
 // addPolicyFlags adds the flags of plans that policies check.
 func addPolicyFlags(f *execution.Options, cmd *cobra.Command) {
 	addOverrideFlags(&f.Override, cmd.Flags())

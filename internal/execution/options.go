@@ -34,6 +34,9 @@ type Options struct {
 	Ready *keyring.Ring
 }
 
+// NamedUsage describes the flag for Named.
+const NamedUsage = "account besides the sender that the plan may pay, or give a new pool to, with --yes; repeatable"
+
 func (f *Options) KeyOptions() keyring.Options {
 	return keyring.Options{Signer: f.Signer, Manager: f.Manager.Signer, Partial: f.Manager.Partial, Ready: f.Ready}
 }

@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -126,4 +127,13 @@ func (c *Checker) atOutside(pool common.Address, op ops.Operation) ops.Operation
 		return all
 	}
 	return op
+}
+
+// addsUnpriced says that a call adds a token without an outside price to the pool: then what the batch
+// gives away is unknown.
+func (c *Checker) addsUnpriced(pool *ops.Snapshot) bool {
+	return slices.ContainsFunc(c.View.Calls, func(call Call) bool {
+		add, is := call.does.(deed.AddToken)
+		return is && call.To == pool.Pool.Address && !c.outside[addition{call.To, add.Token}].Given()
+	})
 }

@@ -14,7 +14,7 @@ import (
 // What is only reported as a gain counts elsewhere.
 func (c *Checker) givesAway(pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	raised, known := exposure.Raised(pool, plan)
-	if !known {
+	if !known || c.addsUnpriced(pool) { // the rule adds refuses a token without a price
 		return nil
 	}
 	gain, _ := reportedIn(pool, plan.Predicted)
