@@ -212,11 +212,11 @@ func openWords(before *ops.Snapshot, plan *ops.Plan, op ops.SetSwaps) string {
 
 func allowlistWords(op ops.ChangeAllowlist) string {
 	var parts []string
-	if n := len(op.Add); n > 0 {
-		parts = append(parts, fmt.Sprintf("add %d", n))
+	if len(op.Add) > 0 {
+		parts = append(parts, "add "+oneOf(op.Add))
 	}
-	if n := len(op.Remove); n > 0 {
-		parts = append(parts, fmt.Sprintf("remove %d", n))
+	if len(op.Remove) > 0 {
+		parts = append(parts, "remove "+oneOf(op.Remove))
 	}
 	return "allowlist: " + strings.Join(parts, ", ")
 }

@@ -2,6 +2,7 @@ package planner
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -62,4 +63,12 @@ func given(op ops.Operation) string {
 		return "rights over the new pool"
 	}
 	return "what it pays out"
+}
+
+// oneOf names the address if there is only one, and otherwise counts them.
+func oneOf(list []common.Address) string {
+	if len(list) == 1 {
+		return list[0].Hex()
+	}
+	return strconv.Itoa(len(list))
 }
