@@ -55,9 +55,9 @@ func aPool() *ops.Snapshot {
 // strict is a planner without policies that accepts every pool.
 type strict struct{}
 
-func (strict) Policies(network.ID, *planner.Override) policy.Policies             { return policy.Policies{} }
-func (strict) Proven(*ops.Snapshot) error                                         { return nil }
-func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot)           {}
+func (strict) Policies(network.ID, *planner.Override) policy.Policies   { return policy.Policies{} }
+func (strict) Proven(*ops.Snapshot) error                               { return nil }
+func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot) {}
 func (strict) AddedPrice(context.Context, any, *ops.Snapshot, common.Address) (ops.TokenPrice, error) {
 	return ops.TokenPrice{}, nil
 }

@@ -65,13 +65,10 @@ func (k knownAddresses) adds(c Call) []ops.Finding {
 	if !is {
 		return nil
 	}
-	f := ops.Finding{Severity: ops.Warn, Code: "token.added",
+	return []ops.Finding{softened(k.outside[addition{c.To, d.Token}].Given(), toPay, d.Token, ops.Finding{Code: "token.added",
 		Summary: fmt.Sprintf("it adds %s to the pool: everyone who has or can mint enough of it can buy the pool's other tokens with it", explain.TokenName(k.book, d.Token)),
-		Detail:  "a symbol proves nothing: compare the address"}
-	if !k.outside[addition{c.To, d.Token}].Given() {
-		f.Severity, f.Hint = ops.Refuse, fmt.Sprintf("if the address is right, give an outside price: --price \"%s=1 %s\", with the price in a token of the pool", d.Token.Hex(), k.unitOf(c.To))
-	}
-	return []ops.Finding{f}
+		Detail:  "a symbol proves nothing: compare the address",
+		Hint:    fmt.Sprintf("if the address is right, give an outside price: --price \"%s=1 %s\", with the price in a token of the pool", d.Token.Hex(), k.unitOf(c.To))})}
 }
 
 // unitOf is the symbol of the pool's token with the largest weight.
