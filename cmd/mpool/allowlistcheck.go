@@ -27,7 +27,7 @@ answer; with --detailed-exitcode it is 7 if an address is not on the list.
 			if err != nil {
 				return err
 			}
-			return a.tookForPool(cmd, words, args, a.checkMembers(cmd.Context(), args, detailed))
+			return tookForPool(a.settings, cmd, words, args, a.checkMembers(cmd.Context(), args, detailed))
 		},
 	}
 	cmd.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit with 7 if an address is not on the list")

@@ -7,17 +7,18 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
 	"mpool/internal/failure"
 )
 
 // tookForPool explains why the first argument was read as the pool, if it turns out not to be one. args
 // are the arguments after the pool that was chosen.
-func (a *app) tookForPool(cmd *cobra.Command, words, args []string, err error) error {
+func tookForPool(settings *config.Settings, cmd *cobra.Command, words, args []string, err error) error {
 	if len(args) > len(words) || !isNoPoolError(err) {
 		return err
 	}
 	f := failure.New(failure.ExitOf(err), failure.CodeOf(err), "the first argument must be the pool: %s", err).Because(err)
-	pool := a.settings.Pool
+	pool := settings.Pool
 	if pool == "" {
 		pool = "POOL"
 	}

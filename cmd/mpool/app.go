@@ -21,9 +21,11 @@ import (
 	"mpool/internal/postmortem"
 	"mpool/internal/rehearsal"
 	"mpool/internal/render"
+	"mpool/internal/request"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/signing"
+	"mpool/internal/safeservice"
 )
 
 // world holds everything outside the program that commands may use. A test passes its own.
@@ -75,26 +77,28 @@ type progress struct {
 }
 
 func newApp(w world) *app {
-	a := &app{world: w, progress: progress{inputs: new(files.Inputs)},
+	a := &app{world: w, progress: progress{inputs: &files.Inputs{Stdin: w.in}},
 		edges: edges{ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}}
 	a.result = &answer.Writer{UI: a.ui, Out: w.out, Err: w.err}
 	a.plans = &planner.Planner{Settings: a.settings, UI: a.ui}
 	a.nodes = &planner.Nodes{Settings: a.settings}
 	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}
+	asked := func(v *planner.View, confirmed bool) { showBefore(a.ui, w.err, v, confirmed) }
 	a.engine = &execution.Engine{
 		Settings: a.settings, UI: a.ui, Nodes: execution.Dialer{Plans: a.plans, Nodes: a.nodes}, Keys: a.opener,
-		Clock: execution.Wall(w.now), Preview: a.preview,
+		Clock: execution.Wall(w.now), Preview: asked,
 	}
 	a.reviews = &review.Reviewer{Plans: a.plans, Settings: a.settings}
-	a.clerk = &queue.Clerk{UI: a.ui, Plans: a.plans, Reviews: a.reviews, Service: a.openService}
+	service := func() (*safeservice.Client, error) { return openService(a.settings, a.opener) }
+	a.clerk = &queue.Clerk{UI: a.ui, Plans: a.plans, Reviews: a.reviews, Service: service}
 	a.desk = &signing.Desk{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Opener: a.opener,
-		Clerk: a.clerk, Reviews: a.reviews, Service: a.openService, IsOut: a.isOut, Now: w.now}
+		Clerk: a.clerk, Reviews: a.reviews, Service: service, IsOut: func(what string) { a.engine.Gone.What = what }, Now: w.now}
 	a.looks = &inspect.Reader{Settings: a.settings, UI: a.ui, Plans: a.plans, Nodes: a.nodes, Now: w.now}
-	a.keeper = &postmortem.Keeper{Settings: a.settings, Opener: a.opener, Args: w.args, Env: w.env, Program: a.program}
+	a.keeper = &postmortem.Keeper{Settings: a.settings, Opener: a.opener, Args: w.args, Env: w.env, Program: func() string { return program(a.engine.Command) }}
 	a.words = &explain.Reader{Settings: a.settings, UI: a.ui, Nodes: a.nodes, Looks: a.looks}
-	a.offline = &offline.Desk{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Preview: a.preview}
+	a.offline = &offline.Desk{UI: a.ui, Plans: a.plans, Nodes: a.nodes, Opener: a.opener, Preview: asked}
 	a.stage = &rehearsal.Stage{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Now: w.now,
-		Inputs: a.inputs, Open: a.openInput, Below: a.openBelow, Tell: a.result.TellNow,
+		Inputs: a.inputs, Open: a.inputs.Open, Below: a.inputs.Noting(request.Below), Tell: a.result.TellNow,
 		KeyFlag: func(chain uint64, whose string, account common.Address) string {
 			return render.KeyFlag(chain, whose, account, a.env)
 		}}
@@ -117,7 +121,7 @@ func run(ctx context.Context, w world) (code int) {
 	root.SetErr(w.err)
 	began := time.Now().Add(-20 * time.Millisecond) // the clocks of file systems are coarse
 	cmd, err := root.ExecuteContextC(ctx)
-	a.sayWritten(cmd, began)
+	sayWritten(a.ui, cmd, began)
 	if err == nil || failure.NoReader(err) {
 		return a.exit
 	}

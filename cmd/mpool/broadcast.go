@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/console"
 	"mpool/internal/execution"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
@@ -32,20 +34,20 @@ func (a *app) broadcast(ctx context.Context, client *chain.Client, shown *planne
 	return a.tellOutcome(s, s.Start(ctx, shown))
 }
 
-// preview shows the plan before the confirmation. It prints the plan's warnings even if nothing is
+// showBefore shows the plan before the confirmation. It prints the plan's warnings even if nothing is
 // asked and the plan is not shown.
-func (a *app) preview(v *planner.View, confirmed bool) {
-	if confirmed && (a.ui.Options.Quiet || a.ui.Options.JSON) {
+func showBefore(ui *console.Console, to io.Writer, v *planner.View, confirmed bool) {
+	if confirmed && (ui.Options.Quiet || ui.Options.JSON) {
 		for _, finding := range v.Findings {
 			if finding.Severity == ops.Warn {
-				a.ui.Warn(finding.Code, "%s", finding.Summary)
+				ui.Warn(finding.Code, "%s", finding.Summary)
 			}
 		}
 		return
 	}
-	p := a.ui.PageFor(a.err)
+	p := ui.PageFor(to)
 	v.Text(p)
-	fmt.Fprintln(a.err, p.String())
+	fmt.Fprintln(to, p.String())
 }
 
 // intentOf returns the record's entry for one call of a plan.

@@ -28,7 +28,7 @@ type completion struct {
 
 // completeValues registers the completions if the shell asks for one.
 func (a *app) completeValues(root *cobra.Command) {
-	if a.shellAsks() {
+	if shellAsks(a.args) {
 		c := &completion{a.settings, a.opener, config.Source{Ended: a.ui.Stopped, Reads: a.inputs.Reads}}
 		c.command(root)
 		completeTopics(root)
@@ -36,7 +36,7 @@ func (a *app) completeValues(root *cobra.Command) {
 }
 
 // shellAsks reports whether the shell asks for completions, which cobra marks by the first argument.
-func (a *app) shellAsks() bool { return len(a.args) > 0 && strings.HasPrefix(a.args[0], "__complete") }
+func shellAsks(args []string) bool { return len(args) > 0 && strings.HasPrefix(args[0], "__complete") }
 
 func (c *completion) command(cmd *cobra.Command) {
 	complete := func(f *pflag.Flag) {

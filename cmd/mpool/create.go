@@ -28,7 +28,7 @@ func (a *app) create(cmd *cobra.Command, words []string, r *request.Request, fla
 	if err != nil {
 		return err
 	}
-	op, err := a.build(cmd.Context(), r, on, flags)
+	op, err := build(cmd.Context(), a.opener, r, on, flags)
 	if err != nil {
 		return err
 	}

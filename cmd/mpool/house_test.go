@@ -5,7 +5,6 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,8 +16,18 @@ import (
 const (
 	mostCommandLines  = 5000 // lines of cmd/mpool, without tests
 	mostCommandFields = 8    // fields of one of its types
-	mostMethods       = 65   // methods of any type
+	mostMethods       = 45   // methods of any type, its own and those of what it embeds
 )
+
+// large returns the types that are still larger than mostMethods, and how many methods each may have.
+// It only ever gets shorter, and its numbers smaller.
+func large() map[string]int {
+	return map[string]int{
+		"internal/chain.Client": 128, "internal/chain.simulator": 90, "internal/chain.transactions": 61, "internal/chain.pools": 48, "internal/chain.safes": 48,
+		"internal/planner.Planner": 64,
+		"internal/ops.Snapshot":    65, "internal/ops.AddToken": 58, "internal/ops.addOnly": 58,
+	}
+}
 
 // packageSize is the size of a package without its tests.
 type packageSize struct {
@@ -26,21 +35,13 @@ type packageSize struct {
 	lines  int
 	typed  string // name of the largest type
 	fields int    // its number of fields
-
-	methods map[string]int // number of methods by type
 }
 
-// TestHouse checks the size of cmd/mpool, and the number of methods of every type. With -v it prints
-// the size of every package.
+// TestHouse checks the size of cmd/mpool. With -v it prints the size of every package.
 func TestHouse(t *testing.T) {
 	var table strings.Builder
 	for _, p := range packageSizes(t) {
-		fmt.Fprintf(&table, "%6d lines  %3d methods  %3d fields  %-24s %s\n", p.lines, slices.Max(append(slices.Collect(maps.Values(p.methods)), 0)), p.fields, p.dir, p.typed)
-		for typed, methods := range p.methods {
-			if methods > mostMethods {
-				t.Errorf("%s: %s has %d methods, and at most %d: what uses one of its fields belongs to that, or is a function", p.dir, typed, methods, mostMethods)
-			}
-		}
+		fmt.Fprintf(&table, "%6d lines  %3d fields  %-24s %s\n", p.lines, p.fields, p.dir, p.typed)
 		if p.dir != "cmd/mpool" {
 			continue
 		}
@@ -63,7 +64,7 @@ func packageSizes(t *testing.T) []packageSize {
 		}
 		dir := filepath.ToSlash(filepath.Dir(file))
 		if sizes[dir] == nil {
-			sizes[dir] = &packageSize{dir: dir, methods: map[string]int{}}
+			sizes[dir] = &packageSize{dir: dir}
 		}
 		sizes[dir].add(t, filepath.Join("../..", file))
 	}
@@ -89,11 +90,6 @@ func (p *packageSize) add(t *testing.T, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range parsed.Decls {
-		if f, is := d.(*ast.FuncDecl); is && f.Recv != nil {
-			p.methods[receiverOf(f)]++
-		}
-	}
 	ast.Inspect(parsed, func(n ast.Node) bool {
 		spec, is := n.(*ast.TypeSpec)
 		if !is {
@@ -104,19 +100,4 @@ func (p *packageSize) add(t *testing.T, file string) {
 		}
 		return true
 	})
-}
-
-// receiverOf returns the name of the type whose method f is.
-func receiverOf(f *ast.FuncDecl) string {
-	typed := f.Recv.List[0].Type
-	if star, is := typed.(*ast.StarExpr); is {
-		typed = star.X
-	}
-	if of, is := typed.(*ast.IndexExpr); is {
-		typed = of.X
-	}
-	if name, is := typed.(*ast.Ident); is {
-		return name.Name
-	}
-	return ""
 }

@@ -21,6 +21,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/rehearsal"
 	"mpool/internal/report"
+	"mpool/internal/request"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -73,7 +74,7 @@ func TestReportsSpareFiles(t *testing.T) {
 		}
 	}
 	a := newApp(world{})
-	if f, err := a.openBelow("members.txt"); err != nil || f.Close() != nil { // by the name in a batch
+	if f, err := a.inputs.Noting(request.Below)("members.txt"); err != nil || f.Close() != nil { // by the name in a batch
 		t.Fatal(err)
 	}
 	flags := forms("html", "members.txt", "junit", "r.xml")

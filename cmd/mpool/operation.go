@@ -13,6 +13,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
+	"mpool/internal/keyring"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/request"
@@ -72,7 +73,7 @@ func addCostFlags(cmd *cobra.Command, plans *planner.Planner) {
 // was omitted.
 func (a *app) take(ctx context.Context, words []string, r *request.Request, flags *operationFlags) ([]string, error) {
 	args, noWords := r.Words(words, a.settings)
-	wrong := r.Check(ctx, request.Source{Settings: a.settings, Open: a.openInput, Zone: a.settings.Zone()})
+	wrong := r.Check(ctx, request.Source{Settings: a.settings, Open: a.inputs.Open, Zone: a.settings.Zone()})
 	flags.sending.Override, flags.words = r.Override, args
 	return args, failure.Together(noWords, wrong)
 }
@@ -85,7 +86,7 @@ func (a *app) alsoTyped(ctx context.Context, words []string, r *request.Request,
 		return unset
 	}
 	_, _ = r.Words(words, a.settings)
-	return failure.Together(unset, r.Check(ctx, request.Source{Settings: a.settings, Open: a.openInput, Zone: time.UTC}))
+	return failure.Together(unset, r.Check(ctx, request.Source{Settings: a.settings, Open: a.inputs.Open, Zone: time.UTC}))
 }
 
 // ask plans, and perhaps sends, the operation of a command line.
@@ -99,17 +100,17 @@ func (a *app) ask(cmd *cobra.Command, words []string, r *request.Request, flags 
 		return err
 	}
 	err := a.operate(cmd, args, flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {
-		return a.build(ctx, r, request.On(client, a.plans, before), flags)
+		return build(ctx, a.opener, r, request.On(client, a.plans, before), flags)
 	})
 	if r.TakesAddresses() {
-		return a.tookForPool(cmd, words, args, err)
+		return tookForPool(a.settings, cmd, words, args, err)
 	}
 	return err
 }
 
 // build builds the operation. An account that is not named is the one whose key signs.
-func (a *app) build(ctx context.Context, r *request.Request, on *request.Target, flags *operationFlags) (ops.Operation, error) {
-	on.Signs = func(ctx context.Context) (common.Address, error) { return a.opener.Account(ctx, flags.sending.Signer) }
+func build(ctx context.Context, opener *keyring.Opener, r *request.Request, on *request.Target, flags *operationFlags) (ops.Operation, error) {
+	on.Signs = func(ctx context.Context) (common.Address, error) { return opener.Account(ctx, flags.sending.Signer) }
 	return r.Build(ctx, on)
 }
 

@@ -5,6 +5,7 @@ import (
 	"os"
 	"time"
 
+	"mpool/internal/execution"
 	"mpool/internal/mistake"
 )
 
@@ -14,7 +15,7 @@ func (a *app) panicked(value any) (code int) {
 	m := mistake.Of(value)
 	defer func() {
 		if again := recover(); again != nil { // the report of the panic panicked too
-			code = a.lastWords(m)
+			code = lastWords(a.engine, m)
 		}
 	}()
 	f := a.engine.Mistaken(m.Error(), a.keeper.Keep(m)).WithDetail("place", m.Place)
@@ -23,17 +24,14 @@ func (a *app) panicked(value any) (code int) {
 }
 
 // lastWords prints the error without anything that could fail again.
-func (a *app) lastWords(m *mistake.Mistake) int {
+func lastWords(engine *execution.Engine, m *mistake.Mistake) int {
 	defer func() { _ = recover() }() // standard error is broken too: the exit code still tells what is pending
-	exit, hint := a.engine.WhatIsOut()
+	exit, hint := engine.WhatIsOut()
 	fmt.Fprintf(os.Stderr, "mpool: error: %s\nmpool: hint: %s\n", m.Error(), hint)
 	return exit
 }
 
 // program returns mpool's version, the time in UTC, and the command.
-func (a *app) program() string {
-	return fmt.Sprintf("mpool %s, %s\nmpool %s", versionText(), time.Now().UTC().Format(time.RFC3339), a.engine.Command)
+func program(command string) string {
+	return fmt.Sprintf("mpool %s, %s\nmpool %s", versionText(), time.Now().UTC().Format(time.RFC3339), command)
 }
-
-// isOut notes what others may have received already, other than a transaction.
-func (a *app) isOut(what string) { a.engine.Gone.What = what }

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/poolplan"
 	"mpool/internal/request"
 )
@@ -22,7 +23,7 @@ func newPool(a *app) *cobra.Command {
 manage omitted fields. The chain is the only state: mpool stores nothing beside it.`,
 		Example: "  mpool pool import treasury > pool.yaml\n  mpool pool plan pool.yaml\n  mpool pool apply pool.yaml --account owner",
 	}
-	k := &poolplan.Keeper{Settings: a.settings, Plans: a.plans, Open: a.openInput, Inputs: a.inputs, Pending: a.clerk.Pending}
+	k := &poolplan.Keeper{Settings: a.settings, Plans: a.plans, Open: a.inputs.Open, Inputs: a.inputs, Pending: a.clerk.Pending}
 	cmd.AddCommand(newPoolImport(a, k), newPoolPlan(a, k), newPoolApply(a, k), newPoolDrift(a, k), newPoolValidate(a, k), newPoolFmt(a, k))
 	return cmd
 }
@@ -100,7 +101,7 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 		_, err = a.keepFile(cmd, args[0], k, &flags)
 		return err
 	})
-	a.addKeeping(cmd, k, &flags)
+	addKeeping(a.plans, cmd, k, &flags)
 	return cmd
 }
 
@@ -110,13 +111,13 @@ func addPoolPrices(cmd *cobra.Command, k *poolplan.Keeper) {
 	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices; never with a file from a pull request")
 }
 
-func (a *app) addKeeping(cmd *cobra.Command, k *poolplan.Keeper, flags *operationFlags) {
+func addKeeping(plans *planner.Planner, cmd *cobra.Command, k *poolplan.Keeper, flags *operationFlags) {
 	cmd.Flags().BoolVar(&k.Reopen, "reopen", false, "also open what the file wants open, if nothing is half done")
 	addPoolPrices(cmd, k)
 	cmd.Flags().BoolVar(&k.Explain, "explain", false, "show what an attack on the prices of the strategy would take")
 	flags.add(cmd)
 	cmd.Flags().Lookup("broadcast").Hidden = true // plan never sends, and apply always does
-	addCostFlags(cmd, a.plans)
+	addCostFlags(cmd, plans)
 	addManagerFlags(&flags.sending.Manager, cmd)
 	addFields(cmd.Flags(), request.OverrideFields(&flags.sending.Override))
 }
@@ -150,7 +151,7 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 		}
 		return nil
 	})
-	a.addKeeping(cmd, k, &flags)
+	addKeeping(a.plans, cmd, k, &flags)
 	return cmd
 }
 

@@ -17,7 +17,7 @@ func (a *app) proposeKept(cmd *cobra.Command, v *poolplan.View, flags *operation
 	if len(v.Steps) == 0 {
 		return nil
 	}
-	service, err := a.openService() // before anybody signs
+	service, err := openService(a.settings, a.opener) // before anybody signs
 	if err != nil {
 		return poolplan.NoService(v.File, err)
 	}

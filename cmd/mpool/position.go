@@ -40,7 +40,7 @@ part of the pool's history, and --csv writes the joins and exits for spreadsheet
 			if csv && from != "" {
 				return failure.Usage("--csv lists joins and exits without values: omit --prices")
 			}
-			prices, err := request.OutsidePrices(cmd.Context(), from, request.Source{Settings: a.settings, Open: a.openInput})
+			prices, err := request.OutsidePrices(cmd.Context(), from, request.Source{Settings: a.settings, Open: a.inputs.Open})
 			if err != nil {
 				return err
 			}

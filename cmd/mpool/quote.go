@@ -68,7 +68,7 @@ func (a *app) quoteSwap(cmd *cobra.Command, args []string, from string) error {
 	if err != nil {
 		return err
 	}
-	prices, err := request.OutsidePrices(cmd.Context(), from, request.Source{Settings: a.settings, Open: a.openInput})
+	prices, err := request.OutsidePrices(cmd.Context(), from, request.Source{Settings: a.settings, Open: a.inputs.Open})
 	if err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ with --broadcast sends it. mpool does not wait for the time of a step: send it w
   mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% --step 1 --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			from := request.Source{Settings: a.settings, Open: a.openBelow}
+			from := request.Source{Settings: a.settings, Open: a.inputs.Noting(request.Below)}
 			if step > 0 {
 				flags.words = args
 				return a.operate(cmd, args[1:], &flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {

@@ -33,7 +33,7 @@ func newRoot(a *app) *cobra.Command {
 		return unknownCommand(cmd, args[0])
 	}
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		if a.shellAsks() {
+		if shellAsks(a.args) {
 			return nil
 		}
 		return a.load(cmd, false)

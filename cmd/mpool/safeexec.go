@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
+	"mpool/internal/keyring"
 	"mpool/internal/planner"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/signing"
@@ -72,13 +73,13 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if flags.queue.Given() {
 		return failure.Usage("a transaction after a queue cannot be executed yet").WithHint("execute the earlier transactions first, and omit --after-queue")
 	}
-	executor, err := a.executor(cmd.Context(), flags)
+	executor, err := executorOf(cmd.Context(), a.settings.From, a.opener, flags)
 	if err != nil {
 		return err
 	}
 	flags.words = args
 	flags.of.Override, flags.of.Executes = flags.sending.Override, true
-	job, words, err := a.openExecJob(cmd, args, flags)
+	job, words, err := openExecJob(a.desk, cmd, args, flags)
 	if err != nil {
 		return a.doneBefore(cmd.Context(), args, executor, flags, err)
 	}
@@ -94,7 +95,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if err := job.HasTurn(words); err != nil {
 		return err
 	}
-	if err := a.desk.UsedUp(cmd.Context(), job, words); err != nil {
+	if err := signing.UsedUp(cmd.Context(), job, words); err != nil {
 		return err
 	}
 	if err := a.desk.MayExecute(cmd.Context(), job, &flags.of); err != nil {
@@ -124,24 +125,23 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 }
 
 // openExecJob opens the transaction to execute, with the signatures on the command line.
-func (a *app) openExecJob(cmd *cobra.Command, args []string, flags *safeExecFlags) (*signing.Request, []string, error) {
+func openExecJob(desk *signing.Desk, cmd *cobra.Command, args []string, flags *safeExecFlags) (*signing.Request, []string, error) {
 	if flags.queued.Given {
 		if err := flags.sending.Override.Check(); err != nil {
 			return nil, nil, err
 		}
-		job, err := a.desk.OpenQueueJob(cmd.Context(), args, flags.queued, flags.of.Safe)
+		job, err := desk.OpenQueueJob(cmd.Context(), args, flags.queued, flags.of.Safe)
 		return job, nil, err
 	}
-	job, err := a.desk.Open(cmd.Context(), nextOf(cmd), args[0], &flags.of)
+	job, err := desk.Open(cmd.Context(), nextOf(cmd), args[0], &flags.of)
 	return job, args[1:], err
 }
 
-// executor returns the account that executes: the signer's if something is signed, otherwise that of
+// executorOf returns the account that executes: the signer's if something is signed, otherwise that of
 // --from. A preview without either simulates for an address that has no key and is not an owner, so
 // that it does not count as an owner's consent. If the named signer tells its account without a
 // question, the preview uses that account.
-func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Address, error) {
-	named := a.settings.From
+func executorOf(ctx context.Context, named common.Address, opener *keyring.Opener, flags *safeExecFlags) (common.Address, error) {
 	switch {
 	case flags.broadcast && !flags.sending.Signer.Unlocked:
 	case named != (common.Address{}):
@@ -151,7 +151,7 @@ func (a *app) executor(ctx context.Context, flags *safeExecFlags) (common.Addres
 	case !flags.sending.Silent():
 		return planner.Nobody(), nil
 	}
-	key, err := a.opener.OpenKey(ctx, flags.sending.Signer, named)
+	key, err := opener.OpenKey(ctx, flags.sending.Signer, named)
 	if err != nil {
 		return common.Address{}, err
 	}

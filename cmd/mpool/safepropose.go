@@ -5,7 +5,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/config"
 	"mpool/internal/failure"
+	"mpool/internal/keyring"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/signing"
 	"mpool/internal/safeservice"
@@ -57,12 +59,12 @@ The service's API key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 
 }
 
 // openService returns a client of the configured transaction service.
-func (a *app) openService() (*safeservice.Client, error) {
-	if a.settings.SafeService == "" {
+func openService(settings *config.Settings, opener *keyring.Opener) (*safeservice.Client, error) {
+	if settings.SafeService == "" {
 		return nil, failure.Usage("missing transaction service").WithHint("add --service URL, or set MPOOL_SAFE_TRANSACTION_SERVICE or safe_transaction_service in the configuration")
 	}
-	key, _ := a.opener.SecretEnv("SAFE_TRANSACTION_SERVICE_API_KEY")
-	service, err := safeservice.New(a.settings.SafeService, key)
+	key, _ := opener.SecretEnv("SAFE_TRANSACTION_SERVICE_API_KEY")
+	service, err := safeservice.New(settings.SafeService, key)
 	if err != nil {
 		return nil, failure.Usage("%s", err).Because(err)
 	}
@@ -70,12 +72,12 @@ func (a *app) openService() (*safeservice.Client, error) {
 }
 
 func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeFlags) error {
-	service, err := a.openService()
+	service, err := openService(a.settings, a.opener)
 	if err != nil {
 		return err
 	}
 	defer service.Close()
-	job, words, err := a.openToPropose(cmd, args, flags)
+	job, words, err := openToPropose(a.desk, cmd, args, flags)
 	if err != nil {
 		return err
 	}
@@ -90,7 +92,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	if err := job.ForTurn(tx.Nonce); err != nil {
 		return err
 	}
-	signatures, err := a.desk.OwnersSignatures(cmd.Context(), job, tx, hashes, words)
+	signatures, err := signing.OwnersSignatures(cmd.Context(), job, tx, hashes, words)
 	if err != nil {
 		return err
 	}
@@ -109,11 +111,11 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 }
 
 // openToPropose returns the transaction to propose, and the arguments that are signatures.
-func (a *app) openToPropose(cmd *cobra.Command, args []string, flags *safeProposeFlags) (*signing.Request, []string, error) {
+func openToPropose(desk *signing.Desk, cmd *cobra.Command, args []string, flags *safeProposeFlags) (*signing.Request, []string, error) {
 	if flags.queued.Given {
-		job, err := a.desk.OpenToSign(cmd.Context(), nextOf(cmd), nil, &flags.safe, flags.queued, flags.nonce)
+		job, err := desk.OpenToSign(cmd.Context(), nextOf(cmd), nil, &flags.safe, flags.queued, flags.nonce)
 		return job, args, err
 	}
-	job, err := a.desk.Open(cmd.Context(), nextOf(cmd), args[0], &flags.safe)
+	job, err := desk.Open(cmd.Context(), nextOf(cmd), args[0], &flags.safe)
 	return job, args[1:], err
 }

@@ -88,7 +88,7 @@ func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, pr
 		return err
 	}
 	defer client.Close()
-	fresh, err := a.proposeUnsent(cmd.Context(), client, plan, flags, proof)
+	fresh, err := proposeUnsent(cmd.Context(), a.engine, a.plans, client, plan, flags, proof)
 	if err != nil {
 		return err
 	}
@@ -102,17 +102,17 @@ func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, pr
 }
 
 // proposeUnsent plans again the calls that were not sent yet: none of them may be in the record.
-func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops.Plan, flags *execution.Options, proof *rehearsal.Options) (*planner.Proposal, error) {
+func proposeUnsent(ctx context.Context, engine *execution.Engine, plans *planner.Planner, client *chain.Client, plan *ops.Plan, flags *execution.Options, proof *rehearsal.Options) (*planner.Proposal, error) {
 	digest, err := plan.Digest()
 	if err != nil {
 		return nil, err
 	}
 	if len(plan.Calls) == 1 { // refused whatever the pool's state is
-		if err := a.engine.RefuseSent(intentOf(digest, plan, 0)); err != nil {
+		if err := engine.RefuseSent(intentOf(digest, plan, 0)); err != nil {
 			return nil, err
 		}
 	}
-	fresh, err := a.plans.ProposeAgain(ctx, client, plan, plan.Base.Number, flags.Terms())
+	fresh, err := plans.ProposeAgain(ctx, client, plan, plan.Base.Number, flags.Terms())
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +120,7 @@ func (a *app) proposeUnsent(ctx context.Context, client *chain.Client, plan *ops
 		return nil, err
 	}
 	for i := len(plan.Calls) - len(fresh.Plan.Calls); i < len(plan.Calls); i++ {
-		if err := a.engine.RefuseSent(intentOf(digest, plan, i)); err != nil {
+		if err := engine.RefuseSent(intentOf(digest, plan, i)); err != nil {
 			return nil, err
 		}
 	}

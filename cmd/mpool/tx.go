@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"mpool/internal/config"
 	"mpool/internal/execution"
 	"mpool/internal/journal"
 	"mpool/internal/network"
@@ -38,7 +39,7 @@ node: to check the chain, run mpool resume.`, 0, 1, 2),
 			v := &execution.TxListView{Operations: []execution.OperationView{}, All: all, Now: a.now()}
 			for _, entry := range entries {
 				if all || entry.Status.Unfinished() {
-					v.Operations = append(v.Operations, a.operationView(entry))
+					v.Operations = append(v.Operations, operationView(a.settings, entry))
 				}
 			}
 			return a.show(v)
@@ -50,9 +51,9 @@ node: to check the chain, run mpool resume.`, 0, 1, 2),
 }
 
 // operationView returns the view of a record, with a link to its last transaction.
-func (a *app) operationView(entry journal.Entry) execution.OperationView {
+func operationView(settings *config.Settings, entry journal.Entry) execution.OperationView {
 	v := execution.NewOperationView(entry)
-	v.LinkTo(a.settings.ExplorerFor(network.ID(v.ChainID)))
+	v.LinkTo(settings.ExplorerFor(network.ID(v.ChainID)))
 	return v
 }
 
@@ -68,7 +69,7 @@ func newTxShow(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			v := a.operationView(entry)
+			v := operationView(a.settings, entry)
 			return a.show(&v)
 		},
 	}

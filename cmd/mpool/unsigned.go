@@ -38,6 +38,6 @@ func (a *app) showUnsigned(cmd *cobra.Command, client *chain.Client, p *planner.
 		}
 		v.Next = offline.SignLine(cmd.Root().Name(), flags.out, nonces, planner.Senders(p.Plan.Calls), &offer) + flags.sending.Override.OverrideWords() + strings.Repeat(" --signature 0x…", len(v.Transactions))
 	}
-	a.preview(p.View, true)
+	showBefore(a.ui, a.err, p.View, true)
 	return a.show(v)
 }

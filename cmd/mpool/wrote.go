@@ -7,11 +7,12 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mpool/internal/console"
 	"mpool/internal/files"
 )
 
 // sayWritten names the files given by this command's flags that were written since it began.
-func (a *app) sayWritten(cmd *cobra.Command, began time.Time) {
+func sayWritten(ui *console.Console, cmd *cobra.Command, began time.Time) {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
 		if !slices.Contains([]string{"out", "svg", "png", "html", "junit", "ics", "report", "series", "trades"}, f.Name) {
 			return
@@ -22,7 +23,7 @@ func (a *app) sayWritten(cmd *cobra.Command, began time.Time) {
 		}
 		for _, path := range paths {
 			for _, file := range files.WrittenSince(path, began) {
-				a.ui.Say("wrote " + file) // also with --quiet: it is a result
+				ui.Say("wrote " + file) // also with --quiet: it is a result
 			}
 		}
 	})

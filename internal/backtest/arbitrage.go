@@ -97,7 +97,7 @@ func (e *Engine) look() {
 func (e *Engine) gas() arb.Gas {
 	g, price := e.options.Gas, e.gasPrice()
 	if g.Whole > 0 {
-		return arb.Gas{Base: float64(e.row[g.Whole] * e.dear())}
+		return arb.Gas{Base: float64(e.row[g.Whole] * dearAt(&e.options, e.now))}
 	}
 	return arb.Gas{Base: float64(g.Base * price), Hop: float64(g.Hop * price)}
 }
@@ -109,16 +109,16 @@ func (e *Engine) gasPrice() float64 {
 	if g.Column > 0 {
 		price = float64(e.row[g.Column] * 1e-9)
 	}
-	if price = float64(price * e.dear()); g.Token < 0 {
+	if price = float64(price * dearAt(&e.options, e.now)); g.Token < 0 {
 		return price
 	}
 	return float64(price * e.row[g.Token])
 }
 
-// dear is the factor on the gas price at this time.
-func (e *Engine) dear() float64 {
-	for _, span := range e.options.Dear {
-		if span.has(e.now) {
+// dearAt is the factor on the gas price at a time.
+func dearAt(o *Options, at uint64) float64 {
+	for _, span := range o.Dear {
+		if span.has(at) {
 			return span.Times
 		}
 	}

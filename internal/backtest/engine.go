@@ -44,7 +44,7 @@ type Engine struct {
 
 	arrivals, users *rand.Rand
 
-	meter
+	meter meter
 }
 
 // New makes an engine with the pool of a snapshot. It does not change the snapshot.
@@ -66,7 +66,7 @@ func New(s *ops.Snapshot, o Options) (*Engine, error) {
 		for range t.Decimals {
 			e.unit[i] /= 10
 		}
-		e.amounts[i] = e.wholeTokens(i)
+		e.amounts[i] = wholeTokens(&e.pool, i, e.unit[i])
 	}
 	e.past = newPast(o.Latency+1, n)
 	e.arrivals, e.users = dice(o.Seed, streamArrivals), dice(o.Seed, streamUsers)
@@ -83,8 +83,9 @@ const (
 
 func dice(seed, stream uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, stream)) }
 
-func (e *Engine) wholeTokens(i int) float64 {
-	return float64(float(&e.pool.Tokens[i].Balance) * e.unit[i])
+// wholeTokens is the balance of a token in whole tokens, of which one raw unit is a part.
+func wholeTokens(pool *poolmath.Pool, i int, unit float64) float64 {
+	return float64(float(&pool.Tokens[i].Balance) * unit)
 }
 
 // Step moves to a time in unix seconds and to prices: one price for each token in the pool's order,

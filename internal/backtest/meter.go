@@ -142,7 +142,7 @@ func (m *meter) measure(e *Engine) {
 func (m *meter) reweighed(e *Engine) {
 	copy(m.prior, e.weights)
 	m.fund.share(e.weights)
-	if dear := e.dearest(); dear > m.dear {
+	if dear := dearest(e.weights, e.fee); dear > m.dear {
 		m.dear = dear
 		e.keep(&m.worst)
 	}

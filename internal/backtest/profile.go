@@ -52,16 +52,16 @@ func (e *Engine) keep(into *state) {
 
 // dearest is a measure for comparing the costs of swaps over time: the fee, and the ratio of the two
 // largest weights. For a swap of a share of a token's balance, nothing else matters.
-func (e *Engine) dearest() float64 {
+func dearest(weights []float64, fee float64) float64 {
 	first, second := 0.0, 0.0
-	for _, w := range e.weights {
+	for _, w := range weights {
 		if w > first {
 			first, second = w, first
 		} else {
 			second = max(second, w)
 		}
 	}
-	return e.fee + float64(0.005*float64(first/second))
+	return fee + float64(0.005*float64(first/second))
 }
 
 // profile computes each swap with the contracts' integers.

@@ -26,7 +26,7 @@ type Sample struct {
 func (e *Engine) Sample() Sample {
 	m := &e.meter
 	s := Sample{
-		At: m.last, Value: m.endValue, Hold: e.hold(), Rebalanced: m.rebalanced, Fund: m.fund.value(), LVR: m.lvr,
+		At: m.last, Value: m.endValue, Hold: m.hold(e.prices), Rebalanced: m.rebalanced, Fund: m.fund.value(), LVR: m.lvr,
 		Arbitrage: m.by[Arbitrageur].gain, Gas: m.gas, Reweight: m.reweight, OwnerGas: m.ownerGas, Trades: m.trades,
 		Distance: m.distance, Guarded: e.guarded,
 		Balances: append([]float64{}, e.amounts...), Weights: append([]float64{}, e.weights...),
@@ -43,9 +43,10 @@ func (e *Engine) Sample() Sample {
 	return s
 }
 
-func (e *Engine) hold() (sum float64) {
-	for i, amount := range e.meter.held {
-		sum += float64(amount * e.prices[i])
+// hold is the value at these prices of the tokens that the owner began with.
+func (m *meter) hold(prices []float64) (sum float64) {
+	for i, amount := range m.held {
+		sum += float64(amount * prices[i])
 	}
 	return sum
 }

@@ -121,7 +121,7 @@ func (e *Engine) Result() (*Result, error) {
 		Fund:      m.fund.value(), Trips: append([]Trip{}, m.trips...), Nearest: append([]Distance{}, m.nearest...),
 		Weights: append([]float64{}, e.weights...),
 	}
-	r.Hold = e.hold()
+	r.Hold = e.meter.hold(e.prices)
 	for i := range m.held {
 		r.Balances = append(r.Balances, e.pool.Tokens[i].Balance.Dec())
 	}

@@ -1,6 +1,10 @@
 package backtest
 
-import "github.com/holiman/uint256"
+import (
+	"github.com/holiman/uint256"
+
+	"mpool/internal/poolmath"
+)
 
 // retail makes the users' trades: the due swaps of the list, and one swap of a random pair, sized by
 // arbitrage or by the pool's value.
@@ -50,7 +54,7 @@ func (e *Engine) sell(in, out int, amount float64, least *uint256.Int) {
 // gives says whether the current pool would give at least the amount. It is true if the pool would
 // refuse, because then trade reports the refusal.
 func (e *Engine) gives(in, out int, paid, least *uint256.Int) bool {
-	saved := e.pair(in, out)
+	saved := pairOf(&e.pool, in, out)
 	got, err := e.swap(in, out, paid)
 	e.restore(in, out, saved)
 	return err != nil || !got.Lt(least) // trade reports the refusal
@@ -58,7 +62,7 @@ func (e *Engine) gives(in, out int, paid, least *uint256.Int) bool {
 
 // atLeast is the pool's quote less the slippage.
 func (e *Engine) atLeast(in, out int, paid *uint256.Int) uint256.Int {
-	saved := e.pair(in, out)
+	saved := pairOf(&e.pool, in, out)
 	got, _ := e.swap(in, out, paid)
 	e.restore(in, out, saved)
 	return whole(float64(float(&got) * (1 - e.options.Slippage)))
@@ -66,8 +70,8 @@ func (e *Engine) atLeast(in, out int, paid *uint256.Int) uint256.Int {
 
 type pair [2]uint256.Int
 
-func (e *Engine) pair(in, out int) pair {
-	return pair{e.pool.Tokens[in].Balance, e.pool.Tokens[out].Balance}
+func pairOf(pool *poolmath.Pool, in, out int) pair {
+	return pair{pool.Tokens[in].Balance, pool.Tokens[out].Balance}
 }
 
 func (e *Engine) restore(in, out int, saved pair) {

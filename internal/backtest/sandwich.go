@@ -9,7 +9,7 @@ const halvings = 30
 // accepted minimum, and sell it afterwards. It does so only if the gain pays for two transactions. It
 // returns whether it made the three swaps, including the user's.
 func (e *Engine) sandwich(in, out int, paid, least *uint256.Int) bool {
-	saved := e.pair(in, out)
+	saved := pairOf(&e.pool, in, out)
 	front := e.front(in, out, paid, least)
 	if front.IsZero() {
 		return false
@@ -44,7 +44,7 @@ func (e *Engine) around(in, out int, front, paid *uint256.Int) (bought, users, b
 
 // front is the largest input of the searcher that leaves the user at least the minimum.
 func (e *Engine) front(in, out int, paid, least *uint256.Int) uint256.Int {
-	saved := e.pair(in, out)
+	saved := pairOf(&e.pool, in, out)
 	low, high := 0.0, float64(float(&saved[0])*mostIn)
 	for range halvings {
 		middle := float64((low + high) / 2)

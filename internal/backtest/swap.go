@@ -52,7 +52,7 @@ const (
 )
 
 func (e *Engine) settle(i int) {
-	e.amounts[i] = e.wholeTokens(i)
+	e.amounts[i] = wholeTokens(&e.pool, i, e.unit[i])
 	e.values[i] = float64(e.prices[i] * e.amounts[i])
 }
 

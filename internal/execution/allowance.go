@@ -78,8 +78,8 @@ func giveUp(plan *ops.Plan, record *journal.Journal) string {
 }
 
 // withRevoke adds to an error that the Vault may still take an amount, and how to revoke that.
-func (s *Sender) withRevoke(f *failure.Failure) *failure.Failure {
-	how := giveUp(s.Plan, s.Record)
+func withRevoke(plan *ops.Plan, record *journal.Journal, f *failure.Failure) *failure.Failure {
+	how := giveUp(plan, record)
 	if how == "" {
 		return f
 	}
@@ -88,7 +88,7 @@ func (s *Sender) withRevoke(f *failure.Failure) *failure.Failure {
 		f.Hint += "; "
 	}
 	f.Hint += "to abandon the operation and revoke the allowance: " + how
-	return f.WithDetail("revoke", RevokeLine(s.Plan, s.Record.Status()))
+	return f.WithDetail("revoke", RevokeLine(plan, record.Status()))
 }
 
 // RevokeText prints the command that revokes an allowance, if there is one.

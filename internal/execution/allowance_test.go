@@ -115,7 +115,7 @@ func TestWithRevoke(t *testing.T) {
 	s, err := w.run().Reopen(t.Context(), w.only(), options())
 	must(t, err)
 	defer s.Close()
-	f := s.withRevoke(failure.New(failure.Plain, "x", "y"))
+	f := withRevoke(s.Plan, s.Record, failure.New(failure.Plain, "x", "y"))
 	if !strings.HasPrefix(f.Hint, "to abandon the operation and revoke the allowance: mpool tx close ") {
 		t.Error(f.Hint)
 	}
@@ -129,7 +129,7 @@ func TestWithRevoke(t *testing.T) {
 	s, err = other.run().Reopen(t.Context(), other.only(), options())
 	must(t, err)
 	defer s.Close()
-	if f := s.withRevoke(failure.New(failure.Plain, "x", "y")); f.Hint != "" || f.Message != "y" {
+	if f := withRevoke(s.Plan, s.Record, failure.New(failure.Plain, "x", "y")); f.Hint != "" || f.Message != "y" {
 		t.Errorf("%+v", f)
 	}
 }
@@ -173,7 +173,7 @@ func TestNonces(t *testing.T) {
 				w.others["other"].nextNonce = test.other
 			}
 			s := w.sender(w.propose(), options())
-			err := s.plausibleNonce(t.Context(), owner().address, test.next)
+			err := s.nonces.plausibleNonce(t.Context(), owner().address, test.next)
 			if test.code == "" {
 				must(t, err)
 			} else {
@@ -209,16 +209,16 @@ func TestLastNonce(t *testing.T) {
 	w.sentBefore(t, 9)
 	w.sentBefore(t, 3)
 	s := w.sender(w.propose(), options())
-	if last, some, err := s.lastNonce(owner().address); last != 9 || !some || err != nil {
+	if last, some, err := s.nonces.lastNonce(owner().address); last != 9 || !some || err != nil {
 		t.Errorf("%d, %v, %v", last, some, err)
 	}
-	if _, some, _ := s.lastNonce(manager().address); some {
+	if _, some, _ := s.nonces.lastNonce(manager().address); some {
 		t.Error("it is another account's")
 	}
 	elsewhere := *s.Plan.Predicted
 	elsewhere.ChainID = 1
 	s.Plan.Predicted = &elsewhere
-	if _, some, _ := s.lastNonce(owner().address); some {
+	if _, some, _ := s.nonces.lastNonce(owner().address); some {
 		t.Error("it is on another chain")
 	}
 }
@@ -293,17 +293,17 @@ func TestOffer(t *testing.T) {
 		{manager().address, 2, 30, 30*fee + 5},
 	}
 	for _, test := range tests {
-		if limit, most := s.offer(test.from, test.i); limit != test.limit || most.Int().Uint64() != test.most {
+		if limit, most := offerOf(&s.run, test.from, test.i); limit != test.limit || most.Int().Uint64() != test.most {
 			t.Errorf("call %d: %d, %s; want %+v", test.i, limit, most.Int(), test)
 		}
 	}
 	s.keys.Sends = 2 // another sender signs the deposit
-	if _, most := s.offer(manager().address, 1); most.Int().Uint64() != 200*fee+4 {
+	if _, most := offerOf(&s.run, manager().address, 1); most.Int().Uint64() != 200*fee+4 {
 		t.Errorf("without the last: %s", most.Int())
 	}
 	data := wei(7)
 	p.View.Cost.DataFee = &data
-	if _, most := s.offer(owner().address, 0); most.Int().Uint64() != 1000*fee+7 {
+	if _, most := offerOf(&s.run, owner().address, 0); most.Int().Uint64() != 1000*fee+7 {
 		t.Errorf("with the fee for data: %s", most.Int())
 	}
 	fresh := *p.View.Cost
@@ -313,7 +313,7 @@ func TestOffer(t *testing.T) {
 	next := *p
 	next.View = &view
 	s.proposal, p.View.Cost.Limits = &next, nil // not simulated yet: the limit is known when its turn comes
-	if limit, _ := s.offer(owner().address, 0); limit != 777 {
+	if limit, _ := offerOf(&s.run, owner().address, 0); limit != 777 {
 		t.Errorf("where it was not known before: %d", limit)
 	}
 }

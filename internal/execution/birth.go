@@ -30,7 +30,7 @@ func (w witness) aroundBirth(ctx context.Context, receipt *chain.Receipt, header
 		return before, after, err
 	}
 	if shown := w.Plan.Predicted.Pool.Address; pool != shown {
-		w.UI.Warn("create.moved", "the pool is at %s, not at the previewed address %s: another pool was created first and may have that address", pool, shown)
+		w.engine.UI.Warn("create.moved", "the pool is at %s, not at the previewed address %s: another pool was created first and may have that address", pool, shown)
 	}
 	after, err = w.Client.Snapshot(ctx, pool, chain.AtHash(receipt.BlockHash))
 	if err != nil {

@@ -280,7 +280,7 @@ func TestNeverThere(t *testing.T) {
 	call := w.only().Status.InFlight()
 	asked := w.node.asked["Trace"]
 	w.clock.waited = nil
-	must(t, s.NeverThere(t.Context(), call.Hashes, SentOf(call, 0)))
+	must(t, s.outlet.neverThere(t.Context(), s.Record.ID(), call.Hashes, SentOf(call, 0)))
 	if w.node.asked["Trace"] != asked+2 || len(w.clock.waited) != 1 || w.clock.waited[0] != lookAgain {
 		t.Errorf("it looked %d times, waiting %v", w.node.asked["Trace"]-asked, w.clock.waited)
 	}
@@ -289,15 +289,15 @@ func TestNeverThere(t *testing.T) {
 		t.Error(w.states())
 	}
 	w.node.say("Trace", answer{}, answer{err: errors.New("gone")})
-	if err := s.NeverThere(t.Context(), call.Hashes, SentOf(call, 0)); err == nil || err.Error() != "gone" {
+	if err := s.outlet.neverThere(t.Context(), s.Record.ID(), call.Hashes, SentOf(call, 0)); err == nil || err.Error() != "gone" {
 		t.Error(err)
 	}
 	w.waitNonce()
-	wantFailure(t, s.NeverThere(t.Context(), call.Hashes, SentOf(call, 0)), failure.Refused, "in_flight", call.Hashes[0].Hex()+" may be mined", "mpool tx cancel "+w.only().ID)
+	wantFailure(t, s.outlet.neverThere(t.Context(), s.Record.ID(), call.Hashes, SentOf(call, 0)), failure.Refused, "in_flight", call.Hashes[0].Hex()+" may be mined", "mpool tx cancel "+w.only().ID)
 	ctx, cancel := contextOf(t)
 	cancel()
 	w.node.waiting, w.clock.stuck = nil, true
-	if err := s.NeverThere(ctx, call.Hashes, SentOf(call, 0)); err == nil {
+	if err := s.outlet.neverThere(ctx, s.Record.ID(), call.Hashes, SentOf(call, 0)); err == nil {
 		t.Error("interrupted, it looked twice")
 	}
 }

@@ -28,15 +28,15 @@ func (e *Engine) closeRefused(ctx context.Context, entry journal.Entry, reason s
 	if err := s.SameChain(ctx); err != nil {
 		return nil, err
 	}
-	if err := s.NeverThere(ctx, call.Hashes, SentOf(call, 0)); err != nil {
+	if err := s.outlet.neverThere(ctx, s.Record.ID(), call.Hashes, SentOf(call, 0)); err != nil {
 		return nil, err
 	}
 	if err := s.Record.GiveUp("refused, and no node had it"); err != nil {
-		return nil, s.Unrecorded(err)
+		return nil, unrecorded(err)
 	}
 	if s.Record.Status().Closed == nil {
 		if err := s.Record.CloseOperation(text.Clean(reason, text.LineWidth)); err != nil {
-			return nil, s.Unrecorded(err)
+			return nil, unrecorded(err)
 		}
 	}
 	return NewNothingLeft(entry), nil

@@ -37,24 +37,27 @@ func (d Dialer) DialOther(ctx context.Context, url string) (Elsewhere, error) {
 }
 
 // PlansOn returns Plans that use one node.
-func PlansOn(plans *planner.Planner, client *chain.Client) Plans { return plansOn{plans, client} }
+func PlansOn(plans *planner.Planner, client *chain.Client) Plans {
+	return plansOn{plans, plans, client}
+}
 
 type plansOn struct {
-	*planner.Planner
+	offers
+	plans  *planner.Planner
 	client *chain.Client
 }
 
 func (p plansOn) ProposeAgain(ctx context.Context, shown *ops.Plan, since uint64, on planner.Terms) (*planner.Proposal, error) {
-	return p.Planner.ProposeAgain(ctx, p.client, shown, since, on)
+	return p.plans.ProposeAgain(ctx, p.client, shown, since, on)
 }
 
 func (p plansOn) Fees(ctx context.Context, on network.ID, offer planner.Offer) (chain.Fees, error) {
-	fees, _, err := p.Planner.Fees(ctx, p.client, on, offer, nil)
+	fees, _, err := p.plans.Fees(ctx, p.client, on, offer, nil)
 	return fees, err
 }
 
 // DataFeeOf returns twice the chain's current fee for the data of transactions, in wei; nil if the
 // chain charges none or the node does not say.
 func (p plansOn) DataFeeOf(ctx context.Context, on network.ID, txs []*types.Transaction) *units.Wei {
-	return p.Planner.DataFeeOf(ctx, p.client, on, txs)
+	return p.plans.DataFeeOf(ctx, p.client, on, txs)
 }

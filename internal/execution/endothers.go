@@ -14,16 +14,16 @@ import (
 // finished: it has completed or undone them. A Safe's part of a plan does not close them, because
 // they are still needed to continue.
 func (s *Sender) endOthers() {
-	if s.Record == nil || s.Record.Status().Left() > 0 || s.isPart() {
+	if s.Record == nil || s.Record.Status().Left() > 0 || isPart(s.Plan, &s.evidence) {
 		return
 	}
 	token, is := tokenOf(s.Plan)
 	if !is {
 		return
 	}
-	entries, err := journal.List(s.Settings.JournalDir())
+	entries, err := journal.List(s.engine.Settings.JournalDir())
 	if err != nil {
-		s.UI.Warn("journal", "cannot check for an unfinished record of the same operation: %s", err)
+		s.engine.UI.Warn("journal", "cannot check for an unfinished record of the same operation: %s", err)
 	}
 	for _, entry := range slices.DeleteFunc(entries, func(e journal.Entry) bool { return e.ID == s.Record.ID() }) {
 		begin := entry.Status.Begin
@@ -32,7 +32,7 @@ func (s *Sender) endOthers() {
 		}
 		if plan, err := planner.ReadRecorded(begin); err == nil {
 			if of, is := tokenOf(plan); is && of == token {
-				s.endRecord(entry)
+				endRecord(s.engine, s.Record.ID(), entry)
 			}
 		}
 	}
@@ -49,15 +49,16 @@ func tokenOf(plan *ops.Plan) (common.Address, bool) {
 	return common.Address{}, false
 }
 
-func (s *Sender) endRecord(entry journal.Entry) {
-	record, err := journal.Open(entry.Path, s.Clock.Now)
+// endRecord closes the record of an operation that the record by replaces.
+func endRecord(e *Engine, by string, entry journal.Entry) {
+	record, err := journal.Open(entry.Path, e.Clock.Now)
 	if err == nil {
-		err = record.CloseOperation("replaced by " + s.Record.ID())
+		err = record.CloseOperation("replaced by " + by)
 		_ = record.Close() // the record is on the disk already
 	}
 	if err != nil {
-		s.UI.Warn("journal", "cannot close the record %s: %s", entry.ID, err)
+		e.UI.Warn("journal", "cannot close the record %s: %s", entry.ID, err)
 		return
 	}
-	s.UI.Note("the unfinished %s of %s is closed: this operation replaces it", entry.Status.Begin.Operation, entry.ID)
+	e.UI.Note("the unfinished %s of %s is closed: this operation replaces it", entry.Status.Begin.Operation, entry.ID)
 }

@@ -72,6 +72,11 @@ type Plans interface {
 	ProposeAgain(ctx context.Context, shown *ops.Plan, since uint64, on planner.Terms) (*planner.Proposal, error)
 	Fees(ctx context.Context, on network.ID, offer planner.Offer) (chain.Fees, error)
 	DataFeeOf(ctx context.Context, on network.ID, txs []*types.Transaction) *units.Wei
+	offers
+}
+
+// offers compares and asks, and needs no node for it.
+type offers interface {
 	ConfirmOffer(on network.ID, shown, fresh *planner.Cost, call int) error
 	Question(p *planner.Proposal, calls int) string
 }

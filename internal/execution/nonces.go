@@ -33,7 +33,7 @@ func (n nonces) plausibleNonce(ctx context.Context, from common.Address, next ui
 	case !some || next <= last+1:
 		return nil
 	case next-last-1 <= farAhead:
-		n.UI.Note("nonce %d of %s is next, but the last recorded nonce is %d: %s sent outside mpool", next, from, last, text.Plural(int(next-last-1), "transaction"))
+		n.engine.UI.Note("nonce %d of %s is next, but the last recorded nonce is %d: %s sent outside mpool", next, from, last, text.Plural(int(next-last-1), "transaction"))
 		return nil
 	}
 	if n.confirmedNonce(ctx, from, next) {
@@ -49,8 +49,8 @@ func (n nonces) oddNonce(from common.Address, next uint64, why string) *failure.
 
 // confirmedNonce says whether another named node reports the same nonce.
 func (n nonces) confirmedNonce(ctx context.Context, from common.Address, next uint64) bool {
-	for _, url := range n.Settings.CheckRPCURLs {
-		client, err := n.Nodes.DialOther(ctx, url)
+	for _, url := range n.engine.Settings.CheckRPCURLs {
+		client, err := n.engine.Nodes.DialOther(ctx, url)
 		if err != nil {
 			continue
 		}
@@ -65,7 +65,7 @@ func (n nonces) confirmedNonce(ctx context.Context, from common.Address, next ui
 
 // lastNonce returns the highest nonce of an account that is used according to the records.
 func (n nonces) lastNonce(from common.Address) (last uint64, some bool, err error) {
-	entries, err := journal.List(n.Settings.JournalDir())
+	entries, err := journal.List(n.engine.Settings.JournalDir())
 	if err != nil {
 		return 0, false, planner.Unreadable(err)
 	}

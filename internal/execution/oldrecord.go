@@ -33,20 +33,20 @@ func (s *Sender) SettleOld(ctx context.Context, flags *ResumeOptions) error {
 }
 
 // unchecked records that an older mpool's call is mined. Its expected effect is not known here.
-func (s *Sender) unchecked() error {
-	if lastState(s.Record) != journal.Included {
-		return s.Old // it is settled already
+func unchecked(record *journal.Journal, old error) error {
+	if lastState(record) != journal.Included {
+		return old // it is settled already
 	}
-	if err := s.Record.Verified([]string{"not checked: the plan was written by an older mpool"}); err != nil {
-		return s.Unrecorded(err)
+	if err := record.Verified([]string{"not checked: the plan was written by an older mpool"}); err != nil {
+		return unrecorded(err)
 	}
-	return s.Old
+	return old
 }
 
 // leaveUnpublished refuses to publish an older mpool's transaction, because it may open the pool to
 // everyone.
-func (s *Sender) leaveUnpublished(call *journal.Call) error {
-	return failure.New(failure.Unconfirmed, "doors.old", "%s is from an older mpool, which left the pool open between its calls; mpool does not publish it", HashOf(call)).Because(s.Old).
-		WithDetail("id", s.Record.ID()).
-		WithHint("anyone who has seen it can still publish it; to use its nonce for an empty transaction: mpool tx cancel %s", s.Record.ID())
+func leaveUnpublished(id string, old error, call *journal.Call) error {
+	return failure.New(failure.Unconfirmed, "doors.old", "%s is from an older mpool, which left the pool open between its calls; mpool does not publish it", HashOf(call)).Because(old).
+		WithDetail("id", id).
+		WithHint("anyone who has seen it can still publish it; to use its nonce for an empty transaction: mpool tx cancel %s", id)
 }

@@ -110,8 +110,8 @@ func TestLockComesAfterTheQuestion(t *testing.T) {
 	}
 	p := w.propose()
 	s := w.sender(p, options())
-	s.Preview = func(*planner.View, bool) {
-		lock, err := s.Lock()
+	s.engine.Preview = func(*planner.View, bool) {
+		lock, err := s.engine.Lock()
 		if err != nil {
 			t.Errorf("while the question is open: %v", err)
 			return

@@ -106,7 +106,7 @@ func TestSomebodyElseWasFaster(t *testing.T) {
 	w := newWorld(t, somePool(), swapsOff())
 	p := w.propose()
 	s := w.sender(p, options())
-	s.Preview = func(*planner.View, bool) {
+	s.engine.Preview = func(*planner.View, bool) {
 		w.node.others = func(s *ops.Snapshot, _ *fakeBlock) (*ops.Snapshot, error) {
 			s.Pool.SwapEnabled = false
 			return s, nil
@@ -159,11 +159,11 @@ func TestHalfWay(t *testing.T) {
 		t.Error(f.Hint)
 	}
 	must(t, s.Record.CloseOperation("enough"))
-	if got := s.goOn(""); got != "plan the rest again with mpool allowlist add" {
+	if got := goOn(s.Again, s.Plan, s.Record, ""); got != "plan the rest again with mpool allowlist add" {
 		t.Error(got)
 	}
 	s.Again = "mpool send plan.json"
-	if got := s.goOn("wait"); got != "wait; continue with: mpool send plan.json" {
+	if got := goOn(s.Again, s.Plan, s.Record, "wait"); got != "wait; continue with: mpool send plan.json" {
 		t.Error(got)
 	}
 	one := newWorld(t, somePool(), swapsOff())
@@ -172,7 +172,7 @@ func TestHalfWay(t *testing.T) {
 		t.Errorf("of one call nothing is half: %v", err)
 	}
 	s = w.sender(w.propose(), options())
-	if err := s.HalfWay(failure.New(failure.Refused, "x", "it shines")); err.Error() != "it shines" || s.succeeded() != 0 {
+	if err := s.HalfWay(failure.New(failure.Refused, "x", "it shines")); err.Error() != "it shines" || succeeded(s.Record) != 0 {
 		t.Errorf("nothing is done: %v", err)
 	}
 }
@@ -212,21 +212,21 @@ func TestRecordsCannotBeRead(t *testing.T) {
 	s, err := w.send()
 	must(t, err)
 	w.spoil(t)
-	if _, _, err := s.lastNonce(owner().address); err == nil {
+	if _, _, err := s.nonces.lastNonce(owner().address); err == nil {
 		t.Error("the last nonce is made up")
 	} else {
 		wantFailure(t, err, failure.Plain, "journal")
 	}
-	if err := s.plausibleNonce(t.Context(), owner().address, 1); err == nil {
+	if err := s.nonces.plausibleNonce(t.Context(), owner().address, 1); err == nil {
 		t.Error("a nonce is plausible by nothing")
 	}
 	if _, err := s.begun(); err == nil {
 		t.Error("a record is begun over what cannot be read")
 	}
-	if _, err := s.PickRecord(nil); err == nil {
+	if _, err := s.engine.PickRecord(nil); err == nil {
 		t.Error("a record is picked")
 	}
-	wantFailure(t, s.RefuseInFlight(31337, []common.Address{owner().address}), failure.Plain, "journal")
+	wantFailure(t, s.engine.RefuseInFlight(31337, []common.Address{owner().address}), failure.Plain, "journal")
 	s.Plan.Operation = ops.AddToken{}
 	s.endOthers()
 	if !slices.Contains(w.ui.warned, "journal") {
@@ -246,7 +246,7 @@ func TestOtherRecordCannotBeEnded(t *testing.T) {
 	w := newWorld(t, somePool(), swapsOff())
 	s, err := w.send()
 	must(t, err)
-	s.endRecord(journal.Entry{ID: "other", Path: w.settings.JournalDir() + "/gone.jsonl"})
+	endRecord(s.engine, s.Record.ID(), journal.Entry{ID: "other", Path: w.settings.JournalDir() + "/gone.jsonl"})
 	if !slices.Contains(w.ui.warned, "journal") || !says(w.ui.warning[len(w.ui.warning)-1], "cannot close the record other") {
 		t.Errorf("%v", w.ui.warning)
 	}
@@ -261,11 +261,11 @@ func TestPatienceEndsWithTheContext(t *testing.T) {
 	ctx, cancel := contextOf(t)
 	cancel()
 	cause, tries := errors.New("not yet"), 0
-	if err := s.patiently(ctx, func() error { tries++; return cause }); !errors.Is(err, cause) || tries != 1 {
+	if err := s.engine.patiently(ctx, func() error { tries++; return cause }); !errors.Is(err, cause) || tries != 1 {
 		t.Errorf("%v, %d tries", err, tries)
 	}
 	w.clock.stuck, tries = false, 0
-	if err := s.patiently(t.Context(), func() error { tries++; return fmt.Errorf("so: %w", &untoldError{cause}) }); !errors.Is(err, cause) || tries != mostUntold {
+	if err := s.engine.patiently(t.Context(), func() error { tries++; return fmt.Errorf("so: %w", &untoldError{cause}) }); !errors.Is(err, cause) || tries != mostUntold {
 		t.Errorf("%v, %d tries", err, tries)
 	}
 }

@@ -18,7 +18,7 @@ func (o *outlet) publisher(ctx context.Context, private bool) (Elsewhere, error)
 		return o.Client, nil
 	}
 	if o.relay == nil {
-		relay, err := o.Nodes.DialOther(ctx, o.Settings.PublishURL)
+		relay, err := o.engine.Nodes.DialOther(ctx, o.engine.Settings.PublishURL)
 		if err != nil {
 			return nil, err
 		}
@@ -30,7 +30,7 @@ func (o *outlet) publisher(ctx context.Context, private bool) (Elsewhere, error)
 // reachRelay refuses to sign if the private relay is unreachable or on another chain. An error
 // answer does not count, because a relay may only support publishing.
 func (o *outlet) reachRelay(ctx context.Context) error {
-	if !o.Settings.Private() {
+	if !o.engine.Settings.Private() {
 		return nil
 	}
 	relay, err := o.publisher(ctx, true)
@@ -51,12 +51,12 @@ func (o *outlet) reachRelay(ctx context.Context) error {
 }
 
 // samePlace refuses to publish publicly what was sent to a private relay, unless the user says so.
-func (s *Sender) samePlace(call *journal.Call) error {
-	if s.Settings.PublishURL != "" || !call.Private() {
+func samePlace(settings *config.Settings, id string, call *journal.Call) error {
+	if settings.PublishURL != "" || !call.Private() {
 		return nil
 	}
 	return failure.New(failure.Refused, "publish.url", "%s was sent only to a private relay, whose URL is not recorded; without it, it would be published publicly", HashOf(call)).
-		WithDetail("id", s.Record.ID()).
+		WithDetail("id", id).
 		WithHint("repeat --publish-url URL, or use --publish-url %s to publish publicly", config.Public)
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/text"
@@ -20,17 +21,17 @@ import (
 // publishUnsigned makes the node sign and send. The answer may be lost although the transaction was
 // sent, so the intent is on the disk already.
 func (s *Sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.Transaction) (chain.Sent, error) {
-	s.IsOut(s.Record.ID(), common.Hash{})
+	s.engine.IsOut(s.Record.ID(), common.Hash{})
 	hash, err := s.Client.SendUnsigned(ctx, out.From, tx)
 	var no *chain.RefusedError
 	switch {
 	case err == nil:
 		out.Hash = hash
 		return out, s.sentOrNot(out, nil)
-	case errors.As(err, &no) && s.leftNothing(ctx, out):
+	case errors.As(err, &no) && s.outlet.leftNothing(ctx, out):
 		return out, s.sentOrNot(out, err)
 	}
-	s.failed(err)
+	failed(s.Record, err)
 	return out, failure.New(failure.Unconfirmed, "unknown", "the transaction may or may not have been sent: %s", err).Because(err).
 		WithDetail("id", s.Record.ID()).
 		WithHint("look up nonce %d of %s on the chain, then run mpool resume %s with --tx-hash HASH or --not-sent", out.Nonce, out.From, s.Record.ID())
@@ -41,7 +42,7 @@ func (s *Sender) publishUnsigned(ctx context.Context, out chain.Sent, tx *types.
 func (o *outlet) leftNothing(ctx context.Context, out chain.Sent) bool {
 	for range 2 {
 		left, err := o.lookFor(ctx, out)
-		if err != nil || !left.Nothing() || o.pause(ctx, lookAgain) != nil {
+		if err != nil || !left.Nothing() || o.engine.pause(ctx, lookAgain) != nil {
 			return false
 		}
 	}
@@ -51,23 +52,23 @@ func (o *outlet) leftNothing(ctx context.Context, out chain.Sent) bool {
 // sentOrNot records the result of publishBytes. In doubt mpool waits for the transaction, because
 // it may be mined at any time.
 func (s *Sender) sentOrNot(out chain.Sent, err error) error {
-	s.pass("sent")
+	s.engine.pass("sent")
 	var no *chain.RefusedError
 	switch {
 	case errors.As(err, &no):
-		s.failed(err)
-		s.NotOut()
+		failed(s.Record, err)
+		s.engine.NotOut()
 		return s.refused(out, no)
 	case err != nil:
-		s.failed(err)
-		s.UI.Warn("doubt", "%s; still waiting for %s", err, out.Hash)
+		failed(s.Record, err)
+		s.engine.UI.Warn("doubt", "%s; still waiting for %s", err, out.Hash)
 		return nil
 	}
 	if err := s.Record.Broadcast(out.Hash); err != nil {
-		s.UI.Warn("journal", "%s was sent, but its record could not be written: %s", out.Hash, err)
+		s.engine.UI.Warn("journal", "%s was sent, but its record could not be written: %s", out.Hash, err)
 	}
-	s.pass("broadcast")
-	s.UI.Note("sent %s, waiting for it to be mined", out.Hash)
+	s.engine.pass("broadcast")
+	s.engine.UI.Note("sent %s, waiting for it to be mined", out.Hash)
 	return nil
 }
 
@@ -86,7 +87,7 @@ func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failur
 	f = f.Because(no).WithDetail("nonce", out.Nonce).WithDetail("from", out.From).WithDetail("id", s.Record.ID())
 	if out.Hash == (common.Hash{}) { // only the node could have signed it
 		if err := s.Record.NotSent("rejected by the node: " + no.Answer); err != nil {
-			return s.Unrecorded(err)
+			return unrecorded(err)
 		}
 		return f.WithHint("nothing was signed or sent; fix the problem, then plan again")
 	}
@@ -94,7 +95,7 @@ func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failur
 		return f.WithDetail("hash", out.Hash).WithHint("check what else the account sends; once that is mined or dropped, run mpool resume %s", s.Record.ID())
 	}
 	if err := s.Record.Refused(out.Hash, "refused, and no node has it: "+no.Answer); err != nil {
-		s.UI.Warn("journal", "cannot write the record: %s", err)
+		s.engine.UI.Warn("journal", "cannot write the record: %s", err)
 	}
 	return f.WithDetail("hash", out.Hash).WithHint("%s", waysOut(s.Record.ID()))
 }
@@ -106,9 +107,10 @@ func waysOut(id string) string {
 
 // failed records an error. An error of the record itself is ignored, because the user will see the
 // more important one.
-func (s *Sender) failed(err error) { _ = s.Record.Failed(err.Error()) }
+func failed(record *journal.Journal, err error) { _ = record.Failed(err.Error()) }
 
-func (s *Sender) Unrecorded(err error) *failure.Failure {
+// unrecorded is the error for a record that could not be written before sending.
+func unrecorded(err error) *failure.Failure {
 	return failure.New(failure.Plain, "journal", "nothing was sent, because the record could not be written: %s", err).Because(err)
 }
 
@@ -118,25 +120,25 @@ func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	timed, cancel := context.WithTimeout(ctx, s.Flags.Timeout)
 	defer cancel()
 	s.seen = 0
-	seen, end := s.UI.Waiting(s.confirmations(), s.Clock.Now)
+	seen, end := s.engine.UI.Waiting(confirmationsOf(s.engine.Settings, s.Record), s.engine.Clock.Now)
 	defer end()
 	receipt, err := s.Client.Await(timed, out, chain.Patience{
-		Confirmations: s.confirmations(), Poll: 200 * time.Millisecond,
+		Confirmations: confirmationsOf(s.engine.Settings, s.Record), Poll: 200 * time.Millisecond,
 		Seen: func(n uint64) { s.seen = n; seen(n) },
-		Odd:  func(why error) { s.UI.Warn("node.odd", "%s; still waiting", why) },
+		Odd:  func(why error) { s.engine.UI.Warn("node.odd", "%s; still waiting", why) },
 	})
 	if err != nil {
 		return nil, s.unconfirmed(ctx, out, err)
 	}
-	s.pass("mined")
+	s.engine.pass("mined")
 	err = s.Record.Mined(journal.Mined{
 		Hash: receipt.Hash, BlockHash: receipt.BlockHash, BlockNumber: receipt.BlockNumber, Success: receipt.Success, GasUsed: receipt.GasUsed,
 		GasPrice: priceOf(receipt), DataFee: dataFeeOf(receipt), Time: uint64(receipt.BlockTime),
 	})
 	if err != nil {
-		s.UI.Warn("journal", "%s is mined, but its record could not be written: %s", receipt.Hash, err)
+		s.engine.UI.Warn("journal", "%s is mined, but its record could not be written: %s", receipt.Hash, err)
 	}
-	s.pass("recorded")
+	s.engine.pass("recorded")
 	return receipt, nil
 }
 
@@ -156,9 +158,9 @@ func dataFeeOf(r *chain.Receipt) *hexutil.Big {
 	return (*hexutil.Big)(r.DataFee.Int().ToBig())
 }
 
-// confirmations returns the number from the settings, but not less than at the time of sending.
-func (s *Sender) confirmations() uint64 {
-	return max(s.Settings.Confirmations, s.Record.Status().Begin.Confirmations)
+// confirmationsOf returns the number from the settings, but not less than at the time of sending.
+func confirmationsOf(settings *config.Settings, record *journal.Journal) uint64 {
+	return max(settings.Confirmations, record.Status().Begin.Confirmations)
 }
 
 // unconfirmed is the error for a transaction that was not confirmed: it may be mined at any time,
@@ -167,7 +169,7 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	var replaced *chain.ReplacedError
 	if errors.As(err, &replaced) {
 		if err := s.Record.Replaced(replaced.Error()); err != nil {
-			s.UI.Warn("journal", "cannot write the record: %s", err)
+			s.engine.UI.Warn("journal", "cannot write the record: %s", err)
 		}
 		return failure.New(failure.Refused, "replaced", "%s; %s can no longer be mined", replaced, out.Hash).Because(err).
 			WithHint("check what was sent instead, then plan again")
@@ -185,7 +187,7 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	}
 	state := "is pending and may be mined at any time"
 	if s.seen > 0 {
-		state = fmt.Sprintf("is mined with %d of %s", s.seen, text.Plural(int(min(s.confirmations(), 1<<30)), "confirmation"))
+		state = fmt.Sprintf("is mined with %d of %s", s.seen, text.Plural(int(min(confirmationsOf(s.engine.Settings, s.Record), 1<<30)), "confirmation"))
 	}
 	_ = s.Record.Failed(why)
 	return failure.New(failure.Unconfirmed, "unconfirmed", "%s %s: %s", out.Hash, state, why).Because(err).

@@ -208,10 +208,10 @@ func TestPauseEndsWithTheContext(t *testing.T) {
 	}
 	s := w.sender(w.propose(), options())
 	must(t, s.begin())
-	if settled, err := s.settleRefusal(ctx, chain.Sent{From: owner().address}, refusal("no"), 1); !settled || errors.As(err, new(*chain.RefusedError)) {
+	if settled, err := s.outlet.settleRefusal(ctx, chain.Sent{From: owner().address}, refusal("no"), 1); !settled || errors.As(err, new(*chain.RefusedError)) {
 		t.Errorf("interrupted, a refusal is a doubt: %v, %v", settled, err)
 	}
-	if s.leftNothing(ctx, chain.Sent{From: owner().address}) {
+	if s.outlet.leftNothing(ctx, chain.Sent{From: owner().address}) {
 		t.Error("it looked once, and not twice")
 	}
 }

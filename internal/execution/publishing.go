@@ -53,7 +53,7 @@ func (o *outlet) settleRefusal(ctx context.Context, out chain.Sent, no *chain.Re
 	case try == 2:
 		return true, no
 	}
-	return o.pause(ctx, lookAgain) != nil, no.Doubt()
+	return o.engine.pause(ctx, lookAgain) != nil, no.Doubt()
 }
 
 // lookFor asks the main node and all other named nodes for a transaction. It counts if any of them
@@ -68,8 +68,8 @@ func (o *outlet) lookFor(ctx context.Context, out chain.Sent) (chain.Trace, erro
 }
 
 func (o *outlet) others(ctx context.Context, out chain.Sent) (all chain.Trace, err error) {
-	for _, url := range o.Settings.CheckRPCURLs {
-		client, err := o.Nodes.DialOther(ctx, url)
+	for _, url := range o.engine.Settings.CheckRPCURLs {
+		client, err := o.engine.Nodes.DialOther(ctx, url)
 		if err != nil {
 			return all, err
 		}
@@ -105,23 +105,23 @@ func (e *Engine) pause(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// NeverThere looks twice for every attempt of a call, and returns an error if one may still be
+// neverThere looks twice for every attempt of a call, and returns an error if one may still be
 // mined.
-func (s *Sender) NeverThere(ctx context.Context, hashes []common.Hash, out chain.Sent) error {
+func (o *outlet) neverThere(ctx context.Context, id string, hashes []common.Hash, out chain.Sent) error {
 	for try := 1; try <= 2; try++ {
 		for _, hash := range hashes {
 			out.Hash = hash
-			left, err := s.lookFor(ctx, out)
+			left, err := o.lookFor(ctx, out)
 			if err != nil {
 				return err
 			}
 			if !left.Nothing() {
 				return failure.New(failure.Refused, "in_flight", "%s may be mined: a node has it, or another transaction with its nonce", hash).
-					WithHint("mpool resume %s, or mpool tx cancel %s", s.Record.ID(), s.Record.ID())
+					WithHint("mpool resume %s, or mpool tx cancel %s", id, id)
 			}
 		}
 		if try == 1 {
-			if err := s.pause(ctx, lookAgain); err != nil {
+			if err := o.engine.pause(ctx, lookAgain); err != nil {
 				return err
 			}
 		}

@@ -18,13 +18,13 @@ import (
 // without them. Then they would revert and waste gas.
 func (s *Sender) Overtaken(ctx context.Context, call *journal.Call) error {
 	if s.Old != nil {
-		return s.leaveUnpublished(call)
+		return leaveUnpublished(s.Record.ID(), s.Old, call)
 	}
 	op, is := s.Plan.Operation.(ops.ExecSafe)
 	if !is {
 		return nil
 	}
-	race, err := s.race(ctx, op)
+	race, err := s.witness.race(ctx, op)
 	if err != nil {
 		return failure.New(failure.Unconfirmed, "unconfirmed", "%s is pending, and mpool cannot check whether the Safe has already executed its transaction: %s", HashOf(call), err).Because(err).
 			WithHint("mpool resume %s", s.Record.ID())
@@ -51,19 +51,19 @@ func (r safeRace) Text(op ops.ExecSafe) string {
 	return fmt.Sprintf("the Safe %s transaction %d already, in %s", what, op.Nonce, r.By)
 }
 
-func (j *job) race(ctx context.Context, op ops.ExecSafe) (safeRace, error) {
-	race, err := j.Client.SafeRaceOf(ctx, op.Safe, op.Nonce, op.Hash, j.Plan.Base.Number)
+func (w witness) race(ctx context.Context, op ops.ExecSafe) (safeRace, error) {
+	race, err := w.Client.SafeRaceOf(ctx, op.Safe, op.Nonce, op.Hash, w.Plan.Base.Number)
 	return safeRace{race}, err
 }
 
 // lostRace returns the transaction that executed the Safe transaction before ours, which reverted;
 // nil if there is none or it is unknown.
-func (j *job) lostRace(ctx context.Context, receipt *chain.Receipt) *common.Hash {
-	op, is := j.Plan.Operation.(ops.ExecSafe)
+func (w witness) lostRace(ctx context.Context, receipt *chain.Receipt) *common.Hash {
+	op, is := w.Plan.Operation.(ops.ExecSafe)
 	if !is || receipt.Success {
 		return nil
 	}
-	race, err := j.race(ctx, op)
+	race, err := w.race(ctx, op)
 	if err != nil || race.By == (common.Hash{}) || race.By == receipt.Hash {
 		return nil
 	}
@@ -72,12 +72,12 @@ func (j *job) lostRace(ctx context.Context, receipt *chain.Receipt) *common.Hash
 
 // tellRace adds to a cancelled execution that another transaction has used the Safe's nonce, or
 // that this is unknown: the pool may have changed.
-func (j *job) tellRace(ctx context.Context, v *Cancelled) {
-	op, is := j.Plan.Operation.(ops.ExecSafe)
+func (w witness) tellRace(ctx context.Context, v *Cancelled) {
+	op, is := w.Plan.Operation.(ops.ExecSafe)
 	if !is {
 		return
 	}
-	race, err := j.race(ctx, op)
+	race, err := w.race(ctx, op)
 	switch {
 	case err != nil:
 		v.Raced = "cannot check whether another transaction has done the same"
@@ -134,14 +134,14 @@ func readSafeExec(begin journal.Begin) (op ops.ExecSafe, is bool, err error) {
 }
 
 // refuseRival is RefuseSafeInFlight for a plan.
-func (s *Sender) refuseRival(shown *planner.Proposal) error {
+func refuseRival(e *Engine, record *journal.Journal, shown *planner.Proposal) error {
 	op, is := shown.Plan.Operation.(ops.ExecSafe)
 	if !is {
 		return nil
 	}
 	own := ""
-	if s.Record != nil {
-		own = s.Record.ID()
+	if record != nil {
+		own = record.ID()
 	}
-	return s.RefuseSafeInFlight(shown.Before.ChainID, op.Safe, op.Nonce, own)
+	return e.RefuseSafeInFlight(shown.Before.ChainID, op.Safe, op.Nonce, own)
 }

@@ -38,7 +38,7 @@ func (s *Sender) Settle(ctx context.Context, flags *ResumeOptions) error {
 // the node does not know it.
 func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 	out := SentOf(call, s.Plan.Base.Number)
-	s.IsOut(s.Record.ID(), out.Hash)
+	s.engine.IsOut(s.Record.ID(), out.Hash)
 	if err := s.publishAgain(ctx, call, out); err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 			WithHint("plan again if you still want it")
 	}
 	if s.Old != nil {
-		return s.unchecked()
+		return unchecked(s.Record, s.Old)
 	}
 	return s.check(ctx, receipt, sentCall(s.Plan, call))
 }
@@ -96,7 +96,7 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 	for _, hash := range call.Hashes {
 		one := out
 		one.Hash = hash
-		left, err := s.lookFor(ctx, one)
+		left, err := s.outlet.lookFor(ctx, one)
 		if err != nil {
 			return failure.New(failure.Unconfirmed, "unconfirmed", "%s is pending, and the node does not say whether it knows it: %s", hash, err).Because(err).
 				WithHint("mpool resume %s", s.Record.ID())
@@ -105,7 +105,7 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 			return nil
 		}
 	}
-	if err := s.samePlace(call); err != nil {
+	if err := samePlace(s.engine.Settings, s.Record.ID(), call); err != nil {
 		return err
 	}
 	if !latest.Cancels {
@@ -113,28 +113,28 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 			return err
 		}
 	}
-	s.UI.Note("the node does not know %s: publishing it again unchanged", latest.Hash)
-	err = s.publishBytes(ctx, out, latest.Sealed().Raw(), s.Settings.Private())
-	s.pass("resent")
+	s.engine.UI.Note("the node does not know %s: publishing it again unchanged", latest.Hash)
+	err = s.outlet.publishBytes(ctx, out, latest.Sealed().Raw(), s.engine.Settings.Private())
+	s.engine.pass("resent")
 	var no *chain.RefusedError
 	if errors.As(err, &no) {
 		return s.refused(out, no)
 	}
 	if err != nil {
-		s.failed(err)
-		s.UI.Warn("doubt", "%s; still waiting for %s", err, out.Hash)
+		failed(s.Record, err)
+		s.engine.UI.Warn("doubt", "%s; still waiting for %s", err, out.Hash)
 		return nil
 	}
 	if err := s.Record.Broadcast(latest.Hash); err != nil {
-		s.UI.Warn("journal", "%s was sent, but its record could not be written: %s", latest.Hash, err)
+		s.engine.UI.Warn("journal", "%s was sent, but its record could not be written: %s", latest.Hash, err)
 	}
 	return nil
 }
 
 // claim is an operator's statement about a call that others were to sign and send.
 type claim struct {
-	*Sender
-	call *journal.Call
+	sender *Sender
+	call   *journal.Call
 }
 
 // settle uses the operator's statement about a transaction that others were to send. It checks the
@@ -147,7 +147,7 @@ func (c *claim) settle(ctx context.Context, flags *ResumeOptions) error {
 		return c.disown(ctx)
 	}
 	used, what := "is not used yet", "HASH"
-	user, err := c.Client.NonceUser(ctx, c.call.Intent.From, c.call.Intent.Nonce, c.Plan.Base.Number)
+	user, err := c.sender.Client.NonceUser(ctx, c.call.Intent.From, c.call.Intent.Nonce, c.sender.Plan.Base.Number)
 	switch {
 	case err != nil:
 		used = "may be used: " + err.Error()
@@ -155,12 +155,12 @@ func (c *claim) settle(ctx context.Context, flags *ResumeOptions) error {
 		used, what = "is used by "+user.Hex(), user.Hex()
 	}
 	return failure.New(failure.Unconfirmed, "unknown", "the transaction may or may not have been sent: nonce %d of %s %s", c.call.Intent.Nonce, c.call.Intent.From, used).
-		WithHint("look it up on the chain, then run mpool resume %s with --tx-hash %s or --not-sent", c.Record.ID(), what)
+		WithHint("look it up on the chain, then run mpool resume %s with --tx-hash %s or --not-sent", c.sender.Record.ID(), what)
 }
 
 // adopt records the hash of a transaction that others sent, if it makes the call.
 func (c *claim) adopt(ctx context.Context, hash common.Hash) error {
-	tx, from, err := c.Client.Transaction(ctx, hash)
+	tx, from, err := c.sender.Client.Transaction(ctx, hash)
 	if err != nil {
 		return err
 	}
@@ -172,8 +172,8 @@ func (c *claim) adopt(ctx context.Context, hash common.Hash) error {
 		return failure.New(failure.Refused, "other_transaction", "%s is another transaction: it has nonce %d of %s, to %s", hash, want.Nonce, want.From, want.To).
 			WithHint("check the hash; if the transaction was never sent, use --not-sent")
 	}
-	if err := c.Record.Broadcast(hash); err != nil {
-		return c.Unrecorded(err)
+	if err := c.sender.Record.Broadcast(hash); err != nil {
+		return unrecorded(err)
 	}
 	return nil
 }
@@ -187,7 +187,7 @@ func isCall(want journal.Intent, tx *types.Transaction, from common.Address) boo
 // disown records that the call was never sent, unless the chain shows otherwise.
 func (c *claim) disown(ctx context.Context) error {
 	want := c.call.Intent
-	account, err := c.Client.AccountAt(ctx, want.From, chain.Latest())
+	account, err := c.sender.Client.AccountAt(ctx, want.From, chain.Latest())
 	if err != nil {
 		return err
 	}
@@ -200,9 +200,9 @@ func (c *claim) disown(ctx context.Context) error {
 			return err
 		}
 	}
-	c.UI.Warn("not_sent", "recording, on your word, that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
-	if err := c.Record.NotSent("confirmed by the operator"); err != nil {
-		return c.Unrecorded(err)
+	c.sender.engine.UI.Warn("not_sent", "recording, on your word, that nonce %d of %s was never sent by mpool", want.Nonce, want.From)
+	if err := c.sender.Record.NotSent("confirmed by the operator"); err != nil {
+		return unrecorded(err)
 	}
 	return nil
 }
@@ -210,18 +210,18 @@ func (c *claim) disown(ctx context.Context) error {
 // usedByAnother refuses the operator's statement if the very call used the nonce. If the node
 // cannot say, it accepts the statement.
 func (c *claim) usedByAnother(ctx context.Context, want journal.Intent) error {
-	user, err := c.Client.NonceUser(ctx, want.From, want.Nonce, c.Plan.Base.Number)
+	user, err := c.sender.Client.NonceUser(ctx, want.From, want.Nonce, c.sender.Plan.Base.Number)
 	if err != nil {
-		c.UI.Warn("unseen", "cannot determine which transaction used nonce %d of %s: %s", want.Nonce, want.From, err)
+		c.sender.engine.UI.Warn("unseen", "cannot determine which transaction used nonce %d of %s: %s", want.Nonce, want.From, err)
 		return nil
 	}
-	tx, from, err := c.Client.Transaction(ctx, user)
+	tx, from, err := c.sender.Client.Transaction(ctx, user)
 	if err != nil {
 		return err
 	}
 	if tx != nil && isCall(want, tx, from) {
 		return failure.New(failure.Refused, "was_sent", "it was sent: %s has nonce %d of %s and the same call", user, want.Nonce, want.From).
-			WithHint("mpool resume %s --tx-hash %s", c.Record.ID(), user)
+			WithHint("mpool resume %s --tx-hash %s", c.sender.Record.ID(), user)
 	}
 	return nil
 }

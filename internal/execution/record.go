@@ -48,20 +48,20 @@ func (s *Sender) begin() error {
 	}
 	begun, err := s.begun()
 	if err == nil && begun != "" {
-		s.Record, err = journal.Open(begun, s.Clock.Now)
+		s.Record, err = journal.Open(begun, s.engine.Clock.Now)
 	} else if err == nil {
 		s.Record, err = s.create()
 	}
 	if err != nil {
 		return failure.New(failure.Plain, "journal", "cannot start the record: %s", err).Because(err).
-			WithHint("check the folder %s, or use another --state-dir", s.Settings.JournalDir())
+			WithHint("check the folder %s, or use another --state-dir", s.engine.Settings.JournalDir())
 	}
 	return nil
 }
 
 // begun returns the path of an unfinished record of the same plan; empty if there is none.
 func (j *job) begun() (string, error) {
-	entries, err := journal.List(j.Settings.JournalDir())
+	entries, err := journal.List(j.engine.Settings.JournalDir())
 	for _, entry := range entries {
 		if entry.Status.Begin.Plan == j.Digest && entry.Status.Unfinished() {
 			return entry.Path, nil
@@ -75,10 +75,10 @@ func (j *job) create() (*journal.Journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	return journal.Create(j.Settings.JournalDir(), j.Clock.Now, journal.Begin{
+	return journal.Create(j.engine.Settings.JournalDir(), j.engine.Clock.Now, journal.Begin{
 		Plan: j.Digest, Operation: j.Plan.Operation.Name(), Subject: j.Plan.Predicted.Pool.Address,
 		ChainID: j.Plan.Predicted.ChainID, Calls: len(j.Plan.Calls), Document: document,
-		Confirmations: j.Settings.Confirmations,
+		Confirmations: j.engine.Settings.Confirmations,
 	})
 }
 

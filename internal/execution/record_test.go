@@ -46,7 +46,7 @@ func TestInFlightSinceTheQuestion(t *testing.T) {
 	w := newWorld(t, somePool(), swapsOff())
 	p := w.propose()
 	s := w.sender(p, options())
-	s.Preview = func(*planner.View, bool) { must(t, w.begin(t, 9).Close()) }
+	s.engine.Preview = func(*planner.View, bool) { must(t, w.begin(t, 9).Close()) }
 	wantFailure(t, s.Start(t.Context(), p), failure.Unconfirmed, "in_flight")
 	if len(w.keys.signers[owner().address].signed) != 1 { // signed by begin itself
 		t.Error("it was signed")

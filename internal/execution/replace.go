@@ -21,7 +21,7 @@ import (
 
 // replacement is a transaction that replaces a pending one or cancels it.
 type replacement struct {
-	*Sender
+	sender  *Sender
 	call    *journal.Call
 	old     *types.Transaction
 	cancels bool
@@ -71,10 +71,10 @@ func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err != nil {
 		return err
 	}
-	if err := s.samePlace(call); err != nil {
+	if err := samePlace(s.engine.Settings, s.Record.ID(), call); err != nil {
 		return err
 	}
-	if s.keys, err = s.Keys.OpenOwn(ctx, s.Flags.KeyOptions(), call.Intent.From); err != nil {
+	if s.keys, err = s.engine.Keys.OpenOwn(ctx, s.Flags.KeyOptions(), call.Intent.From); err != nil {
 		return err
 	}
 	gas, err := r.gas(ctx, fees.BlockGas)
@@ -86,7 +86,7 @@ func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err := r.affords(ctx, tx, mostOf(tx, data)); err != nil {
 		return err
 	}
-	if err := s.UI.ConfirmCost(s.Flags.Yes, r.question(tx, data)); err != nil {
+	if err := s.engine.UI.ConfirmCost(s.Flags.Yes, r.question(tx, data)); err != nil {
 		return err
 	}
 	if err := r.seal(ctx, tx); err != nil {
@@ -98,12 +98,12 @@ func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Tra
 // dearer returns the gas offer of a replacement: the node's or the user's, but both fees at least
 // 10% above the old ones, because nodes require that.
 func (r *replacement) dearer(ctx context.Context) (chain.Fees, error) {
-	offer := r.Flags.Offer
+	offer := r.sender.Flags.Offer
 	if offer.Legacy = r.legacy(); offer.Legacy && offer.Tip.Given {
 		return chain.Fees{}, failure.Usage("a type 0 transaction has no priority fee").WithHint("omit --priority-gas-price")
 	}
-	on := network.ID(r.Plan.Predicted.ChainID)
-	fees, err := r.Plans.Fees(ctx, on, offer)
+	on := network.ID(r.sender.Plan.Predicted.ChainID)
+	fees, err := r.sender.Plans.Fees(ctx, on, offer)
 	if err != nil {
 		return fees, err
 	}
@@ -114,7 +114,7 @@ func (r *replacement) dearer(ctx context.Context) (chain.Fees, error) {
 	}
 	fees.FeeCap, fees.Tip = greater(fees.FeeCap, least.FeeCap), greater(fees.Tip, least.Tip)
 	fees.FeeCap = greater(fees.FeeCap, fees.Tip) // in type 0 both are the gas price
-	if ceiling := r.Settings.MaxFeePerGas; ceiling != (units.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
+	if ceiling := r.sender.engine.Settings.MaxFeePerGas; ceiling != (units.Wei{}) && fees.FeeCap.Int().Gt(ceiling.Int()) {
 		return fees, failure.New(failure.Refused, "max_fee_per_gas", "the replacement needs a max fee of %s gwei, but max_fee_per_gas is %s gwei", fees.FeeCap.Gwei(), ceiling.Gwei()).
 			WithHint("wait, or raise max_fee_per_gas")
 	}
@@ -124,7 +124,7 @@ func (r *replacement) dearer(ctx context.Context) (chain.Fees, error) {
 // legacy says whether the replacement has type 0: if the old one has, or with --legacy. Nodes
 // compare the fees, not the type.
 func (r *replacement) legacy() bool {
-	return r.Flags.Offer.Legacy || r.old.Type() == types.LegacyTxType
+	return r.sender.Flags.Offer.Legacy || r.old.Type() == types.LegacyTxType
 }
 
 // TenthMore adds 10% to a fee, rounded up.
@@ -159,17 +159,17 @@ func Replacement(old *types.Transaction, call *journal.Call, fees chain.Fees, ga
 
 // affords checks that the nonce is still unused and that the balance covers the largest cost.
 func (r *replacement) affords(ctx context.Context, tx *types.Transaction, most units.Wei) error {
-	account, err := r.Client.AccountAt(ctx, r.call.Intent.From, chain.Latest())
+	account, err := r.sender.Client.AccountAt(ctx, r.call.Intent.From, chain.Latest())
 	if err != nil {
 		return err
 	}
 	if account.Nonce > tx.Nonce() {
 		return failure.New(failure.Refused, "mined", "nonce %d of %s is already used: nothing to replace", tx.Nonce(), r.call.Intent.From).
-			WithHint("mpool resume %s", r.Record.ID())
+			WithHint("mpool resume %s", r.sender.Record.ID())
 	}
 	if account.Balance.Int().Lt(most.Int()) {
-		return failure.New(failure.Refused, "funds", "%s has %s %s, but the replacement may cost more", r.call.Intent.From, account.Balance, r.coin()).
-			WithHint("fund the account with %s", r.coin())
+		return failure.New(failure.Refused, "funds", "%s has %s %s, but the replacement may cost more", r.call.Intent.From, account.Balance, r.sender.coin()).
+			WithHint("fund the account with %s", r.sender.coin())
 	}
 	return nil
 }
@@ -190,39 +190,39 @@ func (r *replacement) question(tx *types.Transaction, data *units.Wei) string {
 	}
 	beside := ""
 	if data == nil {
-		beside = r.on().BesideGas()
+		beside = r.sender.on().BesideGas()
 	}
-	return fmt.Sprintf("%s with nonce %d, for at most %s %s%s?", what, tx.Nonce(), text.Most(mostOf(tx, data).String()), r.coin(), beside)
+	return fmt.Sprintf("%s with nonce %d, for at most %s %s%s?", what, tx.Nonce(), text.Most(mostOf(tx, data).String()), r.sender.coin(), beside)
 }
 
 // seal signs, records and publishes the replacement.
 func (r *replacement) seal(ctx context.Context, tx *types.Transaction) error {
-	signed, err := r.sign(ctx, r.call.Intent.From, tx)
+	signed, err := signCall(ctx, r.sender.keys, r.sender.Plan, r.call.Intent.From, tx)
 	if err != nil {
 		return err
 	}
-	sealed, err := r.Record.SealAs(signed, journal.Signed{Cancels: r.cancels, Private: r.Settings.Private()})
+	sealed, err := r.sender.Record.SealAs(signed, journal.Signed{Cancels: r.cancels, Private: r.sender.engine.Settings.Private()})
 	if err != nil {
-		return r.Unrecorded(err)
+		return unrecorded(err)
 	}
-	r.IsOut(r.Record.ID(), sealed.Hash())
-	r.pass("sealed")
+	r.sender.engine.IsOut(r.sender.Record.ID(), sealed.Hash())
+	r.sender.engine.pass("sealed")
 	out := chain.Sent{Hash: sealed.Hash(), From: r.call.Intent.From, Nonce: tx.Nonce()}
-	err = r.publishBytes(ctx, out, sealed.Raw(), r.Settings.Private())
+	err = r.sender.outlet.publishBytes(ctx, out, sealed.Raw(), r.sender.engine.Settings.Private())
 	var no *chain.RefusedError
 	if errors.As(err, &no) {
-		r.Sealed = false
-		return r.refused(out, no)
+		r.sender.engine.Sealed = false
+		return r.sender.refused(out, no)
 	}
 	if err != nil {
-		r.failed(err)
-		r.UI.Warn("doubt", "%s; waiting for either transaction", err)
+		failed(r.sender.Record, err)
+		r.sender.engine.UI.Warn("doubt", "%s; waiting for either transaction", err)
 		return nil
 	}
-	if err := r.Record.Broadcast(sealed.Hash()); err != nil {
-		r.UI.Warn("journal", "%s was sent, but its record could not be written: %s", sealed.Hash(), err)
+	if err := r.sender.Record.Broadcast(sealed.Hash()); err != nil {
+		r.sender.engine.UI.Warn("journal", "%s was sent, but its record could not be written: %s", sealed.Hash(), err)
 	}
-	r.UI.Note("sent %s with nonce %d, waiting for it or the original transaction to be mined", sealed.Hash(), tx.Nonce())
+	r.sender.engine.UI.Note("sent %s with nonce %d, waiting for it or the original transaction to be mined", sealed.Hash(), tx.Nonce())
 	return nil
 }
 
@@ -233,8 +233,9 @@ func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 	err := s.follow(ctx, call)
 	if cancels && lastState(s.Record) == journal.Cancelled {
 		v := &Cancelled{ID: s.Record.ID(), From: call.Intent.From, Nonce: call.Intent.Nonce}
-		s.tellRace(ctx, v)
-		return s.show(v)
+		s.witness.tellRace(ctx, v)
+		s.Outcome = v
+		return nil
 	}
 	if err != nil && s.Old != nil {
 		return err

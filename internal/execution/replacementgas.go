@@ -23,13 +23,13 @@ func (r *replacement) gas(ctx context.Context, blockGas uint64) (uint64, error) 
 	if r.old.Gas() <= most {
 		return r.old.Gas(), nil
 	}
-	used, err := r.Client.EstimateGas(ctx, r.Plan.Calls[r.call.Intent.Step], chain.Latest())
+	used, err := r.sender.Client.EstimateGas(ctx, r.sender.Plan.Calls[r.call.Intent.Step], chain.Latest())
 	if err != nil {
 		return 0, err
 	}
 	limit, err := planner.CapGas(most, used, most)
 	if err != nil {
-		return 0, failure.New(failure.Refused, "gas.cap", "%s", err).Because(err).WithHint("%s", waysOut(r.Record.ID()))
+		return 0, failure.New(failure.Refused, "gas.cap", "%s", err).Because(err).WithHint("%s", waysOut(r.sender.Record.ID()))
 	}
 	return limit, nil
 }
@@ -38,9 +38,9 @@ func (r *replacement) gas(ctx context.Context, blockGas uint64) (uint64, error) 
 // account has code.
 func (r *replacement) transferLimit(ctx context.Context) uint64 {
 	from := r.call.Intent.From
-	used, err := r.Client.EstimateGas(ctx, ops.Call{From: from, To: from}, chain.Latest())
+	used, err := r.sender.Client.EstimateGas(ctx, ops.Call{From: from, To: from}, chain.Latest())
 	if err != nil || used <= transferGas {
 		return transferGas
 	}
-	return min(used*r.Settings.GasEstimateMultiplier/100, chain.TransactionGas)
+	return min(used*r.sender.engine.Settings.GasEstimateMultiplier/100, chain.TransactionGas)
 }

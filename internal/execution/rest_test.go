@@ -127,7 +127,7 @@ func TestPlansRestOnNewBlocks(t *testing.T) {
 	w := newWorld(t, somePool(), threeMembers())
 	p := w.propose()
 	s := w.sender(p, options())
-	if got := s.since(); got != p.Plan.Base.Number || got != 7 {
+	if got := since(s.Record, s.Plan, s.block); got != p.Plan.Base.Number || got != 7 {
 		t.Errorf("at first %d", got)
 	}
 	w.kill("verified", 2)
@@ -135,11 +135,11 @@ func TestPlansRestOnNewBlocks(t *testing.T) {
 	s, err := w.run().Reopen(t.Context(), w.only(), options())
 	must(t, err)
 	defer s.Close()
-	if got := s.since(); got != w.node.head().header.Number {
+	if got := since(s.Record, s.Plan, s.block); got != w.node.head().header.Number {
 		t.Errorf("behind two calls %d", got)
 	}
 	s.block = 99
-	if got := s.since(); got != 99 {
+	if got := since(s.Record, s.Plan, s.block); got != 99 {
 		t.Errorf("behind a call of this run %d", got)
 	}
 	w.node.drop(2)

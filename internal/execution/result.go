@@ -13,9 +13,10 @@ import (
 // showResult shows the result of a successful run.
 func (s *Sender) showResult() error {
 	if len(s.Mined) == 0 {
-		return s.show(s.proposal.View) // someone else has made all calls
+		s.Outcome = s.proposal.View // someone else has made all calls
+		return nil
 	}
-	left, done := s.left(), s.succeeded()
+	left, done := s.left(), succeeded(s.Record)
 	if left == 0 {
 		done = len(s.Plan.Calls)
 	}
@@ -28,11 +29,6 @@ func (s *Sender) showResult() error {
 		next := len(s.asked().Calls) - left
 		v.Next = fmt.Sprintf("%s left, next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), s.resumeLine(next))
 	}
-	return s.show(v)
-}
-
-// show stores the view for the caller.
-func (s *Sender) show(v text.View) error {
 	s.Outcome = v
 	return nil
 }
@@ -67,7 +63,7 @@ func (s *Sender) resumeLine(next int) string {
 }
 
 // result describes the calls so far. Its table contains only mined calls.
-func (s *Sender) result() *Outcome { return s.resultOf(s.succeeded()) }
+func (s *Sender) result() *Outcome { return s.resultOf(succeeded(s.Record)) }
 
 // resultOf counts the first done calls as done, regardless of their senders.
 func (s *Sender) resultOf(done int) *Outcome {
@@ -81,7 +77,7 @@ func (s *Sender) resultOf(done int) *Outcome {
 		Transactions: append([]Transaction{}, s.Mined...), Journal: s.Record.Path(), ID: s.Record.ID(),
 		Done: done, Calls: len(s.Plan.Calls),
 	}
-	v.LinkTo(s.Settings.ExplorerFor(network.ID(v.Pool.ChainID)))
+	v.LinkTo(s.engine.Settings.ExplorerFor(network.ID(v.Pool.ChainID)))
 	if s.shown != nil {
 		v.Proof, v.previewed = s.shown.View.Proof, true
 	}
@@ -89,7 +85,7 @@ func (s *Sender) resultOf(done int) *Outcome {
 		return v
 	}
 	if v.Done < v.Calls {
-		v.Preview = planner.NewTimeline(s.first, s.sofar(), nil)
+		v.Preview = planner.NewTimeline(s.first, sofar(&s.evidence), nil)
 		v.Preview.Columns[1].Label = "now"
 	} else if later, err := planner.StatesAt(s.last.Predicted, s.last.Moments); err == nil {
 		v.Preview = planner.NewTimeline(s.first, s.last, later)
@@ -101,8 +97,8 @@ func (s *Sender) resultOf(done int) *Outcome {
 }
 
 // sofar is the last checked plan with the found state in place of its prediction.
-func (s *Sender) sofar() *ops.Plan {
-	plan := *s.last
-	plan.At, plan.Predicted, plan.Moments = s.found.Block.Time, s.found, nil
+func sofar(e *evidence) *ops.Plan {
+	plan := *e.last
+	plan.At, plan.Predicted, plan.Moments = e.found.Block.Time, e.found, nil
 	return &plan
 }

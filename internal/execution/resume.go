@@ -128,11 +128,12 @@ func (e *Engine) Reopen(ctx context.Context, entry journal.Entry, flags *Options
 func (s *Sender) FinishRest(ctx context.Context) error {
 	if s.Record.Status().Left() == 0 {
 		if len(s.Mined) == 0 {
-			return s.show(&NothingLeft{ID: s.Record.ID()})
+			s.Outcome = &NothingLeft{ID: s.Record.ID()}
+			return nil
 		}
 		return s.showResult()
 	}
-	fresh, err := s.Plans.ProposeAgain(ctx, s.Plan, s.since(), s.Flags.Terms())
+	fresh, err := s.Plans.ProposeAgain(ctx, s.Plan, since(s.Record, s.Plan, s.block), s.Flags.Terms())
 	if err != nil {
 		return s.HalfWay(err)
 	}
@@ -143,16 +144,16 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 		return s.showResult()
 	}
 	if call := beganPrivately(s.Record); call != nil {
-		if err := s.samePlace(call); err != nil {
+		if err := samePlace(s.engine.Settings, s.Record.ID(), call); err != nil {
 			return s.HalfWay(err)
 		}
 	}
-	if s.Flags.None(s.Keys) {
+	if s.Flags.None(s.engine.Keys) {
 		hint := s.Again + keysOf(fresh.Plan.Calls)
 		if fresh.OfSafe(0) {
 			hint = "mpool safe hash PLAN"
 		}
-		return s.withRevoke(failure.New(failure.Refused, "signer.missing", "%s left, next from %s, but no key is given", text.AreLeft(len(fresh.Plan.Calls)), planner.WhoSends(fresh.Plan, 0)).
+		return withRevoke(s.Plan, s.Record, failure.New(failure.Refused, "signer.missing", "%s left, next from %s, but no key is given", text.AreLeft(len(fresh.Plan.Calls)), planner.WhoSends(fresh.Plan, 0)).
 			WithHint("%s", hint).WithResult(s.leftView(fresh)).WithDetail("remaining_calls", len(fresh.Plan.Calls)))
 	}
 	if !s.Flags.Signer.Unlocked {
@@ -160,7 +161,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 			return s.HalfWay(err)
 		}
 	}
-	if err := s.Flags.Check(s.Engine); err != nil {
+	if err := s.Flags.Check(s.engine); err != nil {
 		return s.HalfWay(err)
 	}
 	if err := s.Start(ctx, fresh); err != nil {

@@ -36,7 +36,7 @@ func (w witness) checkExecuted(ctx context.Context, receipt *chain.Receipt, tx *
 // tellRest reports the rest of a plan after a Safe has executed a part of it. The plan is
 // unfinished until then.
 func (s *Sender) tellRest(v *Outcome) {
-	whole, made, known := s.wholeOfPart()
+	whole, made, known := wholeOfPart(s.Plan, &s.evidence)
 	if !known || len(whole.Calls) <= made {
 		return
 	}
@@ -50,21 +50,21 @@ func (s *Sender) tellRest(v *Outcome) {
 
 // wholeOfPart returns the whole plan of which a Safe has executed a part, and the number of calls
 // in that part.
-func (s *Sender) wholeOfPart() (whole *ops.Plan, made int, known bool) {
-	op, is := s.Plan.Operation.(ops.ExecSafe)
-	if !is || s.first == nil || s.last == nil {
+func wholeOfPart(plan *ops.Plan, e *evidence) (whole *ops.Plan, made int, known bool) {
+	op, is := plan.Operation.(ops.ExecSafe)
+	if !is || e.first == nil || e.last == nil {
 		return nil, 0, false
 	}
-	whole, err := op.Of.Plan(s.first, s.last.At)
+	whole, err := op.Of.Plan(e.first, e.last.At)
 	return whole, len(op.Makes), err == nil
 }
 
 // isPart says whether this is a Safe's part of a plan, unless it is known to be the whole plan.
-func (s *Sender) isPart() bool {
-	if _, is := s.Plan.Operation.(ops.ExecSafe); !is {
+func isPart(plan *ops.Plan, e *evidence) bool {
+	if _, is := plan.Operation.(ops.ExecSafe); !is {
 		return false
 	}
-	whole, made, known := s.wholeOfPart()
+	whole, made, known := wholeOfPart(plan, e)
 	return !known || len(whole.Calls) > made
 }
 

@@ -285,12 +285,12 @@ func TestSafeExecutesAPart(t *testing.T) {
 	}
 	p := w.propose()
 	s := w.sender(p, options())
-	if !s.isPart() {
+	if !isPart(s.Plan, &s.evidence) {
 		t.Error("before it is known, it counts as a part")
 	}
 	must(t, s.Start(t.Context(), p))
 	v := s.Outcome.(*Outcome)
-	if v.Remaining != 1 || !s.isPart() || v.Next != "the plan is NOT FINISHED: 1 call is left, next from the pool's owner "+safeAddress().Hex()+": mpool safe hash PLAN, or mpool send PLAN" {
+	if v.Remaining != 1 || !isPart(s.Plan, &s.evidence) || v.Next != "the plan is NOT FINISHED: 1 call is left, next from the pool's owner "+safeAddress().Hex()+": mpool safe hash PLAN, or mpool send PLAN" {
 		t.Errorf("%d, %q", v.Remaining, v.Next)
 	}
 	s.shown.Rest = "mpool safe hash plan.json"
@@ -301,7 +301,7 @@ func TestSafeExecutesAPart(t *testing.T) {
 	whole.node.executed = true
 	s, err := whole.send()
 	must(t, err)
-	if s.isPart() || (&Engine{}).Sender(Task{Plan: &ops.Plan{Operation: swapsOff()}}, Site{}, nil).isPart() {
+	if isPart(s.Plan, &s.evidence) || isPart(&ops.Plan{Operation: swapsOff()}, &evidence{}) {
 		t.Error("all of it is a part")
 	}
 }

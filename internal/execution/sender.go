@@ -24,9 +24,9 @@ import (
 // it plans again, signs, records, publishes, waits and verifies.
 type Sender struct {
 	*job
-	outlet
-	nonces
-	witness
+	outlet  outlet
+	nonces  nonces
+	witness witness
 	Record  *journal.Journal
 	Outcome text.View // shown at the end; nil: nothing
 	run
@@ -35,7 +35,7 @@ type Sender struct {
 
 // job is a task, its engine and its node.
 type job struct {
-	*Engine
+	engine *Engine
 	Task
 	Site
 }
@@ -125,7 +125,7 @@ func (s *Sender) closeDone() {
 		return
 	}
 	if err := s.Record.CloseOperation("the pool is already in this state"); err != nil {
-		s.UI.Warn("journal", "cannot write the record: %s", err)
+		s.engine.UI.Warn("journal", "cannot write the record: %s", err)
 	}
 }
 
@@ -141,7 +141,7 @@ func (s *Sender) Close() {
 // proposeNext plans the rest on the latest block and returns the number of finished calls, which is
 // more than sent if others made a call.
 func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error) {
-	fresh, err := s.Plans.ProposeAgain(ctx, s.shown.Plan, s.since(), s.Flags.Terms())
+	fresh, err := s.Plans.ProposeAgain(ctx, s.shown.Plan, since(s.Record, s.Plan, s.block), s.Flags.Terms())
 	if err != nil {
 		return sent, err
 	}
@@ -150,7 +150,7 @@ func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error
 	switch comes {
 	case madeAgain:
 		s.repeated++
-		s.UI.Note("the state that call %d depends on was changed by someone else after it was mined: it is made again", s.offset()+done+1)
+		s.engine.UI.Note("the state that call %d depends on was changed by someone else after it was mined: it is made again", s.offset()+done+1)
 	case undone:
 		return sent, failure.New(failure.Mined, "undone", "call %d was mined, but its effect is gone", sent).
 			WithHint("check the pool with: mpool status %s", fresh.Before.Pool.Address)
@@ -163,10 +163,10 @@ func (s *Sender) proposeNext(ctx context.Context, sent int) (done int, err error
 // since is the oldest acceptable block for a plan of the rest: that of the call before, or of the
 // given plan. One of several nodes behind an address may not have that block yet, and would plan a
 // finished call again.
-func (s *Sender) since() uint64 {
-	least := max(s.block, s.Plan.Base.Number)
-	if s.Record != nil {
-		for _, call := range s.Record.Status().Calls {
+func since(record *journal.Journal, plan *ops.Plan, block uint64) uint64 {
+	least := max(block, plan.Base.Number)
+	if record != nil {
+		for _, call := range record.Status().Calls {
 			if call.Mined != nil {
 				least = max(least, call.Mined.BlockNumber)
 			}
@@ -182,15 +182,15 @@ func (s *Sender) sendNext(ctx context.Context, i int) error {
 	if err != nil {
 		return err
 	}
-	s.pass("planned")
-	if err := s.RefuseSent(IntentTo(s.Digest, s.Plan, s.offset()+i, call)); err != nil {
+	s.engine.pass("planned")
+	if err := s.engine.RefuseSent(IntentTo(s.Digest, s.Plan, s.offset()+i, call)); err != nil {
 		return err
 	}
 	if err := s.begin(); err != nil {
 		return err
 	}
 	if n := len(s.Plan.Calls); n > 1 {
-		s.UI.Note("call %d of %d: %s", s.offset()+i+1, n, call.Method)
+		s.engine.UI.Note("call %d of %d: %s", s.offset()+i+1, n, call.Method)
 	}
 	out, err := s.publish(ctx, call, i, tx)
 	if err != nil {
@@ -211,17 +211,17 @@ func (s *Sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	if err := s.SameChain(ctx); err != nil {
 		return nil, err
 	}
-	if err := s.reachRelay(ctx); err != nil {
+	if err := s.outlet.reachRelay(ctx); err != nil {
 		return nil, err
 	}
 	account, err := s.Client.AccountAt(ctx, call.From, chain.AtHash(s.proposal.Before.Block.Hash))
 	if err != nil {
 		return nil, err
 	}
-	if err := s.plausibleNonce(ctx, call.From, account.Nonce); err != nil {
+	if err := s.nonces.plausibleNonce(ctx, call.From, account.Nonce); err != nil {
 		return nil, err
 	}
-	limit, most := s.offer(call.From, i)
+	limit, most := offerOf(&s.run, call.From, i)
 	s.limit = limit
 	if account.Balance.Int().Lt(most.Int()) {
 		return nil, failure.New(failure.Refused, "funds", "%s has %s %s, but the transaction may cost %s", call.From, account.Balance, s.coin(), most).
@@ -239,16 +239,16 @@ func (s *Sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	}, s.Flags.Offer.Legacy), nil
 }
 
-// offer returns the confirmed gas limit of call i, and the most that this call and the later ones
+// offerOf returns the confirmed gas limit of call i, and the most that this call and the later ones
 // cost their sender in wei, with their values.
-func (s *Sender) offer(from common.Address, i int) (limit uint64, most units.Wei) {
-	shown := s.shown.View.Cost
+func offerOf(r *run, from common.Address, i int) (limit uint64, most units.Wei) {
+	shown := r.shown.View.Cost
 	if limit = shown.Limit(i); limit == 0 {
-		limit = s.proposal.View.Cost.Limit(0)
+		limit = r.proposal.View.Cost.Limit(0)
 	}
 	gas := limit
 	var value uint256.Int
-	for j, call := range s.shown.Plan.Calls[:s.keys.Sends] {
+	for j, call := range r.shown.Plan.Calls[:r.keys.Sends] {
 		if j < i || call.From != from {
 			continue
 		}
@@ -284,30 +284,30 @@ func (s *Sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Tr
 	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.Unlocked
 	intent.Overrides = recordedOverrides(&s.Flags.Override, s.proposal.Plan)
 	if err := s.Record.Intend(intent); err != nil {
-		return out, s.Unrecorded(err)
+		return out, unrecorded(err)
 	}
-	s.pass("intended")
+	s.engine.pass("intended")
 	if s.keys.Unlocked {
 		return s.publishUnsigned(ctx, out, tx)
 	}
-	signed, err := s.sign(ctx, call.From, tx)
+	signed, err := signCall(ctx, s.keys, s.Plan, call.From, tx)
 	if err != nil {
 		return out, err
 	}
-	s.pass("signed")
-	sealed, err := s.Record.SealAs(signed, journal.Signed{Private: s.Settings.Private()})
+	s.engine.pass("signed")
+	sealed, err := s.Record.SealAs(signed, journal.Signed{Private: s.engine.Settings.Private()})
 	if err != nil {
-		return out, s.Unrecorded(err)
+		return out, unrecorded(err)
 	}
 	out.Hash = sealed.Hash()
-	s.IsOut(s.Record.ID(), out.Hash)
-	s.pass("sealed")
-	return out, s.sentOrNot(out, s.publishBytes(ctx, out, sealed.Raw(), s.Settings.Private()))
+	s.engine.IsOut(s.Record.ID(), out.Hash)
+	s.engine.pass("sealed")
+	return out, s.sentOrNot(out, s.outlet.publishBytes(ctx, out, sealed.Raw(), s.engine.Settings.Private()))
 }
 
-// sign signs, and checks that the result is the requested transaction.
-func (s *Sender) sign(ctx context.Context, from common.Address, tx *types.Transaction) (*types.Transaction, error) {
-	signed, err := signer.Sign(ctx, s.keys.Key(from), tx, new(big.Int).SetUint64(s.Plan.Predicted.ChainID), methodIn(s.Plan, tx))
+// signCall signs, and checks that the result is the requested transaction.
+func signCall(ctx context.Context, keys *keyring.Ring, plan *ops.Plan, from common.Address, tx *types.Transaction) (*types.Transaction, error) {
+	signed, err := signer.Sign(ctx, keys.Key(from), tx, new(big.Int).SetUint64(plan.Predicted.ChainID), methodIn(plan, tx))
 	if err != nil {
 		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
 	}

@@ -26,27 +26,27 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := s.mayBegin(shown); err != nil {
 		return err
 	}
-	keys, err := s.Keys.Open(ctx, s.Flags.KeyOptions(), s.Plan, shown.Plan)
+	keys, err := s.engine.Keys.Open(ctx, s.Flags.KeyOptions(), s.Plan, shown.Plan)
 	if err != nil {
 		return missesSafe(shown, keys, err)
 	}
-	s.Preview(shown.View, s.Flags.Yes)
-	if err := s.UI.Confirm(s.Flags.Yes, s.Plans.Question(shown, keys.Sends)); err != nil {
+	s.engine.Preview(shown.View, s.Flags.Yes)
+	if err := s.engine.UI.Confirm(s.Flags.Yes, s.Plans.Question(shown, keys.Sends)); err != nil {
 		return err
 	}
 	s.shown, s.keys = shown, keys
 	if s.Record != nil {
 		return s.send(ctx) // resume holds the lock already
 	}
-	lock, err := s.Lock()
+	lock, err := s.engine.Lock()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = lock.Release() }() // the end of the process releases it too
-	if err := s.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
+	if err := s.engine.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
 		return err
 	}
-	if err := s.refuseRival(shown); err != nil {
+	if err := refuseRival(s.engine, s.Record, shown); err != nil {
 		return err
 	}
 	return s.send(ctx)
@@ -56,16 +56,16 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 // settled.
 func (s *Sender) mayBegin(shown *planner.Proposal) error {
 	if s.Record == nil {
-		lock, err := s.Lock()
+		lock, err := s.engine.Lock()
 		if err != nil {
 			return err
 		}
 		defer func() { _ = lock.Release() }() // Start takes it again after the questions
 	}
-	if err := s.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
+	if err := s.engine.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
 		return err
 	}
-	return s.refuseRival(shown)
+	return refuseRival(s.engine, s.Record, shown)
 }
 
 // IntentTo returns the intent for call c as it is now, which is call number call of the plan. The

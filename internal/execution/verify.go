@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
@@ -17,15 +18,15 @@ import (
 // check compares the pool with the prediction for the block of the call.
 func (s *Sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Call) error {
 	tx := newTxView(receipt, call.Method)
-	err := s.patiently(ctx, func() error {
+	err := s.engine.patiently(ctx, func() error {
 		if err := s.verify(ctx, receipt, call, &tx); err != nil {
 			return err
 		}
-		return s.checkExecuted(ctx, receipt, &tx)
+		return s.witness.checkExecuted(ctx, receipt, &tx)
 	})
 	s.Mined = append(s.Mined, tx)
 	if err != nil {
-		s.failed(err)
+		failed(s.Record, err)
 		if !receipt.Success { // the revert is certain and recorded
 			return failure.New(failure.Mined, "reverted", "%s was mined in block %d and reverted, and the pool could not be checked: %s", receipt.Hash, receipt.BlockNumber, err).Because(err).
 				WithDetail("hash", receipt.Hash).WithHint("check the pool with: mpool status %s", s.Plan.Predicted.Pool.Address).WithResult(s.result())
@@ -34,15 +35,15 @@ func (s *Sender) check(ctx context.Context, receipt *chain.Receipt, call ops.Cal
 			WithDetail("hash", receipt.Hash).WithDetail("id", s.Record.ID()).
 			WithHint("do not send again; to verify it later: mpool resume %s", s.Record.ID()).WithResult(s.result())
 	}
-	s.Mined[len(s.Mined)-1].ExecutedBy = s.lostRace(ctx, receipt)
+	s.Mined[len(s.Mined)-1].ExecutedBy = s.witness.lostRace(ctx, receipt)
 	tx = s.Mined[len(s.Mined)-1]
-	s.pass("checked")
+	s.engine.pass("checked")
 	if receipt.Success { // await has recorded a revert already
 		if err := s.Record.Verified(tx.differences()); err != nil {
-			s.UI.Warn("journal", "%s is mined, but its record could not be written: %s", receipt.Hash, err)
+			s.engine.UI.Warn("journal", "%s is mined, but its record could not be written: %s", receipt.Hash, err)
 		}
 	}
-	s.pass("verified")
+	s.engine.pass("verified")
 	return s.verdict(receipt, &tx)
 }
 
@@ -80,7 +81,7 @@ const (
 
 // patiently retries a read, because a node may fail for a moment after mining and the user needs a
 // verdict.
-func (s *Sender) patiently(ctx context.Context, read func() error) error {
+func (e *Engine) patiently(ctx context.Context, read func() error) error {
 	wait := 200 * time.Millisecond
 	for try := 1; ; try++ {
 		err := read()
@@ -88,7 +89,7 @@ func (s *Sender) patiently(ctx context.Context, read func() error) error {
 		if err == nil || try == mostReads || errors.As(err, &unread) && try >= mostUntold {
 			return err
 		}
-		if s.pause(ctx, wait) != nil {
+		if e.pause(ctx, wait) != nil {
 			return err
 		}
 		wait *= 2
@@ -100,12 +101,12 @@ func (s *Sender) patiently(ctx context.Context, read func() error) error {
 // must equal the state after the block. After a revert only time and others may have changed
 // anything.
 func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Call, tx *Transaction) error {
-	before, after, err := s.around(ctx, receipt)
+	before, after, err := s.witness.around(ctx, receipt)
 	if err != nil {
 		return err
 	}
 	tx.Time = after.Block.Time
-	mined, err := s.planner(call)
+	mined, err := s.witness.planner(call)
 	if err != nil {
 		return err
 	}
@@ -113,7 +114,7 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 	if !receipt.Success {
 		ours = nil
 	}
-	others, unread := s.othersIn(ctx, receipt, before)
+	others, unread := s.witness.othersIn(ctx, receipt, before)
 	expected, plan, err := others.State(before, after, ours)
 	if err != nil {
 		return err
@@ -125,12 +126,12 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 		tx.Verification = nil
 		return &untoldError{unread}
 	}
-	tx.Others = s.nameOthers(ctx, others, after)
+	tx.Others = s.witness.nameOthers(ctx, others, after)
 	if plan == nil {
 		return nil
 	}
 	if byTheirWord(others.Others(), before) {
-		own, err := s.rerun(ctx, receipt, before, after, mined)
+		own, err := s.witness.rerun(ctx, receipt, before, after, mined)
 		if err != nil {
 			tx.Verification = nil
 			return err
@@ -193,7 +194,7 @@ func (w witness) around(ctx context.Context, receipt *chain.Receipt) (before, af
 // HalfWay adds to an error how many calls are done and how to continue. It leaves errors of the
 // first call and of plans with one call unchanged.
 func (s *Sender) HalfWay(err error) error {
-	done := s.succeeded()
+	done := succeeded(s.Record)
 	if done == 0 || len(s.Plan.Calls) == 1 || s.told {
 		return err
 	}
@@ -204,9 +205,9 @@ func (s *Sender) HalfWay(err error) error {
 	}
 	f.Message = fmt.Sprintf("%d of %d calls are done, then: %s", done, len(s.Plan.Calls), f.Message)
 	if f.Exit != failure.Unconfirmed {
-		f.Hint = s.goOn(f.Hint)
+		f.Hint = goOn(s.Again, s.Plan, s.Record, f.Hint)
 	}
-	f = s.withRevoke(f)
+	f = withRevoke(s.Plan, s.Record, f)
 	if len(s.Mined) == 0 {
 		return f // an earlier run has shown the mined calls
 	}
@@ -218,16 +219,16 @@ func (s *Sender) HalfWay(err error) error {
 
 // goOn adds to a hint how to send the rest: with resume, or with a new plan if the record is
 // finished.
-func (s *Sender) goOn(hint string) string {
-	next := "continue with: " + s.Again
-	resume := "mpool resume " + s.Record.ID()
+func goOn(again string, plan *ops.Plan, record *journal.Journal, hint string) string {
+	next := "continue with: " + again
+	resume := "mpool resume " + record.ID()
 	switch {
 	case strings.Contains(hint, resume):
 		return hint
-	case s.Record.Status().Unfinished():
+	case record.Status().Unfinished():
 		next = "continue with: " + resume
-	case strings.HasPrefix(s.Again, "mpool resume"):
-		next = "plan the rest again with mpool " + s.Plan.Operation.Name()
+	case strings.HasPrefix(again, "mpool resume"):
+		next = "plan the rest again with mpool " + plan.Operation.Name()
 	}
 	if hint != "" {
 		hint += "; "
@@ -236,9 +237,9 @@ func (s *Sender) goOn(hint string) string {
 }
 
 // succeeded counts the plan's calls that are mined without revert.
-func (s *Sender) succeeded() int {
-	if s.Record == nil {
+func succeeded(record *journal.Journal) int {
+	if record == nil {
 		return 0
 	}
-	return DoneCalls(s.Record.Status())
+	return DoneCalls(record.Status())
 }

@@ -65,7 +65,7 @@ func (s *step) attackBetween(ctx context.Context, call int) error {
 	}
 	for _, a := range list {
 		var back string
-		if err := s.call(ctx, &back, "evm_snapshot"); err != nil {
+		if err := s.fork.call(ctx, &back, "evm_snapshot"); err != nil {
 			return err
 		}
 		one, err := s.assault(ctx, a, call)
@@ -73,7 +73,7 @@ func (s *step) attackBetween(ctx context.Context, call int) error {
 			return err
 		}
 		s.Attacks = append(s.Attacks, one)
-		if err := s.back(ctx, back); err != nil {
+		if err := s.fork.back(ctx, back); err != nil {
 			return err
 		}
 	}
@@ -103,7 +103,7 @@ func (s *step) assault(ctx context.Context, a assault, call int) (Attack, error)
 		calls = append(append(calls[:last:last], s.Plan.Calls[call+1:]...), calls[last])
 	}
 	for i, c := range calls {
-		result, err := s.do(ctx, c, s.After.Block.Time+units.Time(i)+2, s.book)
+		result, err := s.fork.do(ctx, c, s.After.Block.Time+units.Time(i)+2, s.book)
 		if err != nil {
 			return one, err
 		}

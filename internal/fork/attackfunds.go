@@ -70,14 +70,14 @@ func (s *step) held(ctx context.Context, account common.Address, tokens ...ops.T
 	for _, token := range tokens {
 		watch.Holdings = append(watch.Holdings, ops.HoldingKey{Token: token.Address, Account: account})
 	}
-	head, err := s.Client.Header(ctx, chain.Latest())
+	head, err := s.fork.Client.Header(ctx, chain.Latest())
 	if err != nil {
-		return nil, s.failure(ctx, err)
+		return nil, s.fork.failure(ctx, err)
 	}
 	now := *s.After
 	now.Block = ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}
-	if err := s.Client.Watch(ctx, &now, watch); err != nil {
-		return nil, s.failure(ctx, err)
+	if err := s.fork.Client.Watch(ctx, &now, watch); err != nil {
+		return nil, s.fork.failure(ctx, err)
 	}
 	var list []*uint256.Int
 	for _, h := range now.Holdings {
@@ -99,12 +99,12 @@ func (s *step) purse(ctx context.Context) (map[common.Address]*big.Int, error) {
 // prepare makes the transfers. It ignores a transfer that reverts: the thief then has less.
 func (s *step) prepare(ctx context.Context, funds []ops.Call) error {
 	for _, c := range funds {
-		if err := s.setBalance(ctx, c.From, gasMoney()); err != nil {
+		if err := s.fork.setBalance(ctx, c.From, gasMoney()); err != nil {
 			return err
 		}
-		if err := s.call(ctx, nil, "eth_sendTransaction", map[string]any{"from": c.From, "to": c.To, "data": hexutil.Bytes(c.Data), "gas": hexutil.Uint64(200_000)}); err != nil {
+		if err := s.fork.call(ctx, nil, "eth_sendTransaction", map[string]any{"from": c.From, "to": c.To, "data": hexutil.Bytes(c.Data), "gas": hexutil.Uint64(200_000)}); err != nil {
 			return err
 		}
 	}
-	return s.wait(ctx, s.After.Block.Time+1)
+	return s.fork.wait(ctx, s.After.Block.Time+1)
 }

@@ -10,11 +10,11 @@ import (
 // bear tries the creation of a pool. There is no pool to read yet, so mpool simulates the creation
 // and plans with what only the chain knows, such as the new pool's address.
 func (s *step) bear(ctx context.Context, op ops.Creating) error {
-	head, err := s.Client.Header(ctx, chain.Latest())
+	head, err := s.fork.Client.Header(ctx, chain.Latest())
 	if err != nil {
 		return err
 	}
-	found, err := s.Client.Newborn(ctx, head, head.Time+nextBlock, op.Creation())
+	found, err := s.fork.Client.Newborn(ctx, head, head.Time+nextBlock, op.Creation())
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (s *step) bear(ctx context.Context, op ops.Creating) error {
 // mineBirth mines the creation and compares the pool with the prediction. It tries no user actions,
 // because the new pool holds no tokens yet.
 func (s *step) mineBirth(ctx context.Context) error {
-	result, err := s.do(ctx, s.Plan.Calls[0], s.Plan.At, s.book)
+	result, err := s.fork.do(ctx, s.Plan.Calls[0], s.Plan.At, s.book)
 	if err != nil {
 		return err
 	}
@@ -43,7 +43,7 @@ func (s *step) mineBirth(ctx context.Context) error {
 		s.Verdict, s.Calls = Reverted, append(s.Calls, result)
 		return nil
 	}
-	if s.After, err = s.Client.Snapshot(ctx, s.Plan.Predicted.Pool.Address, chain.AtHash(result.Block.Hash)); err != nil {
+	if s.After, err = s.fork.Client.Snapshot(ctx, s.Plan.Predicted.Pool.Address, chain.AtHash(result.Block.Hash)); err != nil {
 		return err
 	}
 	result.Differences = append(result.Differences, ops.Diff(s.expected, s.After)...)

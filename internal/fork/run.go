@@ -28,7 +28,7 @@ type Request struct {
 
 // step is one operation while it runs.
 type step struct {
-	*Fork
+	fork *Fork
 	Step
 	request  Request
 	book     decode.Book
@@ -42,7 +42,7 @@ type step struct {
 // call, compares the pool with the prediction for the call's block, and moves to the later times
 // and back. It adds the step to the result. An error means that Run could not finish.
 func (f *Fork) Run(ctx context.Context, r Request) (*Step, error) {
-	s := &step{Fork: f, request: r, Step: Step{Operation: r.Operation.Name(), Source: r.Source, Verdict: OK,
+	s := &step{fork: f, request: r, Step: Step{Operation: r.Operation.Name(), Source: r.Source, Verdict: OK,
 		Changes: []ops.Change{}, Calls: []CallResult{}, Moments: []Moment{}, Tryouts: []Tryout{}}}
 	f.node.forgive()
 	if err := s.run(ctx); err != nil {
@@ -91,9 +91,9 @@ func (s *step) run(ctx context.Context) error {
 // newTrial chooses the user actions to try, and fetches the state that they and the plan's calls
 // touch.
 func (s *step) newTrial(ctx context.Context) (*trial, error) {
-	tries := newTrial(s.Fork, s.Before, s.Plan.Predicted)
+	tries := newTrial(s.fork, s.Before, s.Plan.Predicted)
 	var err error
-	if tries.queries, err = s.findQueries(ctx, s.Before.ChainID); err != nil {
+	if tries.queries, err = s.fork.findQueries(ctx, s.Before.ChainID); err != nil {
 		return tries, err
 	}
 	held, err := tries.held(ctx, s.Before, chain.AtHash(s.Before.Block.Hash))
@@ -104,14 +104,14 @@ func (s *step) newTrial(ctx context.Context) (*trial, error) {
 	for _, a := range tries.attempts {
 		calls = append(calls[:len(calls):len(calls)], tries.call(a, s.Before, held))
 	}
-	s.node.ahead(ctx, s.Base.Number, callQuestions(calls))
+	s.fork.node.ahead(ctx, s.fork.Base.Number, callQuestions(calls))
 	return tries, nil
 }
 
 // plan reads the pool, checks that mpool's arithmetic computes the pool's own values, and makes the
 // plan.
 func (s *step) plan(ctx context.Context) error {
-	s.Ahead(ctx, s.request.Pool)
+	s.fork.Ahead(ctx, s.request.Pool)
 	before, err := s.read(ctx, chain.Latest(), nil)
 	if err != nil {
 		return err
@@ -161,7 +161,7 @@ func bookOf(before, after *ops.Snapshot) decode.Book {
 // read reads the pool, and the accounts and tokens that the operation watches. before chooses what
 // to watch; if it is nil, the read state does.
 func (s *step) read(ctx context.Context, at chain.BlockRef, before *ops.Snapshot) (*ops.Snapshot, error) {
-	state, err := s.Client.SnapshotWithRatios(ctx, s.request.Pool, at)
+	state, err := s.fork.Client.SnapshotWithRatios(ctx, s.request.Pool, at)
 	if err != nil {
 		return nil, err
 	}
@@ -176,7 +176,7 @@ func (s *step) watch(ctx context.Context, state, before *ops.Snapshot) error {
 	if before == nil {
 		before = state
 	}
-	return s.Client.Watch(ctx, state, op.Watch(before))
+	return s.fork.Client.Watch(ctx, state, op.Watch(before))
 }
 
 // mineAll mines the plan's calls. Each call is planned again on the state after the call before, as
@@ -233,7 +233,7 @@ func (s *step) derailed(fresh *ops.Plan, left int) {
 
 // mineNext mines the first call of a plan, compares the result, and returns the state after it.
 func (s *step) mineNext(ctx context.Context, before *ops.Snapshot, plan *ops.Plan) (*ops.Snapshot, error) {
-	result, err := s.do(ctx, plan.Calls[0], plan.At, s.book)
+	result, err := s.fork.do(ctx, plan.Calls[0], plan.At, s.book)
 	if err != nil {
 		return nil, err
 	}

@@ -70,7 +70,7 @@ func (s *step) travel(ctx context.Context) error {
 		return nil
 	}
 	var back string
-	if err := s.call(ctx, &back, "evm_snapshot"); err != nil {
+	if err := s.fork.call(ctx, &back, "evm_snapshot"); err != nil {
 		return err
 	}
 	end := max(s.After.Weights.End, s.After.Fees.SwapFeeRamp.End)
@@ -83,7 +83,7 @@ func (s *step) travel(ctx context.Context) error {
 			return err
 		}
 	}
-	return s.back(ctx, back)
+	return s.fork.back(ctx, back)
 }
 
 // back restores the state at which evm_snapshot returned this number.
@@ -110,7 +110,7 @@ func (s *step) tryEnd(ctx context.Context, state *ops.Snapshot) error {
 
 // look compares the pool with the prediction at one later time.
 func (s *step) look(ctx context.Context, at stop) (*ops.Snapshot, error) {
-	if err := s.wait(ctx, at.at); err != nil {
+	if err := s.fork.wait(ctx, at.at); err != nil {
 		return nil, err
 	}
 	predicted, err := s.expected.At(at.at)

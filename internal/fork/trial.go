@@ -18,7 +18,7 @@ import (
 
 // trial is a list of user actions. The same actions are tried before and after a step.
 type trial struct {
-	*Fork
+	fork     *Fork
 	attempts []attempt
 	leave    []common.Address // tokens that the step removes
 	queries  common.Address   // BalancerQueries; zero: ask the pool itself
@@ -41,7 +41,7 @@ const tried = 100
 // newTrial chooses the actions: swaps both ways between the two heaviest tokens that stay, swaps
 // into tokens that the step adds or removes, joins and exits.
 func newTrial(f *Fork, before, after *ops.Snapshot) *trial {
-	t := &trial{Fork: f}
+	t := &trial{fork: f}
 	for _, token := range before.Tokens {
 		if _, err := after.Token(token.Address); err != nil {
 			t.leave = append(t.leave, token.Address)
@@ -149,7 +149,7 @@ func (a attempt) what() string {
 // outcomes tries all attempts on a state of the fork.
 func (t *trial) outcomes(ctx context.Context, state *ops.Snapshot) ([]Outcome, error) {
 	return t.outcomesAt(ctx, state, t.attempts, func(ctx context.Context, calls []ops.Call, at chain.BlockRef) ([]chain.Attempt, error) {
-		return t.Client.Try(ctx, calls, at)
+		return t.fork.Client.Try(ctx, calls, at)
 	})
 }
 
@@ -169,7 +169,7 @@ func (t *trial) outcomesAt(ctx context.Context, state *ops.Snapshot, attempts []
 	}
 	answers, err := ask(ctx, calls, at)
 	if err != nil {
-		return nil, t.failure(ctx, err)
+		return nil, t.fork.failure(ctx, err)
 	}
 	var list []Outcome
 	for i, a := range attempts {
@@ -200,7 +200,7 @@ func (a attempt) tokens() []common.Address {
 }
 
 func (t *trial) outcome(a attempt, state *ops.Snapshot, answer chain.Attempt) Outcome {
-	o := Outcome{Time: state.Block.Time, Revert: t.revert(answer.Revert)}
+	o := Outcome{Time: state.Block.Time, Revert: t.fork.revert(answer.Revert)}
 	if o.Revert != nil {
 		o.Why = whyReverts(a, state, o.Revert)
 		return o
@@ -266,7 +266,7 @@ func (t *trial) without(ctx context.Context, before *ops.Snapshot, a attempt, la
 	}
 	state.Block = ops.Block{Number: before.Block.Number, Hash: before.Block.Hash, Time: later}
 	list, err := t.outcomesAt(ctx, state, []attempt{a}, func(ctx context.Context, calls []ops.Call, at chain.BlockRef) ([]chain.Attempt, error) {
-		return t.Client.TryLater(ctx, calls, at, later)
+		return t.fork.Client.TryLater(ctx, calls, at, later)
 	})
 	if err != nil {
 		return nil, err

@@ -36,13 +36,13 @@ func somebody() common.Address { return common.BytesToAddress([]byte("mpool's te
 // on.
 func (t *trial) asMember(ctx context.Context, state *ops.Snapshot, join ops.Call) (chain.Attempt, error) {
 	list := ops.Call{From: state.Pool.Owner, To: state.Pool.Address, Data: managedpool.NewManagedPool().PackAddAllowedAddress(somebody())}
-	answers, err := t.Client.TryInRow(ctx, []ops.Call{list, join}, state.Block)
+	answers, err := t.fork.Client.TryInRow(ctx, []ops.Call{list, join}, state.Block)
 	var unable *chain.UnableError
-	if errors.As(err, &unable) && errors.Is(t.node.because(err), err) {
+	if errors.As(err, &unable) && errors.Is(t.fork.node.because(err), err) {
 		return chain.Attempt{}, errNoMember
 	}
 	if err != nil {
-		return chain.Attempt{}, t.failure(ctx, err)
+		return chain.Attempt{}, t.fork.failure(ctx, err)
 	}
 	if answers[0].Revert != nil {
 		return answers[0], nil
@@ -53,9 +53,9 @@ func (t *trial) asMember(ctx context.Context, state *ops.Snapshot, join ops.Call
 // held returns the pool's balances in the Vault, with BPT, in the form that the pool's query takes.
 func (t *trial) held(ctx context.Context, state *ops.Snapshot, at chain.BlockRef) (vault.GetPoolTokensOutput, error) {
 	call := ops.Call{To: state.Pool.Vault, Data: vault.NewVault().PackGetPoolTokens(state.Pool.ID), Method: poolTokenFields}
-	answers, err := t.Client.Try(ctx, []ops.Call{call}, at)
+	answers, err := t.fork.Client.Try(ctx, []ops.Call{call}, at)
 	if err != nil {
-		return vault.GetPoolTokensOutput{}, t.failure(ctx, err)
+		return vault.GetPoolTokensOutput{}, t.fork.failure(ctx, err)
 	}
 	if answers[0].Revert != nil {
 		return vault.GetPoolTokensOutput{}, answers[0].Revert

@@ -111,16 +111,16 @@ func moveOf(deed ops.Deed, pool *ops.Snapshot, account common.Address) (Move, bo
 			continue
 		}
 		if t.To == account {
-			m.Bpt.Add(m.Bpt.Int, t.Amount.ToBig())
+			m.Bpt.Int.Add(m.Bpt.Int, t.Amount.ToBig())
 			minted = minted || t.From == common.Address{}
 		}
 		if t.From == account {
-			m.Bpt.Sub(m.Bpt.Int, t.Amount.ToBig())
+			m.Bpt.Int.Sub(m.Bpt.Int, t.Amount.ToBig())
 			burned = burned || t.To == common.Address{}
 		}
 		withVault = withVault || t.To == account && t.From == pool.Pool.Vault || t.From == account && t.To == pool.Pool.Vault
 	}
-	if m.Bpt.Sign() == 0 {
+	if m.Bpt.Int.Sign() == 0 {
 		return m, false
 	}
 	for _, event := range deed.Events {
@@ -168,12 +168,12 @@ func (m *Move) gain(token common.Address, amount *big.Int) {
 		sum = units.NewSigned()
 		m.Tokens[token] = sum
 	}
-	sum.Add(sum.Int, amount)
+	sum.Int.Add(sum.Int, amount)
 }
 
 // kind returns the kind of a move, from its tokens. fee means that everything gained is AUM fee.
 func (m *Move) kind(fee, burned bool) MoveKind {
-	gained := m.Bpt.Sign() > 0
+	gained := m.Bpt.Int.Sign() > 0
 	switch {
 	case len(m.Tokens) > 0 && gained:
 		return Joined

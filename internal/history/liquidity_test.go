@@ -49,9 +49,9 @@ func TestMoves(t *testing.T) {
 		move, is := moveOf(ops.Deed{Events: test.events}, pool, common.HexToAddress(test.account))
 		paid := int64(0)
 		if amount, has := move.Tokens[common.HexToAddress("0x1")]; has {
-			paid = amount.Int64()
+			paid = amount.Int.Int64()
 		}
-		if !is || move.Kind != test.kind || move.Bpt.Int64() != test.bpt || paid != test.paid {
+		if !is || move.Kind != test.kind || move.Bpt.Int.Int64() != test.bpt || paid != test.paid {
 			t.Errorf("%s: %v %+v", test.name, is, move)
 		}
 	}

@@ -32,7 +32,7 @@ func (v *PositionView) net() map[common.Address]units.Signed {
 			if _, has := net[token]; !has {
 				net[token] = units.NewSigned()
 			}
-			net[token].Sub(net[token].Int, amount.Int)
+			net[token].Int.Sub(net[token].Int, amount.Int)
 		}
 	}
 	return net
@@ -43,13 +43,13 @@ func (v *PositionView) sums(way int) []liquidity.Signed {
 	sums := map[common.Address]units.Signed{}
 	for _, move := range v.Moves {
 		for token, amount := range move.Tokens {
-			if amount.Sign() != way {
+			if amount.Int.Sign() != way {
 				continue
 			}
 			if _, has := sums[token]; !has {
 				sums[token] = units.NewSigned()
 			}
-			sums[token].Add(sums[token].Int, new(big.Int).Abs(amount.Int))
+			sums[token].Int.Add(sums[token].Int, new(big.Int).Abs(amount.Int))
 		}
 	}
 	return append([]liquidity.Signed{}, v.tokensOf(history.Move{Tokens: sums})...)

@@ -106,7 +106,7 @@ func TestPosition(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.Share.Percent() != "1%" || p.Value.String() != "1000" || !p.Cash || p.Holding.Gain.String() != "-1000000" {
+	if p.Share.Percent() != "1%" || p.Value.String() != "1000" || !p.Cash || p.Holding.Gain.Int.String() != "-1000000" {
 		t.Errorf("%+v against %+v", p, p.Holding)
 	}
 	s.Tokens[0].Cash.Raw, s.Tokens[0].Managed.Raw = *uint256.NewInt(1), s.Tokens[0].Cash.Raw

@@ -175,7 +175,7 @@ func (o *outside) paid(list []Signed) *big.Rat {
 		if worth == nil {
 			return nil
 		}
-		if paid.Raw.Sign() < 0 {
+		if paid.Raw.Int.Sign() < 0 {
 			worth.Neg(worth)
 		}
 		held.Add(held, worth)

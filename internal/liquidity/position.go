@@ -89,7 +89,7 @@ func (p *Position) against(now *ops.Snapshot, numeraire ops.Token, net map[commo
 	holding := new(big.Rat)
 	for _, token := range now.Tokens {
 		amount, paid := net[token.Address]
-		if !paid || amount.Sign() == 0 {
+		if !paid || amount.Int.Sign() == 0 {
 			continue
 		}
 		p.Paid = append(p.Paid, Signed{token.Address, token.Symbol, amount, token.Decimals})
@@ -97,7 +97,7 @@ func (p *Position) against(now *ops.Snapshot, numeraire ops.Token, net map[commo
 		if worth == nil {
 			return ErrNoPrice
 		}
-		if amount.Sign() < 0 {
+		if amount.Int.Sign() < 0 {
 			worth.Neg(worth)
 		}
 		holding.Add(holding, worth)
@@ -116,7 +116,7 @@ func (p *Position) against(now *ops.Snapshot, numeraire ops.Token, net map[commo
 // gone lists the net amounts of tokens that have left the pool.
 func (p *Position) gone(now *ops.Snapshot, net map[common.Address]units.Signed) {
 	for token, amount := range net {
-		if !now.Has(token) && amount.Sign() != 0 {
+		if !now.Has(token) && amount.Int.Sign() != 0 {
 			p.Gone = append(p.Gone, SignedOf(now, token, amount))
 		}
 	}

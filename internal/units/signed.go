@@ -7,10 +7,13 @@ import (
 )
 
 // Signed is a signed whole number of smallest units, such as a gain or a loss.
-type Signed struct{ *big.Int }
+type Signed struct{ Int *big.Int }
 
 // NewSigned returns zero.
 func NewSigned() Signed { return Signed{new(big.Int)} }
+
+// String is the number in decimal digits.
+func (s Signed) String() string { return s.Int.String() }
 
 // MarshalJSON writes decimal digits in quotes, so that no JSON reader loses a digit.
 func (s Signed) MarshalJSON() ([]byte, error) { return json.Marshal(s.String()) }
@@ -36,7 +39,7 @@ func (s Signed) Decimal(decimals uint8) string {
 	if decimals > 0 {
 		text = trimZeros(BigDecimal(digits, int(decimals)))
 	}
-	if s.Sign() < 0 {
+	if s.Int.Sign() < 0 {
 		return "-" + text
 	}
 	return text

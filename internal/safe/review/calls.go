@@ -13,15 +13,16 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe"
 	"mpool/internal/safe/deed"
 	"mpool/internal/text"
 )
 
-// opsCalls are the batch's calls in the form of a plan.
-func (c *Checker) opsCalls() []ops.Call {
+// opsCalls are a batch's calls in the form of a plan.
+func opsCalls(batch *safe.Batch, from common.Address) []ops.Call {
 	var calls []ops.Call
-	for _, call := range c.Batch.Calls {
-		calls = append(calls, ops.Call{From: c.Safe, To: call.To, Data: call.Data, Value: call.Value})
+	for _, call := range batch.Calls {
+		calls = append(calls, ops.Call{From: from, To: call.To, Data: call.Data, Value: call.Value})
 	}
 	return calls
 }
@@ -57,7 +58,7 @@ func (c *Checker) CheckCalls(ctx context.Context) error {
 	if len(pools) > 0 || len(c.Batch.Calls) == 0 || c.broke || c.Safe == (common.Address{}) { // nobody sends it
 		return nil
 	}
-	sim, err := c.Node.TryCalls(ctx, c.On, c.On.Time+planner.NextBlock, c.opsCalls())
+	sim, err := c.Node.TryCalls(ctx, c.On, c.On.Time+planner.NextBlock, opsCalls(c.Batch, c.Safe))
 	if err != nil {
 		return err
 	}

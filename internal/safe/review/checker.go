@@ -105,7 +105,7 @@ func (c *Checker) Unversioned(err error) bool {
 	default:
 		c.View.find(ops.Finding{Severity: ops.Warn, Code: no.Code, Summary: "cannot determine what the owners sign: " + no.Message, Hint: no.Hint})
 	}
-	c.untried(no.Message)
+	c.View.unexecuted(no.Message)
 	return true
 }
 

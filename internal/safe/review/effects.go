@@ -16,13 +16,13 @@ import (
 
 // suspects are the addresses in the calldata of all calls that are not operations of mpool, and the
 // contracts that these calls are made to.
-func (c *Checker) suspects() (holders, contracts []common.Address) {
+func suspects(calls []Call, own common.Address) (holders, contracts []common.Address) {
 	add := func(to *[]common.Address, a common.Address) {
-		if a != (common.Address{}) && a != c.Safe && !slices.Contains(*to, a) {
+		if a != (common.Address{}) && a != own && !slices.Contains(*to, a) {
 			*to = append(*to, a)
 		}
 	}
-	for _, call := range c.View.Calls {
+	for _, call := range calls {
 		if call.Recognised != "" || call.voids() {
 			continue
 		}
@@ -57,7 +57,7 @@ func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) (foun
 		return nil, err
 	}
 	for _, right := range out.Rights {
-		if c.saidRight(right) {
+		if saidRight(c.View.Calls, right) {
 			continue
 		}
 		what := purposeOf(right)
@@ -98,9 +98,9 @@ func (c *Checker) nameThese(ctx context.Context, rights []chain.SafeRight) error
 }
 
 // saidRight says that a finding of a call already reports the right.
-func (c *Checker) saidRight(right chain.SafeRight) bool {
+func saidRight(calls []Call, right chain.SafeRight) bool {
 	codes := []string{staysCode, "approval.unlimited", "vault.relayer"}
-	return slices.ContainsFunc(c.View.Calls, func(call Call) bool {
+	return slices.ContainsFunc(calls, func(call Call) bool {
 		return call.To == right.Contract && call.Call != nil && len(call.Call.Args) > 0 && slices.Contains(call.Call.Addresses(), right.Holder) &&
 			slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return slices.Contains(codes, f.Code) })
 	})

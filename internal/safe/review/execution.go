@@ -10,6 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
+	"mpool/internal/decode"
 	"mpool/internal/explain"
 	"mpool/internal/failure"
 	"mpool/internal/named"
@@ -54,8 +55,8 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	}
 	trial := chain.SafeTrial{Safe: c.Found, To: tx.To, Value: tx.Value, Data: tx.Data, Operation: uint8(tx.Operation), SafeTxGas: tx.SafeTxGas, BaseGas: tx.BaseGas,
 		GasPrice: tx.GasPrice, GasToken: tx.GasToken, RefundReceiver: tx.RefundReceiver, Nonce: tx.Nonce}
-	if err := c.identify(&trial, tx); err != nil {
-		c.untried("cannot compute the hash that the owners sign: " + err.Error())
+	if err := identify(&trial, c.View.NodeChain, tx); err != nil {
+		c.View.unexecuted("cannot compute the hash that the owners sign: " + err.Error())
 		return nil
 	}
 	for token := range c.Book.Tokens {
@@ -63,20 +64,22 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	}
 	slices.SortFunc(trial.Tokens, common.Address.Cmp)
 	if !c.planned {
-		trial.Holders, trial.Contracts = c.suspects()
+		trial.Holders, trial.Contracts = suspects(c.View.Calls, c.Safe)
 	}
 	out, err := c.Node.TrySafe(ctx, c.On, c.On.Time+planner.NextBlock, trial)
 	var unable *chain.UnableError
 	if errors.As(err, &unable) {
-		c.View.find(c.untriable(unable)...)
+		if !c.planned && c.View.foreign() > 0 {
+			c.View.find(untriable(unable)...)
+		}
 		out, err = &chain.SafeOutcome{Why: unable.Error()}, nil
 	}
 	if err != nil {
 		return err
 	}
 	batch := c.worth(out)
-	c.View.Execution = c.newExecutionView(out, batch.WithInternal(out.Holds))
-	c.View.find(c.judgeExecution()...)
+	c.View.Execution = newExecution(c.Found, c.Book, out, batch.WithInternal(out.Holds))
+	c.View.find(judgeExecution(c.Found, c.View)...)
 	if out.Why == "" && out.Revert == nil && !c.planned {
 		c.View.judgeSpent(out.Allowances, c.vaults, c.Book)
 	}
@@ -99,45 +102,42 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 }
 
 // untriable refuses a batch that even a node with simulations cannot simulate: its author may have
-// done that to hide its effect. It allows operations of mpool, whose effect is known.
-func (c *Checker) untriable(why error) []ops.Finding {
-	if c.planned || c.View.foreign() == 0 {
-		return nil
-	}
+// done that to hide its effect. It is for calls that are no operations of mpool, whose effect is known.
+func untriable(why error) []ops.Finding {
 	f := one(ops.Refuse, "safe.untried", "the Safe's transaction cannot be simulated, possibly on purpose: %s", text.Clean(why.Error(), text.LineWidth))
 	f[0].Hint = "use another node; if no node can simulate it, do not sign"
 	return f
 }
 
 // identify computes the hash of the transaction, and the hash of an empty one that tests the guard.
-func (c *Checker) identify(t *chain.SafeTrial, tx safe.Transaction) error {
-	version, err := safe.ParseVersion(c.Found.Version)
+func identify(t *chain.SafeTrial, chainID uint64, tx safe.Transaction) error {
+	version, err := safe.ParseVersion(t.Safe.Version)
 	if err != nil {
 		return err
 	}
-	idle := safe.Transaction{To: c.Found.Address, Nonce: tx.Nonce}
-	t.Hash = safe.NewHashes(version, c.View.NodeChain, c.Found.Address, tx).SafeTx
-	t.IdleHash = safe.NewHashes(version, c.View.NodeChain, c.Found.Address, idle).SafeTx
+	idle := safe.Transaction{To: t.Safe.Address, Nonce: tx.Nonce}
+	t.Hash = safe.NewHashes(version, chainID, t.Safe.Address, tx).SafeTx
+	t.IdleHash = safe.NewHashes(version, chainID, t.Safe.Address, idle).SafeTx
 	return nil
 }
 
-// untried records that the Safe's transaction was not simulated.
-func (c *Checker) untried(why string) {
-	c.View.Execution = &Execution{Why: why, Changes: []safeHolding{}}
+// unexecuted records that the Safe's transaction was not simulated.
+func (v *View) unexecuted(why string) {
+	v.Execution = &Execution{Why: why, Changes: []safeHolding{}}
 }
 
-func (c *Checker) newExecutionView(out *chain.SafeOutcome, holds []chain.SafeHolds) *Execution {
+func newExecution(of *chain.Safe, book decode.Book, out *chain.SafeOutcome, holds []chain.SafeHolds) *Execution {
 	v := &Execution{Why: out.Why, Gas: out.Gas, Failed: out.Failed, Owners: out.OnlyOwners, Unsure: out.ForConsent, Itself: out.Changed, Changes: []safeHolding{}, revert: out.Revert}
 	if out.Revert != nil {
 		v.Revert = out.Revert.Error()
 	}
 	if out.ByGuard {
-		v.Guard = &c.Found.Guard
+		v.Guard = &of.Guard
 	}
 	for _, h := range holds {
 		if h.Before != h.After {
-			v.Changes = append(v.Changes, safeHolding{Token: h.Token, Symbol: c.Book.Tokens[h.Token].Symbol, Before: h.Before.Dec(), After: h.After.Dec(),
-				Words: explain.AmountText(c.Book, h.Token, h.Before) + ", then " + explain.AmountText(c.Book, h.Token, h.After)})
+			v.Changes = append(v.Changes, safeHolding{Token: h.Token, Symbol: book.Tokens[h.Token].Symbol, Before: h.Before.Dec(), After: h.After.Dec(),
+				Words: explain.AmountText(book, h.Token, h.Before) + ", then " + explain.AmountText(book, h.Token, h.After)})
 		}
 	}
 	return v
@@ -145,12 +145,12 @@ func (c *Checker) newExecutionView(out *chain.SafeOutcome, holds []chain.SafeHol
 
 // judgeExecution reports the result of the Safe's own transaction if it is not what its
 // owners expect.
-func (c *Checker) judgeExecution() (found []ops.Finding) {
-	v := c.View.Execution
-	if v.Why != "" && !c.View.has("safe.untried") {
+func judgeExecution(of *chain.Safe, view *View) (found []ops.Finding) {
+	v := view.Execution
+	if v.Why != "" && !view.has("safe.untried") {
 		what := "cannot check that the Safe can execute it"
-		if c.Found.Guard != (common.Address{}) {
-			what = fmt.Sprintf("cannot check that the Safe's guard %s allows it", c.Found.Guard)
+		if of.Guard != (common.Address{}) {
+			what = fmt.Sprintf("cannot check that the Safe's guard %s allows it", of.Guard)
 		}
 		found = append(found, untried("safe.untried", what+": "+text.Clean(v.Why, text.LineWidth))...)
 	}
@@ -159,14 +159,14 @@ func (c *Checker) judgeExecution() (found []ops.Finding) {
 	}
 	if v.Unsure {
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.guard.consent",
-			Summary: fmt.Sprintf("the Safe's guard %s rejects approvals made on the chain, even for an empty transaction: %s", c.Found.Guard, text.Clean(v.Revert, text.LineWidth)),
+			Summary: fmt.Sprintf("the Safe's guard %s rejects approvals made on the chain, even for an empty transaction: %s", of.Guard, text.Clean(v.Revert, text.LineWidth)),
 			Hint:    "the guard may still accept the signatures of EOAs, which mpool cannot try here; ask the person who set the guard"})
 	}
 	if v.Owners {
-		found = append(found, one(ops.Note, "safe.guard.executor", "the Safe's guard %s lets only owners execute this", c.Found.Guard)...)
+		found = append(found, one(ops.Note, "safe.guard.executor", "the Safe's guard %s lets only owners execute this", of.Guard)...)
 	}
 	said := func(f ops.Finding) bool { return f.Code == "call.safe" } // a call's own finding already says it
-	if len(v.Itself) > 0 && !slices.ContainsFunc(c.View.Warnings(), said) {
+	if len(v.Itself) > 0 && !slices.ContainsFunc(view.Warnings(), said) {
 		found = append(found, one(ops.Refuse, "safe.changes", "the transaction changes the Safe itself: its %s", strings.Join(v.Itself, ", its "))...)
 	}
 	return found

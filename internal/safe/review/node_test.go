@@ -69,9 +69,7 @@ func TestNamedPools(t *testing.T) {
 		if test.set != nil {
 			test.set(w)
 		}
-		c := &Checker{By: &Reviewer{Plans: w.plans, Settings: w.settings}, Flags: &w.options, View: NewCheckView(w.batch)}
-		must(c.Prepare(1))
-		got, err := c.namedPools()
+		got, err := namedPools(w.settings, w.options.Pools, 1)
 		if (err != nil) != (test.says != "") || err != nil && !strings.Contains(err.Error(), test.says) || err == nil && !same(got, test.want) {
 			t.Errorf("%s: %v, %v", test.name, got, err)
 		}

@@ -17,12 +17,14 @@ func (c *Checker) exposed(pool *ops.Snapshot, plan *ops.Plan, reading *ops.Readi
 	}
 	whole := &ops.Plan{Operation: seriesOf(reading), At: plan.At, Calls: plan.Calls, After: []*ops.Snapshot{end}, Predicted: end}
 	found := append(exposure.Check(pool, whole), c.policies.CheckExposed(whole)...)
-	return append(found, c.shutsOut(pool, end)...)
+	if c.planned {
+		return found
+	}
+	return append(found, shutsOut(pool, end)...)
 }
 
-// shutsOut warns of everything that users could do before the batch and cannot do after it. A plan of
-// mpool gets no such warning.
-func (c *Checker) shutsOut(before, after *ops.Snapshot) []ops.Finding {
+// shutsOut warns of everything that users could do before the batch and cannot do after it.
+func shutsOut(before, after *ops.Snapshot) []ops.Finding {
 	var words []string
 	for _, door := range []struct {
 		shut bool
@@ -36,7 +38,7 @@ func (c *Checker) shutsOut(before, after *ops.Snapshot) []ops.Finding {
 			words = append(words, door.what)
 		}
 	}
-	if c.planned || len(words) == 0 {
+	if len(words) == 0 {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Warn, Code: "users.shut_out", Summary: "after this, users can no longer " + strings.Join(words, ", nor ")}}

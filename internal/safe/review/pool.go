@@ -17,7 +17,7 @@ import (
 // checkPool plans the calls about one pool, previews their effect on it, and simulates the whole
 // batch.
 func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
-	calls := c.opsCalls()
+	calls := opsCalls(c.Batch, c.Safe)
 	if c.Safe == (common.Address{}) { // no Safe is named: take the account that may send it
 		for i := range calls {
 			calls[i].From = pool.Pool.Owner
@@ -66,7 +66,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 		found = append(found, c.givesAway(pool, plan)...)
 	}
 	c.View.find(found...)
-	c.overridden(found)
+	c.View.overridden(found, string(c.Flags.Override.Reason))
 	c.View.Pools = append(c.View.Pools, c.tell(pool, plan, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused), refused))
 	return nil
 }
@@ -132,14 +132,14 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 		price.Follows(part.First + 1)
 	}
 	objections = append(prices, objections...)
-	c.overridden(objections)
+	c.View.overridden(objections, string(c.Flags.Override.Reason))
 	findings := []ops.Finding{}
 	for _, f := range slices.Concat(ops.OfBatch(part.Plan.Findings), objections) {
 		if f.Code != "owner.safe" && f.Code != "owner.contract" { // always true for a batch of a Safe
-			findings = append(findings, c.hinted(f, part))
+			findings = append(findings, hinted(f, part))
 		}
 	}
-	if f, has := planner.DeadlineFinding(part.Operation, part.Plan.At); has && !c.planned && part.Plan.Needless == "" {
+	if f, has := planner.DeadlineFinding(part.Operation, part.Plan.At); has && part.Plan.Needless == "" {
 		f.Hint = "" // its hint names a flag of the command that makes the operation
 		findings = append(findings, f)
 	}
@@ -158,8 +158,8 @@ func (c *Checker) judge(pool *ops.Snapshot, part ops.Recognised) error {
 }
 
 // overridden records which policies were overridden, and the reason.
-func (c *Checker) overridden(found []ops.Finding) {
+func (v *View) overridden(found []ops.Finding, reason string) {
 	for _, name := range policy.Overrides((&ops.Plan{Findings: found})) {
-		c.View.Overrides = append(c.View.Overrides, planner.Overridden{Policy: name, Reason: string(c.Flags.Override.Reason)})
+		v.Overrides = append(v.Overrides, planner.Overridden{Policy: name, Reason: reason})
 	}
 }

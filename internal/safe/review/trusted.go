@@ -8,6 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/config"
 	"mpool/internal/decode"
 	"mpool/internal/failure"
 	"mpool/internal/network"
@@ -19,23 +20,23 @@ import (
 const mostPools = 20
 
 // namedPools are the pools on the node's chain that the user names.
-func (c *Checker) namedPools() ([]common.Address, error) {
-	list := slices.Clone(c.By.Settings.Named)
-	for _, words := range c.Flags.Pools {
-		choice, err := c.By.Settings.ResolvePool(words)
+func namedPools(settings *config.Settings, given []string, on network.ID) ([]common.Address, error) {
+	list := slices.Clone(settings.Named)
+	for _, words := range given {
+		choice, err := settings.ResolvePool(words)
 		if err != nil {
 			return nil, err
 		}
-		if choice.Chain != 0 && uint64(choice.Chain) != c.View.NodeChain {
-			return nil, failure.Usage("--pool %s is on %s, but the node is on %s", text.Quote(words), choice.Chain, network.ID(c.View.NodeChain))
+		if choice.Chain != 0 && network.ID(choice.Chain) != on {
+			return nil, failure.Usage("--pool %s is on %s, but the node is on %s", text.Quote(words), choice.Chain, on)
 		}
 		list = append(list, choice.Address)
 	}
-	if choice, err := c.By.Settings.ChoosePool(nil); err == nil && (choice.Chain == 0 || uint64(choice.Chain) == c.View.NodeChain) {
+	if choice, err := settings.ChoosePool(nil); err == nil && (choice.Chain == 0 || network.ID(choice.Chain) == on) {
 		list = append(list, choice.Address)
 	}
-	for _, pool := range c.By.Settings.Pools {
-		if pool.Chain == 0 || uint64(pool.Chain) == c.View.NodeChain {
+	for _, pool := range settings.Pools {
+		if pool.Chain == 0 || network.ID(pool.Chain) == on {
 			list = append(list, pool.Address)
 		}
 	}
@@ -46,7 +47,7 @@ func (c *Checker) namedPools() ([]common.Address, error) {
 // trust divides the pools that a batch mentions into trusted and strange ones. It also reads the other
 // named pools for their names, tokens and Vault; their faults are not findings about the batch.
 func (c *Checker) trust(ctx context.Context, mentioned []*ops.Snapshot) ([]ops.Finding, error) {
-	named, err := c.namedPools()
+	named, err := namedPools(c.By.Settings, c.Flags.Pools, network.ID(c.View.NodeChain))
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +71,7 @@ func (c *Checker) trust(ctx context.Context, mentioned []*ops.Snapshot) ([]ops.F
 		}
 	}
 	c.writeBook()
-	return c.tellStrange(), nil
+	return tellStrange(c.strange, c.trusted, c.Safe), nil
 }
 
 func isTrusted(trusted []*ops.Snapshot, pool common.Address) bool {
@@ -93,15 +94,15 @@ func (c *Checker) writeBook() {
 }
 
 // tellStrange lists the pools in a batch that the user did not name, and who can take their tokens.
-func (c *Checker) tellStrange() (found []ops.Finding) {
-	for _, pool := range c.strange {
+func tellStrange(strange, trusted []*ops.Snapshot, of common.Address) (found []ops.Finding) {
+	for _, pool := range strange {
 		what := fmt.Sprintf("the pool %s (%q) is not one that you have named", pool.Pool.Address, text.Clean(string(pool.Pool.Name), text.NameWidth))
-		if like := namesake(c.trusted, pool); like != (common.Address{}) {
+		if like := namesake(trusted, pool); like != (common.Address{}) {
 			what = fmt.Sprintf("the pool %s is not your pool %s, although it has the same name, %q", pool.Pool.Address, like, text.Clean(string(pool.Pool.Name), text.NameWidth))
 		}
 		f := ops.Finding{Severity: ops.Warn, Code: "pool.unnamed", Summary: what,
 			Detail: managersOf(pool), Hint: "if it is yours, use --pool " + pool.Pool.Address.Hex() + " or name it in the configuration"}
-		if c.Safe != (common.Address{}) && pool.Pool.Owner == c.Safe {
+		if of != (common.Address{}) && pool.Pool.Owner == of {
 			f.Summary += "; being owned by this Safe proves nothing: anyone can create a pool with any owner"
 		}
 		found = append(found, f)

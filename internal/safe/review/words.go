@@ -60,13 +60,9 @@ func mainCall(part ops.Recognised, calls []Call) int {
 	return part.First
 }
 
-// hinted adjusts the hint of a batch's finding to its reader. For a plan the hint stays, because its
-// reader made the plan.
-func (c *Checker) hinted(f ops.Finding, part ops.Recognised) ops.Finding {
-	switch {
-	case c.planned:
-		return f
-	case f.Code == "swaps.disabled" && f.Hint != "": // the author may want swaps to stay disabled
+// hinted adjusts the hint of a batch's finding to its reader, who did not make the batch.
+func hinted(f ops.Finding, part ops.Recognised) ops.Finding {
+	if f.Code == "swaps.disabled" && f.Hint != "" { // the author may want swaps to stay disabled
 		f.Hint = "if they should be enabled again afterwards: mpool swaps enable, executed after this batch"
 		return f
 	}

@@ -45,7 +45,7 @@ func everyFailure(t *testing.T) map[string][]error {
 	long.Plan.Calls[0].Data = make([]byte, 200<<10) // longer than nodes accept
 	_, write := k.BatchOf(long, BatchOrigin{})
 	signs := func(word string) error {
-		_, err := k.ownersSignature(t.Context(), aNode(), j, tx, hashes, word)
+		_, err := ownersSignature(t.Context(), aNode(), j, tx, hashes, word)
 		return err
 	}
 	chooses := func(from ...common.Address) error {
@@ -70,7 +70,7 @@ func everyFailure(t *testing.T) map[string][]error {
 		"ownersSignature": {signs(aFile(t, j, 7, 9))}, "fileSignature": {signs(older)}, "ofOther": {signs(aFile(t, j, 6, 1)), signs(aFile(t, j, 8, 1)), signs(aFile(t, other, 7, 1))},
 		"notAccepted": {signs(safetest.Contract().Hex() + "=0x12")}, "chooseSafe": {chooses(safetest.Who(1)), chooses(safetest.Who(1), safetest.Safe())}, "jobOf": {delegate},
 		"ofProposal": {calls}, "nothingLeft": {none}, "onItsChain": {elsewhere.onItsChain()}, "readSafe": {j.readSafe(t.Context(), &scripted{}, safetest.Who(9), chain.Latest())},
-		"maySign": {k.maySign(t.Context(), aNode(), aRequest(), safetest.Owner(1), safetest.Owner(2)), k.maySign(t.Context(), aNode(), aRequest(), safetest.Owner(9), common.Address{})},
+		"maySign": {maySign(t.Context(), aNode(), aRequest(), safetest.Owner(1), safetest.Owner(2)), maySign(t.Context(), aNode(), aRequest(), safetest.Owner(9), common.Address{})},
 		"ownFile": {ownFile(aFile(t, aRequest(), 7, 1), safetest.Owner(2))}, "HasTurn": {later.HasTurn(nil)}, "ForTurn": {later.ForTurn(8)},
 		"signWith": {unable}, "refusedBy": {}, "openBatchJob": {}, // these have the code of the finding
 	}

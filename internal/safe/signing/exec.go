@@ -46,7 +46,7 @@ func (k *Desk) ExecOperation(ctx context.Context, job *Request, words []string, 
 	if err != nil {
 		return op, nil, err
 	}
-	consent, err := k.gather(ctx, job.Client, job, tx, hashes, words, executor)
+	consent, err := gather(ctx, job.Client, job, tx, hashes, words, executor)
 	if err != nil {
 		return op, nil, err
 	}

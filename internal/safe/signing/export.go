@@ -45,7 +45,7 @@ func (k *Desk) BatchOf(p *planner.Proposal, from BatchOrigin) ([]byte, error) {
 	if f, some := OthersAfter(p, len(calls), from.Plan); some {
 		p.Warn(f)
 	}
-	known, err := k.methods()
+	known, err := methods()
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func CheckWords(p *planner.Proposal, path string, from BatchOrigin) []string {
 }
 
 // methods finds the methods of the contracts that mpool knows.
-func (k *Desk) methods() (safe.Methods, error) {
+func methods() (safe.Methods, error) {
 	d, err := decode.New()
 	if err != nil {
 		return nil, err

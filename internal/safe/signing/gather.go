@@ -20,10 +20,10 @@ import (
 
 // gather collects all consents to a Safe transaction: signatures given by words, signatures at the
 // transaction service, approvals on the chain, and the executor's, if it is an owner.
-func (k *Desk) gather(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, words []string, executor common.Address) (safe.Consent, error) {
+func gather(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, words []string, executor common.Address) (safe.Consent, error) {
 	signatures := slices.Clone(job.signed)
 	for _, word := range words {
-		s, err := k.ownersSignature(ctx, node, job, tx, hashes, word)
+		s, err := ownersSignature(ctx, node, job, tx, hashes, word)
 		if err != nil {
 			return safe.Consent{}, err
 		}
@@ -68,8 +68,8 @@ func notEnough(c safe.Consent, job *Request) error {
 }
 
 // ownersSignature reads a signature and refuses one by an account that is not an owner.
-func (k *Desk) ownersSignature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
-	s, err := k.signature(ctx, node, job, tx, hashes, word)
+func ownersSignature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
+	s, err := signature(ctx, node, job, tx, hashes, word)
 	if err == nil && !slices.Contains(job.Safe.Owners, s.Owner) {
 		err = failure.New(failure.Refused, "safe.owner", "%s is signed by %s, which is not an owner of the Safe", shortWord(word), s.Owner).
 			WithHint("the owners are %s", text.Addresses(job.Safe.Owners))
@@ -78,11 +78,11 @@ func (k *Desk) ownersSignature(ctx context.Context, node Owners, job *Request, t
 }
 
 // signature reads a signature from the command line: a file, a wallet's bytes, or OWNER=BYTES.
-func (k *Desk) signature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
+func signature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, word string) (safe.Signature, error) {
 	owner, bytes, isContract := strings.Cut(word, "=0x")
 	switch {
 	case isContract && common.IsHexAddress(owner):
-		return k.contractSignature(ctx, node, job, hashes, owner, "0x"+bytes)
+		return contractSignature(ctx, node, job, hashes, owner, "0x"+bytes)
 	case strings.HasPrefix(word, "0x"):
 		raw, err := hexutil.Decode(word)
 		if err != nil {
@@ -94,7 +94,7 @@ func (k *Desk) signature(ctx context.Context, node Owners, job *Request, tx safe
 		}
 		return s, nil
 	}
-	return k.fileSignature(ctx, node, job, tx, hashes, word)
+	return fileSignature(ctx, node, job, tx, hashes, word)
 }
 
 // rawSignature says that a file holds a single word in a form of the command line: a wallet's bytes,
@@ -116,7 +116,7 @@ func shortWord(word string) string {
 const longestSignature = 16 << 20
 
 // fileSignature reads a signature file and refuses a signature of another transaction.
-func (k *Desk) fileSignature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, path string) (safe.Signature, error) {
+func fileSignature(ctx context.Context, node Owners, job *Request, tx safe.Transaction, hashes safe.Hashes, path string) (safe.Signature, error) {
 	words, err := files.Read(ctx.Done(), path, longestSignature)
 	if ctx.Err() != nil {
 		return safe.Signature{}, ctx.Err()
@@ -125,7 +125,7 @@ func (k *Desk) fileSignature(ctx context.Context, node Owners, job *Request, tx 
 		return safe.Signature{}, failure.Usage("cannot read the signature in %s: %s", text.Quote(path), failure.Innermost(err)).Because(err).WithHint("use a file written by mpool safe sign, or a wallet's signature 0x…")
 	}
 	if word := strings.TrimSpace(string(words)); rawSignature(word) {
-		return k.signature(ctx, node, job, tx, hashes, word)
+		return signature(ctx, node, job, tx, hashes, word)
 	} else if !strings.HasPrefix(word, "{") {
 		return safe.Signature{}, failure.Usage("%s is neither an mpool signature file nor a wallet's signature (0x…)", text.Quote(path)).WithHint("write one with mpool safe sign")
 	}
@@ -134,14 +134,14 @@ func (k *Desk) fileSignature(ctx context.Context, node Owners, job *Request, tx 
 		return safe.Signature{}, failure.Usage("%s: %s", path, err).Because(err).WithHint("write one with mpool safe sign")
 	}
 	if err := ofOther(f, job, tx, path); err != nil {
-		return safe.Signature{}, k.usedBy(ctx, node, job, f, err)
+		return safe.Signature{}, usedBy(ctx, node, job, f, err)
 	}
 	if f.Hashes != hashes { // the Safe's version, which the check above does not cover
 		return safe.Signature{}, failure.New(failure.Refused, "safe.signature", "%s is for Safe version %s, but this Safe has version %s", path, f.Version, job.version)
 	}
 	s := f.Consent()
 	if s.Way == safe.ByContract {
-		return s, k.accepted(ctx, node, job, hashes, s)
+		return s, accepted(ctx, node, job, hashes, s)
 	}
 	return s, nil
 }
@@ -164,7 +164,7 @@ func ofOther(f *safe.SignatureFile, job *Request, tx safe.Transaction, path stri
 }
 
 // contractSignature is the signature of a contract owner. Only the contract can verify it.
-func (k *Desk) contractSignature(ctx context.Context, node Owners, job *Request, hashes safe.Hashes, owner, words string) (safe.Signature, error) {
+func contractSignature(ctx context.Context, node Owners, job *Request, hashes safe.Hashes, owner, words string) (safe.Signature, error) {
 	address, err := parse.Address(owner)
 	if err != nil {
 		return safe.Signature{}, failure.Usage("%s", err).Because(err)
@@ -184,10 +184,10 @@ func (k *Desk) contractSignature(ctx context.Context, node Owners, job *Request,
 	if len(contracts) == 0 {
 		return s, failure.Usage("%s=0x… is the form for a contract owner, but %s is not a contract", text.ShortZero(address), address).WithHint("give the signature alone (0x…), or the file written by mpool safe sign")
 	}
-	return s, k.accepted(ctx, node, job, hashes, s)
+	return s, accepted(ctx, node, job, hashes, s)
 }
 
-func (k *Desk) accepted(ctx context.Context, node Owners, job *Request, hashes safe.Hashes, s safe.Signature) error {
+func accepted(ctx context.Context, node Owners, job *Request, hashes safe.Hashes, s safe.Signature) error {
 	yes, err := node.Accepts(ctx, job.Block, queue.AskedOf(s, job.version, hashes))
 	if err == nil && !yes {
 		err = notAccepted(job.version, hashes, s.Owner, job.Path)

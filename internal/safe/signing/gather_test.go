@@ -48,8 +48,7 @@ func TestGather(t *testing.T) {
 		j, node := aRequest(), aNode()
 		j.signed, node.approved, node.accepts = test.there, test.approved, true
 		tx, hashes := at(t, j, 7)
-		k, _ := aDesk()
-		consent, err := k.gather(t.Context(), node, j, tx, hashes, test.words, test.executor)
+		consent, err := gather(t.Context(), node, j, tx, hashes, test.words, test.executor)
 		if safetest.CodeOf(err) != test.code || err != nil && !strings.Contains(err.Error(), test.says) || err == nil && len(consent.Needed()) != 2 {
 			t.Errorf("%s: %+v, %v", test.name, consent, err)
 		}
@@ -107,12 +106,11 @@ func TestWrongSignatures(t *testing.T) {
 		{"a contract's of no digits", safetest.Contract().Hex() + "=0xzz", "Misuse usage", "is not hexadecimal"},
 		{"a contract's of a wrong checksum", strings.Replace(safetest.Owner(1).Hex(), "a", "A", 1) + "=0x12", "Misuse usage", "checksum"},
 	} {
-		k, _ := aDesk()
-		_, err := k.ownersSignature(t.Context(), aNode(), j, tx, hashes, test.word)
+		_, err := ownersSignature(t.Context(), aNode(), j, tx, hashes, test.word)
 		if safetest.CodeOf(err) != test.code || err != nil && !strings.Contains(err.Error(), test.says) {
 			t.Errorf("%s: %v", test.name, err)
 		}
-		if _, err := k.gather(t.Context(), aNode(), j, tx, hashes, []string{test.word}, safetest.Owner(2)); safetest.CodeOf(err) != test.code {
+		if _, err := gather(t.Context(), aNode(), j, tx, hashes, []string{test.word}, safetest.Owner(2)); safetest.CodeOf(err) != test.code {
 			t.Errorf("%s: gathered: %v", test.name, err)
 		}
 	}
@@ -125,15 +123,13 @@ func TestGatherUnread(t *testing.T) {
 	for method, words := range map[string][]string{"Approvals": nil, "Contracts": {safetest.Contract().Hex() + "=0x12"}, "Accepts": {safetest.Contract().Hex() + "=0x12"}} {
 		node := aNode()
 		node.err[method] = broken
-		k, _ := aDesk()
-		if _, err := k.gather(t.Context(), node, j, tx, hashes, words, safetest.Owner(2)); !errors.Is(err, broken) {
+		if _, err := gather(t.Context(), node, j, tx, hashes, words, safetest.Owner(2)); !errors.Is(err, broken) {
 			t.Errorf("%s: %v", method, err)
 		}
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	k, _ := aDesk()
-	if _, err := k.signature(ctx, aNode(), j, tx, hashes, aFile(t, j, 7, 1)); !errors.Is(err, context.Canceled) {
+	if _, err := signature(ctx, aNode(), j, tx, hashes, aFile(t, j, 7, 1)); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }
@@ -200,8 +196,7 @@ func TestUsedUp(t *testing.T) {
 		j, node := aRequest(), aNode()
 		node.race, node.err["SafeRaceOf"] = test.race, test.err
 		tx, hashes := at(t, j, 7)
-		k, _ := aDesk()
-		_, err := k.signature(t.Context(), node, j, tx, hashes, aFile(t, j, test.nonce, 1))
+		_, err := signature(t.Context(), node, j, tx, hashes, aFile(t, j, test.nonce, 1))
 		var f *failure.Failure
 		if !errors.As(err, &f) || f.Code != "safe.nonce" || !strings.Contains(f.Message, test.says) || (f.Details["executed_in"] != nil) != test.done {
 			t.Errorf("%s: %v", test.name, err)
@@ -211,9 +206,8 @@ func TestUsedUp(t *testing.T) {
 		}
 	}
 	j := aRequest()
-	k, _ := aDesk()
 	for _, word := range []string{"0x12", aFile(t, j, 7, 1), aFile(t, j, 8, 1), written(t, "{}")} {
-		if err := k.UsedUp(t.Context(), j, []string{word}); err != nil {
+		if err := UsedUp(t.Context(), j, []string{word}); err != nil {
 			t.Errorf("%s: %v", word, err)
 		}
 	}

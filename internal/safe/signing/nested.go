@@ -96,7 +96,7 @@ func (j *Request) nestedOwner(ctx context.Context, node Owners, s *chain.Safe, v
 
 // ownersHint names the Safe's owners. If the account is an owner of an owner, it names that owner
 // instead.
-func (k *Desk) ownersHint(ctx context.Context, node Owners, job *Request, who common.Address) string {
+func ownersHint(ctx context.Context, node Owners, job *Request, who common.Address) string {
 	found, err := node.Safes(ctx, job.Block, job.Safe.Owners)
 	for _, owner := range job.Safe.Owners {
 		if s := found[owner]; err == nil && s != nil && slices.Contains(s.Owners, who) {

@@ -83,15 +83,14 @@ func TestNestedUnknown(t *testing.T) {
 func TestOwnersHint(t *testing.T) {
 	j, node := aRequest(), aNode()
 	node.safes = map[common.Address]*chain.Safe{safetest.Contract(): nestedSafe("1.3.0")}
-	k, _ := aDesk()
-	if got := k.ownersHint(t.Context(), node, j, safetest.Owner(9)); !strings.Contains(got, "it is an owner of the Safe "+safetest.Contract().Hex()) || !strings.Contains(got, "mpool safe hash batch.json") {
+	if got := ownersHint(t.Context(), node, j, safetest.Owner(9)); !strings.Contains(got, "it is an owner of the Safe "+safetest.Contract().Hex()) || !strings.Contains(got, "mpool safe hash batch.json") {
 		t.Error(got)
 	}
-	if got := k.ownersHint(t.Context(), node, j, safetest.Owner(7)); got != "the owners are "+text.Addresses(j.Safe.Owners) {
+	if got := ownersHint(t.Context(), node, j, safetest.Owner(7)); got != "the owners are "+text.Addresses(j.Safe.Owners) {
 		t.Error(got)
 	}
 	node.err["Safes"] = errors.New("the line is cut")
-	if got := k.ownersHint(t.Context(), node, j, safetest.Owner(9)); !strings.HasPrefix(got, "the owners are") {
+	if got := ownersHint(t.Context(), node, j, safetest.Owner(9)); !strings.HasPrefix(got, "the owners are") {
 		t.Error(got)
 	}
 }

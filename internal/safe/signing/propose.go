@@ -26,10 +26,10 @@ func FirstNonce(words []string, next uint64) uint64 {
 
 // OwnersSignatures reads signatures and verifies each: it recovers the keys of EOAs and asks
 // contracts. All signers must be owners.
-func (k *Desk) OwnersSignatures(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, words []string) ([]safe.Signature, error) {
+func OwnersSignatures(ctx context.Context, job *Request, tx safe.Transaction, hashes safe.Hashes, words []string) ([]safe.Signature, error) {
 	var list []safe.Signature
 	for _, word := range words {
-		s, err := k.ownersSignature(ctx, job.Client, job, tx, hashes, word)
+		s, err := ownersSignature(ctx, job.Client, job, tx, hashes, word)
 		if err != nil {
 			return nil, err
 		}

@@ -128,7 +128,7 @@ func TestProposeEach(t *testing.T) {
 	if err := k.ProposeEach(ctx, service, j, tx, []safe.Signature{mine}, &queue.Proposed{Hashes: hashes}); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
-	list, err := k.OwnersSignatures(t.Context(), j, tx, hashes, []string{aFile(t, j, 7, 1), aFile(t, j, 7, 2)})
+	list, err := OwnersSignatures(t.Context(), j, tx, hashes, []string{aFile(t, j, 7, 1), aFile(t, j, 7, 2)})
 	if err != nil || !slices.EqualFunc(list, []byte{1, 2}, func(s safe.Signature, n byte) bool { return s.Owner == safetest.Owner(n) }) {
 		t.Error(list, err)
 	}

@@ -115,7 +115,7 @@ func (k *Desk) SignSafe(ctx context.Context, job *Request, tx safe.Transaction, 
 	if err != nil {
 		return nil, err
 	}
-	if err := k.maySign(ctx, job.Client, job, key.Address(), flags.Owner); err != nil {
+	if err := maySign(ctx, job.Client, job, key.Address(), flags.Owner); err != nil {
 		return nil, err
 	}
 	if err := ownFile(flags.Out, key.Address()); err != nil {
@@ -125,13 +125,13 @@ func (k *Desk) SignSafe(ctx context.Context, job *Request, tx safe.Transaction, 
 }
 
 // maySign refuses a signer that is not the wanted owner, or no owner at all.
-func (k *Desk) maySign(ctx context.Context, node Owners, job *Request, who, want common.Address) error {
+func maySign(ctx context.Context, node Owners, job *Request, who, want common.Address) error {
 	if want != (common.Address{}) && want != who {
 		return failure.New(failure.Refused, "signer", "the signer is %s, but --owner is %s", who, want)
 	}
 	if !slices.Contains(job.Safe.Owners, who) {
 		return failure.New(failure.Refused, "safe.owner", "the signer %s is not an owner of the Safe", who).
-			WithHint("%s", k.ownersHint(ctx, node, job, who))
+			WithHint("%s", ownersHint(ctx, node, job, who))
 	}
 	return nil
 }

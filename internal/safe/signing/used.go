@@ -41,7 +41,7 @@ const recentBlocks = 50_400
 
 // UsedUp says that a batch was already executed, because the check could otherwise report the batch's
 // own effects.
-func (k *Desk) UsedUp(ctx context.Context, job *Request, words []string) error {
+func UsedUp(ctx context.Context, job *Request, words []string) error {
 	tx, _, err := job.Transaction(job.Safe.Nonce)
 	if err != nil || job.queued != nil {
 		return err
@@ -51,13 +51,13 @@ func (k *Desk) UsedUp(ctx context.Context, job *Request, words []string) error {
 		if file == nil || file.Nonce() >= job.Safe.Nonce || file.Differs(job.ChainID, job.Safe.Address, tx) != "nonce" {
 			continue
 		}
-		return k.usedBy(ctx, job.Client, job, file, ofOther(file, job, tx, word))
+		return usedBy(ctx, job.Client, job, file, ofOther(file, job, tx, word))
 	}
 	return nil
 }
 
 // usedBy adds to an error about a used nonce the transaction that used it.
-func (k *Desk) usedBy(ctx context.Context, node queue.Races, job *Request, file *safe.SignatureFile, err error) error {
+func usedBy(ctx context.Context, node queue.Races, job *Request, file *safe.SignatureFile, err error) error {
 	var f *failure.Failure
 	if !errors.As(err, &f) || f.Code != "safe.nonce" || file.Nonce() >= job.Safe.Nonce {
 		return err
