@@ -57,6 +57,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
+	c.after[pool.Pool.Address] = plan.Predicted
 	proof, err := c.prove(ctx, pool, plan, later, refused)
 	if err != nil {
 		return err

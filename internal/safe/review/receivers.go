@@ -73,3 +73,13 @@ func (c *Call) tellCreation(of common.Address) {
 	}
 	c.Summary += planner.CreatedFor(op)
 }
+
+// operates says that a call of a plan is part of an operation that mpool has planned, not a trade, whose
+// result depends on the pool's state, nor a move of internal balances.
+func (c Call) operates() bool {
+	switch c.does.(type) {
+	case deed.Trade, deed.UserBalance, deed.SetRelayer:
+		return false
+	}
+	return c.Call != nil
+}

@@ -17,7 +17,7 @@ func (c *Checker) worth(out *chain.SafeOutcome) *worth.Batch {
 		Trust: worth.Trust{Pools: c.trusted, After: c.after, Vaults: c.vaults, Tokens: c.tokens, Recipients: c.Flags.takers(), Managers: append([]common.Address{c.Safe}, c.Flags.Managers...), Wrapped: c.wrapped, Slippage: c.Flags.Slippage}}
 	for _, call := range c.View.Calls {
 		b.Calls = append(b.Calls, worth.Call{To: call.To, Value: call.Value, Data: len(call.Data) > 0, Does: call.does, OfVault: call.ofVault(),
-			Recognised: call.Recognised != "", Kind: call.Kind, Voids: call.voids()})
+			Recognised: call.Recognised != "" || c.planned && call.operates(), Kind: call.Kind, Voids: call.voids()})
 	}
 	b.Changes = worth.ChangesOf(b.WithInternal(out.Holds))
 	return b
