@@ -16,8 +16,7 @@ func addSafeFlags(f *signing.Options, flags *pflag.FlagSet) {
 	addTrustFlags(&f.Options, flags)
 }
 
-// addChecksumFlag adds the flag of commands that stop, or do not sign, if mpool cannot vouch for a
-// batch.
+// addChecksumFlag adds the flag of commands that stop if mpool cannot vouch for a batch.
 func addChecksumFlag(f *signing.Options, flags *pflag.FlagSet) {
 	flags.BoolVar(&f.AnyChecksum, "ignore-checksum", false, "accept a batch with a wrong checksum")
 }
@@ -29,7 +28,9 @@ func addTrustFlags(f *review.Options, flags *pflag.FlagSet) {
 }
 
 func addRecipientFlags(f *review.Options, flags *pflag.FlagSet) {
-	flags.Var((*flagvalue.Addresses)(&f.Recipients), "recipient", "address the batch may send ETH or tokens to; transfers to others are refused; repeatable")
+	for _, c := range f.Consents() {
+		flags.Var((*flagvalue.Addresses)(c.Accounts), c.Flag, c.Usage)
+	}
 	flags.StringArrayVar(&f.Pools, "pool", nil, "a pool of yours, in addition to those in the configuration; other pools count as recipients; repeatable")
 	flags.StringArrayVar(&f.Prices, "price", nil, `outside price of a token, such as "WETH=2000 USDC", to check what the Safe gives and gets in trades; repeatable`)
 	flags.Var(percentFlag{&f.Slippage}, "max-slippage", "accepted loss of the Safe in trades, and distance of limits from the simulated result")

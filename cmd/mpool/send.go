@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/execution"
 	"mpool/internal/failure"
+	"mpool/internal/flagvalue"
 	"mpool/internal/offline"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -17,8 +18,7 @@ import (
 )
 
 func newSend(a *app) *cobra.Command {
-	var flags execution.Options
-	var proof rehearsal.Options
+	flags, proof := execution.Options{OfFile: true}, rehearsal.Options{}
 	var broadcast bool
 	cmd := &cobra.Command{
 		Use:   "send PLAN",
@@ -60,6 +60,7 @@ with this command, and the pool is checked until all changes have ended.`, 0, 1,
 	}
 	cmd.Flags().BoolVar(&broadcast, "broadcast", false, "accepted as in other commands: send always sends, unless --fork is given")
 	addSendingFlags(&flags, cmd)
+	cmd.Flags().Var((*flagvalue.Addresses)(&flags.Named), "recipient", execution.NamedUsage)
 	addManagerFlags(&flags.Manager, cmd)
 	addPolicyFlags(&flags, cmd)
 	addProofFlags(&proof, cmd)

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/execution"
+	"mpool/internal/flagvalue"
 	"mpool/internal/offline"
 	"mpool/internal/planner"
 )
@@ -48,6 +49,7 @@ func addSignFlags(f *offline.Request, cmd *cobra.Command) {
 	flags.StringArrayVar(&f.Signatures, "signature", nil, "signature or signed transaction from another wallet, 0x…; repeatable, in order")
 	flags.BoolVarP(&f.Sending.Yes, "yes", "y", false, "sign without asking")
 	addSigningFlags(&f.Sending, flags)
+	flags.Var((*flagvalue.Addresses)(&f.Sending.Named), "recipient", execution.NamedUsage)
 	addManagerFlags(&f.Sending.Manager, cmd)
 	addPolicyFlags(&f.Sending, cmd)
 	addSettingFlags(flags, "from", "max_fee_per_gas")

@@ -39,7 +39,7 @@ func oneChange(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 // ownWords describe the operations for which the rows of the preview say too little or too much.
 func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	if t := TradeOf(before, plan); t != nil {
-		return TradeWords(t.Pays, t.Gets)
+		return TradeWords(t.Pays, t.Gets) + toReceiver(safe.InnerOperation(plan))
 	}
 	switch op := safe.InnerOperation(plan).(type) {
 	case ops.RampSwapFee:
@@ -63,9 +63,9 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	case ops.SetSwaps:
 		return openWords(before, plan, op)
 	case ops.InitPool:
-		return firstWords(plan, op)
+		return firstWords(plan, op) + toReceiver(op)
 	case ops.CreatePool:
-		return CreateWords(op.Title, len(op.Tokens), op.SwapFee)
+		return CreateWords(op.Title, len(op.Tokens), op.SwapFee) + CreatedFor(op)
 	case ops.ChangeAllowlist:
 		return allowlistWords(op)
 	case ops.CollectAumFees:
@@ -180,7 +180,7 @@ func addWords(plan *ops.Plan, op ops.AddToken) string {
 	if err != nil {
 		return ""
 	}
-	words := fmt.Sprintf("add %s at a weight of %s with a deposit of %s", text.Symbol(token.Symbol), text.Percent(op.Weight), text.Amount(op.Deposit))
+	words := fmt.Sprintf("add %s (%s) at a weight of %s with a deposit of %s", text.Symbol(token.Symbol), op.Token, text.Percent(op.Weight), text.Amount(op.Deposit))
 	if op.Mint.Raw.IsZero() {
 		return words
 	}
@@ -222,11 +222,11 @@ func openWords(before *ops.Snapshot, plan *ops.Plan, op ops.SetSwaps) string {
 
 func allowlistWords(op ops.ChangeAllowlist) string {
 	var parts []string
-	if n := len(op.Add); n > 0 {
-		parts = append(parts, fmt.Sprintf("add %d", n))
+	if len(op.Add) > 0 {
+		parts = append(parts, "add "+oneOf(op.Add))
 	}
-	if n := len(op.Remove); n > 0 {
-		parts = append(parts, fmt.Sprintf("remove %d", n))
+	if len(op.Remove) > 0 {
+		parts = append(parts, "remove "+oneOf(op.Remove))
 	}
 	return "allowlist: " + strings.Join(parts, ", ")
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/failure"
 	"mpool/internal/keyring"
 	"mpool/internal/planner"
@@ -24,9 +26,16 @@ type Options struct {
 	Offer    planner.Offer
 	Override planner.Override
 	Timeout  time.Duration
+	// OfFile says that the plan comes from a file, which --yes does not read: it must pay its sender,
+	// or the accounts in Named.
+	OfFile bool
+	Named  []common.Address
 	// Ready holds signers that are open already; nil: open those that the flags name.
 	Ready *keyring.Ring
 }
+
+// NamedUsage describes the flag for Named.
+const NamedUsage = "account besides the sender that the plan may pay, or give a new pool to, with --yes; repeatable"
 
 func (f *Options) KeyOptions() keyring.Options {
 	return keyring.Options{Signer: f.Signer, Manager: f.Manager.Signer, Partial: f.Manager.Partial, Ready: f.Ready}

@@ -18,6 +18,11 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := RefuseApart(shown); err != nil {
 		return err
 	}
+	if s.Flags.OfFile && s.Flags.Yes {
+		if err := planner.RefuseReceivers(shown.Plan.Operation, s.Flags.Named); err != nil {
+			return err
+		}
+	}
 	if err := s.mayBegin(shown); err != nil {
 		return err
 	}

@@ -3,7 +3,7 @@ package findings
 // errorsOfNodes are the codes of errors of nodes and contracts.
 func errorsOfNodes() []Row {
 	return []Row{
-		{"check.unvouched", "error", "mpool found no reason not to sign the batch, but it does not know what a call does, or the file's checksum is wrong", "verify it yourself; then name the called contract with --recipient, use --ignore-checksum, or sign at a terminal without --yes"},
+		{"check.unvouched", "error", "mpool found no reason not to sign the batch, but it does not know what a call does, or the file's checksum is wrong", "verify it yourself; then name the called contract with --contract, use --ignore-checksum, or sign at a terminal without --yes"},
 		{"node", "error", "the node gives an error or an invalid answer", "use another node with --rpc-url"},
 		{"node.block", "error", "the node does not have the block or its state", "use a newer block, or an archive node"},
 		{"node.chain", "error", "the node is on another chain than --chain", "change --rpc-url or --chain so that they match"},

@@ -21,7 +21,7 @@ func safes() []Row {
 		{"safe.others", "warn", "the plan has calls of other accounts before or after the Safe's", "execute all of them in order"},
 		{"safe.queue.unread", "note", "mpool could not check for another transaction with this nonce", "check the Safe's queue"},
 		{"safe.refund", "refuse error", "the Safe pays a refund to the executor", "do not sign it unless you mean it"},
-		{"safe.right", "refuse note", "an account gets a right over the Safe's assets", "name it with --recipient if you mean it"},
+		{"safe.right", "refuse note", "an account gets a right over the Safe's assets", "name it with --spender, or --trust-manager, if you mean it"},
 		{"safe.rights", "refuse", "mpool cannot check who gets rights: too many accounts, or hidden ones", "do not sign it"},
 		{"safe.stale", "refuse", "the Safe's transaction no longer matches what the operation needs", "plan again, and collect signatures for the new plan"},
 		{"safe.untold", "refuse", "the simulation does not show the final balance of moved tokens", "use another node, or check the tokens"},

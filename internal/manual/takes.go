@@ -35,7 +35,7 @@ func taken() []kind {
 		{"CHAIN", "chain"},
 		{"ZONE", "tz"},
 		{"EXPRESSION", "jq"},
-		{"ADDRESS", "from sender owner recipient asset-manager mint-to of safe trust-manager"},
+		{"ADDRESS", "from sender owner recipient asset-manager mint-to of safe trust-manager spender contract accept-report"},
 		{"POOL", "pool"},
 		{"HASH", "tx-hash"},
 		{"TIME", "at start end since extend-to shorten-to"},

@@ -151,6 +151,11 @@ func (d *Desk) SignAll(ctx context.Context, checked *planner.Proposal, made map[
 		return nil, err
 	}
 	d.Preview(checked.View, flags.Sending.Yes)
+	if flags.Sending.Yes {
+		if err := planner.RefuseReceivers(plan.Operation, flags.Sending.Named); err != nil {
+			return nil, err
+		}
+	}
 	if err := d.UI.ConfirmCost(flags.Sending.Yes, signQuestion(plan, made)); err != nil {
 		return nil, err
 	}

@@ -135,7 +135,7 @@ func partOf(a, b uint256.Int) string {
 	one := units.FixedOne()
 	var part uint256.Int
 	if _, over := part.MulDivOverflow(&a, one.Int(), &b); over {
-		return "more than 1000%"
+		return "more than 1,000%"
 	}
 	return units.CutPercent(units.Fixed(part))
 }

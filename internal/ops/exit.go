@@ -161,12 +161,13 @@ func (op Exit) refuseBpt(now *Snapshot, bpt units.Amount) []Finding {
 }
 
 func (op Exit) advice(now *Snapshot, limits []uint256.Int) []Finding {
+	found := op.advise()
 	for _, a := range op.Amounts {
 		if !a.Amount.Raw.IsZero() {
-			return op.adviseWide(now, limits)
+			return append(found, op.adviseWide(now, limits)...)
 		}
 	}
-	return []Finding{{Warn, "exit.unlimited", "no limit: the exit runs at any price that others cause before it is mined", "", "use a --slippage below 100%"}}
+	return append(found, Finding{Warn, "exit.unlimited", "no limit: the exit runs at any price that others cause before it is mined", "", "use a --slippage below 100%"})
 }
 
 const exitMethod = "exitPool(bytes32,address,address,(address[],uint256[],bytes,bool))"

@@ -248,7 +248,7 @@ func initRefusal(err error) Finding {
 }
 
 func (op InitPool) advice(now *Snapshot) []Finding {
-	var found []Finding
+	found := adviseRecipient(op.Sender, op.Recipient)
 	if !now.Pool.MustAllowlistLPs {
 		found = append(found, Finding{Warn, "init.open", "the allowlist is not enabled: someone else can make the first join before this is mined, at their own prices, and then this reverts (BAL#310)", "", "enable it first: mpool allowlist enable"})
 	}

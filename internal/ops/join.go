@@ -169,10 +169,11 @@ func (op Join) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 }
 
 func (op Join) advice(now *Snapshot, limits []uint256.Int) []Finding {
+	found := op.advise()
 	if op.Kind == JoinExactTokens && op.Bpt.Raw.IsZero() {
-		return []Finding{{Warn, "join.unlimited", "no limit: the join runs at any price that others cause before it is mined", "", "use a --slippage below 100%"}}
+		found = append(found, Finding{Warn, "join.unlimited", "no limit: the join runs at any price that others cause before it is mined", "", "use a --slippage below 100%"})
 	}
-	return op.adviseWide(now, limits)
+	return append(found, op.adviseWide(now, limits)...)
 }
 
 const joinMethod = "joinPool(bytes32,address,address,(address[],uint256[],bytes,bool))"

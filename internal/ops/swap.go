@@ -196,7 +196,7 @@ func (op Swap) refuseBpt(now *Snapshot, in units.Amount) []Finding {
 
 // advice reports what the Vault accepts but the sender may not want.
 func (op Swap) advice(now *Snapshot) []Finding {
-	var found []Finding
+	found := op.advise()
 	if op.Deadline < now.Block.Time+SendMargin {
 		found = append(found, Finding{Warn, "swap.tight", "must be mined by " + op.Deadline.String() + "; after that it reverts (BAL#508)", "", "use a longer --within"})
 	}

@@ -4,11 +4,11 @@ import (
 	"github.com/holiman/uint256"
 )
 
-// Shortly is CutPercent with a cap: "more than 1000%".
+// Shortly is CutPercent with a cap: "more than 1,000%".
 func Shortly(f Fixed) string {
 	most := FixedFrom(10_000_000_000_000_000_000)
 	if f.Int().Gt(most.Int()) {
-		return "more than 1000%"
+		return "more than 1,000%"
 	}
 	return CutPercent(f)
 }

@@ -32,7 +32,10 @@ type (
 		Recipient      common.Address
 	}
 	// RemoveToken removes a token from the called pool.
-	RemoveToken struct{ Burn uint256.Int } // in BPT
+	RemoveToken struct {
+		Burn uint256.Int    // in BPT
+		Of   common.Address // whose BPT it burns
+	}
 	// ManageBalance moves tokens between pools and their asset manager.
 	ManageBalance struct{ Moves []PoolMove }
 	// PoolMove is one move of a ManageBalance.

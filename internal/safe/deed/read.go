@@ -16,7 +16,7 @@ func Read(name string, args []decode.Value, from common.Address) (does any, err 
 	case "addToken":
 		does = AddToken{Token: f.address(f.at(0)), Manager: f.address(f.at(1)), Mint: f.amount(f.named("mintAmount")), Recipient: f.address(f.named("recipient"))}
 	case "removeToken":
-		does = RemoveToken{Burn: f.amount(f.named("burnAmount"))}
+		does = RemoveToken{Burn: f.amount(f.named("burnAmount")), Of: f.address(f.named("sender"))}
 	case "managePoolBalance":
 		does = ManageBalance{Moves: eachOf(f, f.at(0), (*fields).poolMove)}
 	case "setRelayerApproval":

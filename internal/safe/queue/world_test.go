@@ -61,6 +61,9 @@ func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot)      {}
 func (strict) Ask(context.Context, any, *ops.Snapshot) error                 { return nil }
 func (strict) Judge(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return nil }
 func (strict) TradeCost() ops.TradeCost                                      { return ops.TradeCost{Gas: 1} }
+func (strict) AddedPrice(context.Context, any, *ops.Snapshot, common.Address) (ops.TokenPrice, error) {
+	return ops.TokenPrice{}, nil
+}
 func aReviewer() *review.Reviewer {
 	return &review.Reviewer{Plans: strict{}, Feeds: strict{}, Proofs: strict{}, Settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: safetest.Pool()}}}}
 }

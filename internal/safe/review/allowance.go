@@ -1,6 +1,7 @@
 package review
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -36,7 +37,7 @@ func (k knownAddresses) allowance(c Call) []ops.Finding {
 		}
 		says = leftText(k.book, c.To, a.Spender, left)
 	}
-	f := unless(ofVault || a.Spender == k.of || slices.Contains(k.recipients, a.Spender), a.Spender, ops.Finding{Code: staysCode, Summary: says})
+	f := softened(ofVault || a.Spender == k.of || k.accepted.accepts(toSpend, a.Spender), toSpend, a.Spender, ops.Finding{Code: staysCode, Summary: says})
 	if f.Severity == ops.Warn {
 		f.Hint = exactHint
 	}
@@ -114,5 +115,6 @@ func (k knownAddresses) spender(c Call) []ops.Finding {
 	if !is || !k.planned || a.Amount.IsZero() || slices.Contains(k.vaults, a.Spender) {
 		return nil
 	}
-	return k.sends("approval.other", "an allowance of "+explain.AmountText(k.book, c.To, a.Amount), a.Spender)
+	return k.unless(toSpend, a.Spender, ops.Finding{Code: "approval.other",
+		Summary: fmt.Sprintf("it sends an allowance of %s to %s", explain.AmountText(k.book, c.To, a.Amount), a.Spender)})
 }

@@ -79,7 +79,7 @@ func (c *Checker) list(ctx context.Context, mentioned []*ops.Snapshot) error {
 	c.listCalls(c.Book)
 	tellPlain(c.View.Calls, c.Book, c.Safe)
 	c.sort(ctx)
-	return nil
+	return c.priceAdded(ctx)
 }
 
 // readPool reads a pool. For an address that is no Managed Pool, or no proven one, it returns nil and

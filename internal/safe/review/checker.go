@@ -40,6 +40,7 @@ type Checker struct {
 	untold   int                              // the number of calls that the first line cannot name
 	wrapped  common.Address                   // the native token as an ERC-20, if a trade pays or gets it; zero: unknown
 	after    map[common.Address]*ops.Snapshot // the state of each pool after the simulation
+	outside  map[addition]ops.TokenPrice      // outside prices of added tokens
 	vaults   []common.Address                 // Vaults of the trusted pools
 	tokens   []common.Address                 // BPT and tokens of the trusted pools
 	left     []*ops.Snapshot                  // states after the simulation of the pool that is being checked

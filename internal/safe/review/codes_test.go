@@ -18,7 +18,7 @@ import (
 // rowsOf are the tables of all rules and of the verdicts.
 func rowsOf() []row {
 	all := slices.Concat(tokenRows(), allowanceRows(), vaultRows(), poolRows(), managerRows(), plannedRows(), batchRows(), safeRows(), gasRows(),
-		executionRows(), rightRows(), operationRows(), lossRows(), internalRows(), limitRows(), valueRows(), creationRows(), reportRows())
+		executionRows(), rightRows(), operationRows(), lossRows(), internalRows(), limitRows(), valueRows(), creationRows(), reportRows(), burnRows(), addedRows(), giftRows())
 	for _, v := range slices.Concat(verdicts(), vouches()) {
 		if v.code != "" {
 			v.want += ", refuse " + v.code

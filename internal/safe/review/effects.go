@@ -60,13 +60,24 @@ func (c *Checker) judgeRights(ctx context.Context, out *chain.SafeOutcome) (foun
 		if saidRight(c.View.Calls, right) {
 			continue
 		}
-		named := slices.Contains(c.Flags.Recipients, right.Holder) || right.Kind == chain.Allowance && slices.Contains(c.vaults, right.Holder)
-		found = append(found, unless(named, right.Holder, ops.Finding{Code: "safe.right", Summary: rightText(c.Book, right)}))
+		what := purposeOf(right)
+		named := c.Flags.accepts(what, right.Holder) || right.Kind == chain.Allowance && slices.Contains(c.vaults, right.Holder)
+		found = append(found, softened(named, what, right.Holder, ops.Finding{Code: "safe.right", Summary: rightText(c.Book, right)}))
 	}
 	if out.TooMany {
 		found = append(found, one(ops.Refuse, "safe.rights", "the called contracts name too many accounts and contracts to check, or hide them: who gets rights is unknown")...)
 	}
 	return found, nil
+}
+
+// purposeOf is what the holder of a right must be accepted for: to own or manage a contract, or to take
+// tokens.
+func purposeOf(right chain.SafeRight) purpose {
+	switch right.Kind {
+	case chain.Owner, chain.Role, chain.Member:
+		return toManage
+	}
+	return toSpend
 }
 
 // nameThese reads the symbols of tokens in rights.

@@ -54,7 +54,11 @@ func addToken(pool, token, manager common.Address, mint *big.Int, recipient comm
 }
 
 func removeToken(pool, token common.Address, burn *big.Int) safe.Call {
-	return to(pool, managedpool.NewManagedPool().PackRemoveToken(token, burn, theSafe()))
+	return removeTokenOf(pool, token, burn, theSafe())
+}
+
+func removeTokenOf(pool, token common.Address, burn *big.Int, of common.Address) safe.Call {
+	return to(pool, managedpool.NewManagedPool().PackRemoveToken(token, burn, of))
 }
 
 func swapsOf(pool common.Address, on bool) safe.Call {

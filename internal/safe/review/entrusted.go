@@ -35,16 +35,16 @@ func (k knownAddresses) entrusted(pool common.Address, first bool) []ops.Finding
 	return append(found, rights...)
 }
 
-// entrustedTo is the finding for one asset manager. Naming the manager with --recipient accepts it.
+// entrustedTo is the finding for one asset manager. Naming the manager with --trust-manager accepts it.
 func (k knownAddresses) entrustedTo(m ops.Manager, pool *ops.Snapshot, first bool) ops.Finding {
 	f := m.Warning(pool)
-	named := slices.Contains(k.recipients, m.Address)
+	named := k.accepted.accepts(toManage, m.Address)
 	switch {
 	case first && named:
 		f.Code = "init.manager"
 	case first:
 		f.Severity, f.Code, f.Detail = ops.Refuse, "init.manager", ""
-		f.Hint = "check that this is your pool; if the asset manager is meant, use --recipient " + m.Address.Hex()
+		f.Hint = "check that this is your pool; if the asset manager is meant, use --trust-manager " + m.Address.Hex()
 	}
 	return f
 }
@@ -53,10 +53,10 @@ func (k knownAddresses) entrustedTo(m ops.Manager, pool *ops.Snapshot, first boo
 // where a tenth of the pool is reported by accounts other than the Safe that the user did not name.
 func (k knownAddresses) reports(pool *ops.Snapshot) []ops.Finding {
 	found := ops.AdviseReported(pool, []common.Address{k.of})
-	unnamed := ops.ReportedShare(pool, append([]common.Address{k.of}, k.recipients...))
+	unnamed := ops.ReportedShare(pool, append([]common.Address{k.of}, k.accepted.Managers...))
 	if len(found) > 0 && units.IsAbove(unnamed, units.FixedFrom(1e17)) {
 		return []ops.Finding{{Severity: ops.Refuse, Code: "trust.reported", Summary: found[0].Summary, Detail: found[0].Detail,
-			Hint: "if you trust the reports, use --recipient with the asset manager's address"}}
+			Hint: "if you trust the reports, use --trust-manager with the asset manager's address"}}
 	}
 	return found
 }

@@ -86,7 +86,10 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 		c.View.judgeSpent(out.Allowances, c.vaults, c.Book)
 	}
 	rights, err := c.judgeRights(ctx, out)
-	if c.View.find(rights...); err != nil || c.planned && !batch.OnlyTrades() { // other plans have no limits
+	if c.View.find(rights...); err == nil && out.Why == "" && out.Revert == nil {
+		err = c.judgeWhole(batch)
+	}
+	if err != nil || c.planned && !batch.OnlyTrades() { // other plans have no limits
 		return err
 	}
 	if out.Revert == nil || out.ForConsent { // without a simulation no limit can be compared

@@ -6,20 +6,21 @@ It says first what the batch changes and whether to sign it, then why. It checks
 unchanged, and for which chain and Safe it is; decodes every call; and plans calls to a
 pool or the Vault, previews them and applies the policies as if mpool had made them.
 Unknown calls are listed as unknown. It reports allowances that remain, tokens that are
-not the pool's, and delegate calls; it refuses transfers to addresses not given with
---recipient, and reports of a gain or loss of more than 1% of a pool. Then it simulates
+not the pool's, and delegate calls; it refuses payments to addresses not given with
+--recipient, allowances without --spender, asset managers without --trust-manager, new
+tokens without an outside --price by their address, gifts to the LPs, and reports of a
+gain or loss of more than 1% of a pool without --accept-report. Then it simulates
 the whole batch, both as calls and as the Safe's own transaction with its guard, and
 shows the changes of the Safe's balances.
 
 Trusted pools are proven pools that you name with --pool, MPOOL_POOL or the
 configuration. A pool that only the batch mentions, that has the same name as yours or
-that the Safe owns is not trusted: deposits into it, and asset managers, need
---recipient. Refused are also new rights for others after the transaction, trades with
-limits far from the simulated result, and trades that give less than they take at the
-prices of --price.
+that the Safe owns is not trusted: deposits into it need --recipient. Refused are also
+new rights for others after the transaction, trades with limits far from the simulated
+result, and batches that give more than they get at the prices of --price.
 
 The exit code is 3 also where mpool cannot vouch for the batch: a call that it does not
-know, unless --recipient names the called contract; a wrong checksum, unless
+know, unless --contract names the called contract; a wrong checksum, unless
 --ignore-checksum accepts it; and calls that are no operation of a pool, if no Safe is
 named, if its transaction cannot be simulated, or if only the file names a Safe that
 has no role in your pools (--safe). sign and propose need the same flags,

@@ -73,10 +73,11 @@ func (c *Checker) GoOn(node Node, job *Subject) {
 
 // planCalls decodes the calls of a plan and compares them with the accounts that the user trusts.
 func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
-	err := c.ListPlanned(ctx, p.Before)
+	err := c.ListPlanned(ctx, stateOf(p))
 	if err == nil {
 		c.after[p.Before.Pool.Address] = p.Plan.Predicted
 		c.judgePlanned()
+		c.judgeGiven(p.Before, p.Plan)
 		c.previewPlanned(p)
 	}
 	return err
@@ -96,14 +97,6 @@ func (c *Checker) previewPlanned(p *planner.Proposal) {
 func (c *Checker) ListPlanned(ctx context.Context, before *ops.Snapshot) error {
 	c.Book = decode.NewBook(nil)
 	return c.list(ctx, []*ops.Snapshot{before})
-}
-
-// judgePlanned applies the rules about unnamed accounts to a plan: anybody can have written its file.
-func (c *Checker) judgePlanned() {
-	given := c.knownAddresses().given()
-	for i := range c.View.Calls {
-		c.View.Calls[i].apply(given)
-	}
 }
 
 // mostNamed is the most tokens outside trusted pools whose symbols are read.

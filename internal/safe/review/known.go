@@ -14,23 +14,22 @@ import (
 
 // knownAddresses are the addresses that the rules compare calls with.
 type knownAddresses struct {
-	vaults []common.Address
-	tokens []common.Address
-	safe   *abi.ABI
-	// recipients are the accounts that the user names with --recipient. The Safe itself is not among
-	// them.
-	recipients []common.Address
-	planned    bool             // the calls are those of a plan
-	of         common.Address   // the Safe; zero if nobody names it
-	senders    []common.Address // owners and asset managers of the trusted pools, who may send a batch that names no Safe
-	pools      []common.Hash    // IDs of the trusted pools
-	calls      []Call           // all calls
-	supplies   map[common.Address]chain.Supply
-	book       decode.Book
+	vaults   []common.Address
+	tokens   []common.Address
+	safe     *abi.ABI
+	accepted *Options         // what the user accepts, by purpose
+	planned  bool             // the calls are those of a plan
+	of       common.Address   // the Safe; zero if nobody names it
+	senders  []common.Address // owners and asset managers of the trusted pools, who may send a batch that names no Safe
+	pools    []common.Hash    // IDs of the trusted pools
+	calls    []Call           // all calls
+	supplies map[common.Address]chain.Supply
+	book     decode.Book
 	// strange are the pools that the batch mentions and the user does not name. namesakes maps each to
 	// the trusted pool with the same name or symbol.
 	factories []common.Address
-	wrapped   common.Address // the wrapped native token; zero: unknown
+	wrapped   common.Address              // the wrapped native token; zero: unknown
+	outside   map[addition]ops.TokenPrice // of added tokens
 	strange   map[common.Address]*ops.Snapshot
 	trusted   []*ops.Snapshot
 	namesakes map[common.Address]common.Address
@@ -40,7 +39,8 @@ type knownAddresses struct {
 func (c *Checker) knownAddresses() knownAddresses {
 	k := newKnownAddresses(c.trusted, c.View.Calls)
 	k.vaults = vaultsOf(c.trusted, c.By.Settings.Contracts.Vault, c.View.NodeChain)
-	k.recipients, k.book, k.of, k.planned = c.Flags.Recipients, c.Book, c.Safe, c.planned
+	k.accepted, k.book, k.of, k.planned = c.Flags, c.Book, c.Safe, c.planned
+	k.outside = c.outside
 	k.factories, k.wrapped = factoriesOf(c.By.Settings.Contracts, c.View.NodeChain), c.wrapped
 	k.strange, k.namesakes = map[common.Address]*ops.Snapshot{}, map[common.Address]common.Address{}
 	for _, pool := range c.strange {

@@ -22,7 +22,7 @@ func onlySoftens(t *testing.T, r row, alone *Checker) {
 		if r.set != nil {
 			r.set(w)
 		}
-		w.options.Recipients = everybody
+		trusting(everybody...)(w)
 	}, read: r.read}.checked()
 	must(err)
 	for i, call := range alone.View.Calls {

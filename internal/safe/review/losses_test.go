@@ -82,7 +82,7 @@ func depositRows() []row {
 		{name: "coins for itself count for nothing", calls: list(coins(theSafe(), tokens(1))), set: had(coin, tokens(10), tokens(9)), want: "refuse safe.loses, refuse call.value@1, refuse call.safe@1"},
 		{name: "coins for another contract", calls: list(coins(contract(), tokens(1))), set: both(trusting(contract()), had(coin, tokens(10), tokens(9))), want: "warn safe.loses, warn call.value@1, warn call.unknown@1"},
 		// losses by calls that mpool does not know
-		{name: "an unknown call takes it", calls: claim, set: had(weth(), tokens(5), tokens(4)), want: "refuse safe.loses, warn call.unknown@1", says: "if the called contract may take it, use --recipient " + contract().Hex()},
+		{name: "an unknown call takes it", calls: claim, set: had(weth(), tokens(5), tokens(4)), want: "refuse safe.loses, warn call.unknown@1", says: "if the called contract may take it, use --contract " + contract().Hex()},
 		{name: "an unknown call takes it, as a recipient", calls: claim, set: both(trusting(contract()), had(weth(), tokens(5), tokens(4))), want: "warn safe.loses, warn call.unknown@1"},
 		{name: "one of two takers is no recipient", calls: list(claim[0], to(who(0xc1), selector("claim()"))), set: both(trusting(contract()), had(weth(), tokens(5), tokens(4))), want: "refuse safe.loses, warn call.unknown@1, warn call.no_code@2, warn call.unknown@2"},
 		{name: "an approval takes nothing", calls: list(approve(weth(), friend(), ether(1))), set: both(trusting(friend()), had(weth(), tokens(5), tokens(4))), want: "refuse safe.loses, warn approval.stays@1"},

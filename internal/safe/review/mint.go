@@ -66,7 +66,7 @@ func (k knownAddresses) manager(c Call) []ops.Finding {
 	if !is || a.Manager == (common.Address{}) || a.Manager == k.ownerOf(c.To) || k.manages(a.Manager, c.To) {
 		return nil
 	}
-	return k.unlessNamed(a.Manager, ops.Finding{Code: "token.manager",
+	return k.unless(toManage, a.Manager, ops.Finding{Code: "token.manager",
 		Summary: fmt.Sprintf("%s would manage the pool's %s permanently and could withdraw all of it at any time", a.Manager, k.tokenName(a.Token))})
 }
 

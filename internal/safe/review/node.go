@@ -67,4 +67,5 @@ type Proofs interface {
 type Feeds interface {
 	Ask(ctx context.Context, client any, pool *ops.Snapshot) error
 	Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding
+	AddedPrice(ctx context.Context, node any, pool *ops.Snapshot, token common.Address) (ops.TokenPrice, error)
 }

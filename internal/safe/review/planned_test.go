@@ -37,9 +37,16 @@ func plannedRows() []row {
 		{name: "a deposit into the pool", calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(1)))), want: ""},
 		{name: "a deposit into another pool", calls: list(manage(theVault(), move(deposit, other(), weth(), ether(1)))), want: "refuse pool.other@1"},
 		{name: "two deposits into another pool", calls: list(manage(theVault(), move(deposit, other(), weth(), ether(1)), move(deposit, other(), usdc(), bigOf(2e6)))), want: "refuse pool.other@1", says: "it deposits 1 WETH and 2 USDC into"},
-		{name: "a manager that is a stranger", calls: list(addToken(mine(), foreign(), stranger(), bigOf(0), theSafe())), want: "refuse token.manager@1"},
-		{name: "a mint for a stranger", calls: list(addToken(mine(), foreign(), theSafe(), ether(1), stranger())), want: "refuse token.mint@1"},
+		{name: "a manager that is a stranger", calls: list(addToken(mine(), foreign(), stranger(), bigOf(0), theSafe())), want: "refuse token.manager@1, warn token.added@1"},
+		{name: "a mint for a stranger", calls: list(addToken(mine(), foreign(), theSafe(), ether(1), stranger())), want: "refuse token.mint@1, warn token.added@1"},
 		{name: "the pool of the plan, that nobody names", calls: list(setFee(mine())), set: unnamed, want: "warn pool.unnamed"},
+		// who receives: the file says it
+		{name: "a swap for a stranger", calls: list(swap{recipient: stranger()}.call()), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: "refuse vault.sends@1", says: "it sends the output of a swap to " + stranger().Hex()},
+		{name: "a swap for a recipient", calls: list(swap{recipient: friend()}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), trusting(friend())), want: "warn vault.sends@1"},
+		{name: "a relayer in a plan", calls: list(relay(theSafe(), stranger(), true)), want: "refuse vault.relayer@1"},
+		{name: "a created pool with another owner", calls: list(creation(aFactory(), stranger(), common.Address{})), want: "refuse creation.owner@1"},
+		{name: "a created pool with another manager", calls: list(creation(aFactory(), theSafe(), stranger())), want: "refuse creation.manager@1"},
+		{name: "a created pool of the Safe", calls: list(creation(aFactory(), theSafe(), theSafe())), want: "", near: "creation.owner"},
 		{name: "a gas price", calls: list(setFee(mine())), set: signs(func(tx *safe.Transaction) { tx.GasPrice = atoms(1) }), want: "refuse safe.refund"},
 		// limits and values of trades: the file says them
 		{name: "a swap at a limit of nothing", calls: list(swap{limit: bigOf(0)}.call()), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: "refuse trade.limit@1"},

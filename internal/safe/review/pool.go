@@ -40,6 +40,9 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
+	if err := c.priced(pool.Pool.Address, reading, at); err != nil {
+		return err
+	}
 	plan := &ops.Plan{Base: pool.Block, At: at, Calls: calls, Predicted: reading.Predicted}
 	refused := false
 	for _, part := range reading.Parts {
@@ -58,11 +61,15 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
+	c.after[pool.Pool.Address] = plan.Predicted
 	proof, err := c.prove(ctx, pool, plan, later, refused)
 	if err != nil {
 		return err
 	}
-	found := append(c.exposed(pool, plan, reading), reported(pool, reading.Predicted, slices.Contains(c.Flags.Recipients, pool.Pool.Address))...)
+	found := append(c.exposed(pool, plan, reading), reported(pool, reading.Predicted, c.Flags.accepts(toReport, pool.Pool.Address))...)
+	if plan.Operation = seriesOf(reading); !refused {
+		found = append(found, c.givesAway(pool, plan)...)
+	}
 	c.View.find(found...)
 	c.View.overridden(found, string(c.Flags.Override.Reason))
 	c.View.Pools = append(c.View.Pools, c.tell(pool, plan, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused), refused))

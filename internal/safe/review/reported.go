@@ -13,7 +13,7 @@ import (
 const mostReported = 1
 
 // reported refuses that the asset manager reports a large part of a pool as gained or lost,
-// unless the user named the pool with --recipient. Nothing backs a report: after a false gain, exits take more
+// unless the user named the pool with --accept-report. Nothing backs a report: after a false gain, exits take more
 // of what is really there; after a false loss, joins pay too little. In equal parts of all
 // tokens it moves no price, and so costs nothing by arbitrage.
 func reported(before, after *ops.Snapshot, named bool) []ops.Finding {
@@ -28,7 +28,7 @@ func reported(before, after *ops.Snapshot, named bool) []ops.Finding {
 		{loss, "loss", "all LPs lose it, and everyone who joins afterwards pays less"},
 	} {
 		if report.share.Cmp(big.NewRat(mostReported, 100)) > 0 {
-			found = append(found, unless(named, pool, ops.Finding{Code: "managed.report",
+			found = append(found, softened(named, toReport, pool, ops.Finding{Code: "managed.report",
 				Summary: "it reports a " + report.word + " of " + shareText(report.share) + " of the pool, which nothing proves: " + report.means}))
 		}
 	}

@@ -27,6 +27,10 @@ type Reviewer struct {
 type Options struct {
 	Override   planner.Override
 	Recipients []common.Address // accounts that may receive the native token or tokens
+	Spenders   []common.Address // accounts that may take the Safe's tokens later
+	Managers   []common.Address // accounts that may own or manage a pool
+	Reports    []common.Address // pools whose reported balances the user has checked
+	Contracts  []common.Address // contracts that the user knows
 	Pools      []string         // trusted pools besides those of the settings
 	Prices     []string         // outside prices: "WETH=2000 USDC"
 	Slippage   worth.Slippage

@@ -26,7 +26,9 @@ func (k knownAddresses) rules() []rule {
 
 // given are the rules about gifts to unnamed accounts: to a pool, to an asset manager, to a recipient
 // of minted BPT, or by an allowance.
-func (k knownAddresses) given() []rule { return []rule{k.strangePools, k.mints, k.manager, k.spender} }
+func (k knownAddresses) given() []rule {
+	return []rule{k.strangePools, k.mints, k.burns, k.manager, k.spender}
+}
 
 // apply adds the findings of the rules to a call.
 func (c *Call) apply(rules []rule) {
@@ -41,35 +43,13 @@ func one(severity ops.Severity, code, format string, args ...any) []ops.Finding 
 
 // sends refuses payments to an account that the user did not name.
 func (k knownAddresses) sends(code, what string, to common.Address) []ops.Finding {
-	return k.unlessNamed(to, ops.Finding{Code: code, Summary: fmt.Sprintf("it sends %s to %s", what, to)})
+	return k.unless(toPay, to, ops.Finding{Code: code, Summary: fmt.Sprintf("it sends %s to %s", what, to)})
 }
 
-// unlessNamed makes a finding a warning if the user named the account, and otherwise a refusal.
-func (k knownAddresses) unlessNamed(who common.Address, f ops.Finding) []ops.Finding {
-	return []ops.Finding{unless(slices.Contains(k.recipients, who), who, f)}
-}
-
-func unless(named bool, who common.Address, f ops.Finding) ops.Finding {
-	if f.Severity = ops.Warn; !named {
-		f.Severity = ops.Refuse
-		if f.Hint == "" {
-			f.Hint = "if you mean it, use --recipient " + who.Hex()
-		}
-		return f
-	}
-	f.Hint = ""
-	return f
-}
-
-// adds warns of a token that a batch adds: who has enough of it can buy the pool's other tokens.
-func (k knownAddresses) adds(c Call) []ops.Finding {
-	d, is := c.does.(deed.AddToken)
-	if !is {
-		return nil
-	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "token.added",
-		Summary: fmt.Sprintf("it adds %s to the pool: everyone who has or can mint enough of it can buy the pool's other tokens with it", explain.TokenName(k.book, d.Token)),
-		Detail:  "a symbol proves nothing: compare the address"}}
+// unless makes a finding a warning if the user named the account for the purpose, and otherwise a
+// refusal.
+func (k knownAddresses) unless(p purpose, who common.Address, f ops.Finding) []ops.Finding {
+	return []ops.Finding{k.accepted.unless(p, who, f)}
 }
 
 // coins refuses to send the native token to an account that the user did not name.

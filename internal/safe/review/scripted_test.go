@@ -156,6 +156,7 @@ type strict struct {
 	unprovable bool          // no pool is proven
 	gas        int           // number of calls of AskGas
 	prices     []ops.Finding // findings of price feeds
+	fed        map[common.Address]ops.TokenPrice
 }
 
 func (s *strict) Policies(_ network.ID, flags *planner.Override) policy.Policies {
@@ -176,6 +177,9 @@ func (s *strict) AskGas(ctx context.Context, node planner.GasTeller, pool *ops.S
 	node.GasNow(ctx, pool.Pool.Vault)
 }
 
+func (s *strict) AddedPrice(_ context.Context, _ any, _ *ops.Snapshot, token common.Address) (ops.TokenPrice, error) {
+	return s.fed[token], nil
+}
 func (s *strict) Ask(context.Context, any, *ops.Snapshot) error { return nil }
 
 func (s *strict) Judge(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return s.prices }

@@ -21,7 +21,7 @@ func (k knownAddresses) strangePools(c Call) []ops.Finding {
 		if slices.ContainsFunc(k.pools, func(id common.Hash) bool { return deed.PoolOf(id) == pool }) {
 			continue
 		}
-		found = append(found, k.unlessNamed(pool, ops.Finding{Code: "pool.other",
+		found = append(found, k.unless(toPay, pool, ops.Finding{Code: "pool.other",
 			Summary: fmt.Sprintf("%s the pool %s, %s", k.goesInto(c, pool), pool, k.stranger(pool)), Detail: k.managers(pool),
 			Hint: fmt.Sprintf("if you mean it, use --recipient %s; if the pool is yours, use --pool %s", pool, pool)})...)
 	}

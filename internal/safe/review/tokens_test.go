@@ -140,7 +140,7 @@ func allowanceRows() []row {
 	stays := "refuse approval.stays@1"
 	atVault := approve(weth(), theVault(), ether(1))
 	return []row{
-		{name: "for a stranger", calls: list(approve(weth(), stranger(), ether(1))), want: stays, says: "if you mean it, use --recipient " + stranger().Hex()},
+		{name: "for a stranger", calls: list(approve(weth(), stranger(), ether(1))), want: stays, says: "if you mean it, use --spender " + stranger().Hex()},
 		{name: "of nothing", calls: list(approve(weth(), stranger(), new(big.Int))), want: "", near: "approval.stays"},
 		{name: "of the least", calls: list(approve(weth(), stranger(), bigOf(1))), want: stays},
 		{name: "for a recipient", calls: list(approve(weth(), friend(), ether(1))), set: trusting(friend()), want: "warn approval.stays@1", says: "approve exactly the amount that is spent, in the batch that spends it"},

@@ -45,7 +45,7 @@ func (k knownAddresses) foreignVault(c Call) []ops.Finding {
 	if !opaque(c) || len(k.vaults) == 0 || slices.Contains(k.vaults, c.To) {
 		return nil
 	}
-	return k.unlessNamed(c.To, ops.Finding{Code: "vault.foreign",
+	return k.unless(toCall, c.To, ops.Finding{Code: "vault.foreign",
 		Summary: fmt.Sprintf("%s is not the Vault of a pool that you have named: its behaviour is unknown", c.To)})
 }
 

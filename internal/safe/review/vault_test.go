@@ -75,7 +75,7 @@ func vaultRows() []row {
 			says: "of the pool is outside the Vault: only its asset managers report that it exists"},
 		{name: "a join into a pool half of which one that is named reports", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(friend()), trusting(friend()), reporting), want: trades + ", warn trust.manager@1, warn trust.reported@1"},
 		{name: "a first join where a stranger manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), words("nl", bigOf(0), amounts(1e18, 0)))), set: both(joined, managing(stranger())),
-			want: trades + ", refuse init.manager@1", says: "if the asset manager is meant, use --recipient " + stranger().Hex()},
+			want: trades + ", refuse init.manager@1", says: "if the asset manager is meant, use --trust-manager " + stranger().Hex()},
 		{name: "an exit for the Safe", calls: list(exitOf(mine(), theSafe(), amounts(0, 4e17, 8e8), out)), set: left, want: trades, says: "the tokens withdrawn from the pool"},
 		{name: "an exit for a stranger", calls: list(exitOf(mine(), stranger(), amounts(0, 4e17, 8e8), out)), set: left, want: "refuse vault.sends@1", says: "the tokens withdrawn from the pool"},
 		{name: "an exit for a recipient", calls: list(exitOf(mine(), friend(), amounts(0, 4e17, 8e8), out)), set: both(left, trusting(friend())), want: "warn vault.sends@1"},

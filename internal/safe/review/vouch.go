@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -36,7 +38,11 @@ func (c *Checker) Unvouched() *failure.Failure {
 			continue
 		}
 		numbers = append(numbers, itoa(call.Number))
-		if hint := "if you know the contract, use --recipient " + call.To.Hex(); !slices.Contains(hints, hint) {
+		hint := "if you know the contract, use --contract " + call.To.Hex()
+		if c.isPool(call.To) {
+			hint = "ask the author for an operation that mpool knows"
+		}
+		if !slices.Contains(hints, hint) {
 			hints = append(hints, hint)
 		}
 	}
@@ -71,12 +77,18 @@ const notSimulated = "; Safe execution was not simulated"
 // Transfers and allowances of trusted pools' tokens count as known.
 func (c *Checker) vouched(call Call) bool {
 	switch {
-	case slices.Contains(c.Flags.Recipients, call.To):
+	case c.Flags.accepts(toCall, call.To) && !c.isPool(call.To):
 		return true
 	case slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return f.Code == noCode }):
 		return false
 	}
 	return call.known() || deed.OfToken(call.does) && slices.Contains(c.tokens, call.To)
+}
+
+// isPool says that an address is a pool that the batch mentions or that the user names. Naming a pool
+// vouches for none of its unknown calls: the owner's functions can move what belongs to every LP.
+func (c *Checker) isPool(address common.Address) bool {
+	return isTrusted(c.trusted, address) || isTrusted(c.strange, address)
 }
 
 // noCode is the code for a call to an address without code, which does nothing.

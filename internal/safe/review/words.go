@@ -41,7 +41,7 @@ func withArguments(method *abi.Method, arguments []byte) string {
 // or signing a batch has.
 func forMaker(f ops.Finding, operation string) ops.Finding {
 	for _, word := range strings.Fields(f.Hint) {
-		if flag, is := strings.CutPrefix(strings.Trim(word, ".,;:()"), "--"); is && !slices.Contains([]string{"override", "reason", "recipient", "pool", "price", "max-slippage", "safe", "nonce"}, flag) {
+		if flag, is := strings.CutPrefix(strings.Trim(word, ".,;:()"), "--"); is && !slices.Contains([]string{"override", "reason", "recipient", "spender", "trust-manager", "accept-report", "contract", "pool", "price", "max-slippage", "safe", "nonce"}, flag) {
 			f.Hint = "for the author of the batch, with mpool " + operation + ": " + f.Hint
 			break
 		}

@@ -14,10 +14,10 @@ import (
 // worth is the batch as it was simulated, to be judged by what it gives and gets.
 func (c *Checker) worth(out *chain.SafeOutcome) *worth.Batch {
 	b := &worth.Batch{Chain: network.ID(c.View.NodeChain), Safe: c.Safe, Logs: out.Logs, Book: c.Book, Decoder: c.decoder,
-		Trust: worth.Trust{Pools: c.trusted, After: c.after, Vaults: c.vaults, Tokens: c.tokens, Recipients: c.Flags.Recipients, Wrapped: c.wrapped, Slippage: c.Flags.Slippage}}
+		Trust: worth.Trust{Pools: c.trusted, After: c.after, Vaults: c.vaults, Tokens: c.tokens, Recipients: c.Flags.takers(), Managers: append([]common.Address{c.Safe}, c.Flags.Managers...), Wrapped: c.wrapped, Slippage: c.Flags.Slippage}}
 	for _, call := range c.View.Calls {
 		b.Calls = append(b.Calls, worth.Call{To: call.To, Value: call.Value, Data: len(call.Data) > 0, Does: call.does, OfVault: call.ofVault(),
-			Recognised: call.Recognised != "", Kind: call.Kind, Voids: call.voids()})
+			Recognised: call.Recognised != "" || c.planned && call.operates(), Kind: call.Kind, Voids: call.voids()})
 	}
 	b.Changes = worth.ChangesOf(b.WithInternal(out.Holds))
 	return b
@@ -37,6 +37,18 @@ func judgeLimits(v *View, b *worth.Batch) {
 	}
 }
 
+// judgeWhole judges all that the Safe gives and gets in a batch without trades.
+func (c *Checker) judgeWhole(b *worth.Batch) error {
+	prices, err := worth.ReadPrices(c.Flags.Prices, c.trusted, b.Chain)
+	if err != nil {
+		return err
+	}
+	if f, is := b.Whole(prices); is {
+		c.View.find(f)
+	}
+	return nil
+}
+
 // judgeLosses judges what the Safe loses, at the prices that the user gives.
 func (c *Checker) judgeLosses(ctx context.Context, b *worth.Batch) (found []ops.Finding, err error) {
 	prices, err := worth.ReadPrices(c.Flags.Prices, c.trusted, b.Chain)
@@ -45,7 +57,7 @@ func (c *Checker) judgeLosses(ctx context.Context, b *worth.Batch) (found []ops.
 	}
 	var contracts []common.Address
 	if b.Trades() {
-		if contracts, err = c.Node.Contracts(ctx, c.at(), c.Flags.Recipients); err != nil {
+		if contracts, err = c.Node.Contracts(ctx, c.at(), b.Trust.Recipients); err != nil {
 			return nil, err
 		}
 	}

@@ -37,7 +37,7 @@ func (b *Batch) exchangeWords(call *Call, o outcome) string {
 	if x.unclear || len(x.pays)+len(x.gets) == 0 {
 		return ""
 	}
-	words := effect.TradeWords(x.pays, x.gets)
+	words := effect.TradeWords(x.pays, x.gets) + b.toReceiver(call)
 	if call.Kind == "first join" {
 		words = "first join: " + words
 	}

@@ -89,7 +89,7 @@ func (b *Batch) unexplained(change Change, said *big.Int, takers []common.Addres
 	f := b.lost(change, ops.Refuse)
 	f.Summary += ", but its calls account for only " + explain.AmountText(b.Book, change.Token, *uint256.MustFromBig(said))
 	if len(takers) > 0 {
-		f.Hint = "if the called contract may take it, use --recipient " + takers[0].Hex()
+		f.Hint = "if the called contract may take it, use --contract " + takers[0].Hex()
 	}
 	return f
 }

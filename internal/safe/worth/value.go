@@ -24,16 +24,18 @@ type valuation struct {
 	changes []Change // without gains outside trades
 }
 
-// worth values an amount of a token; false without a price. BPT of a trusted pool is worth its share
-// of the pool's fair value.
-func (v *valuation) worth(unit, token common.Address, raw *uint256.Int) (*big.Rat, bool) {
+// worth values an amount of a token that the Safe gives or gets; false without a price. BPT of a
+// trusted pool is worth its share of the pool's fair value.
+func (v *valuation) worth(unit, token common.Address, raw *uint256.Int, gets bool) (*big.Rat, bool) {
 	if price, end := v.prices.of(token); end == unit {
 		known, is := v.of.decimalsOf(token)
 		return new(big.Rat).Mul(price, wholes(raw, known)), is
 	}
 	for _, pool := range v.of.Trust.Pools {
 		if pool.Pool.Address == token {
-			pool = v.withSupply(pool)
+			if pool = v.withSupply(pool); gets {
+				pool = v.of.Trust.held(pool)
+			}
 			whole, ok := fairValue(v.prices, unit, pool)
 			if !ok || pool.Supply.Actual.Raw.IsZero() {
 				return nil, false
@@ -94,7 +96,7 @@ func (v *valuation) weigh() balance {
 	for _, change := range v.changes {
 		net := new(big.Int).Sub(change.Gain.ToBig(), change.Loss.ToBig())
 		raw, _ := uint256.FromBig(new(big.Int).Abs(net.Add(net, v.flows.sent(change.Token))))
-		worth, priced := v.worth(unit, change.Token, raw)
+		worth, priced := v.worth(unit, change.Token, raw, net.Sign() > 0)
 		switch {
 		case net.Sign() == 0, net.Sign() < 0 && !raw.GtUint64(v.flows.dust(change.Token)):
 		case net.Sign() > 0:

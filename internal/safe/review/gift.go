@@ -1,0 +1,48 @@
+package review
+
+import (
+	"math/big"
+
+	"mpool/internal/exposure"
+	"mpool/internal/ops"
+	"mpool/internal/units"
+)
+
+// givesAway refuses a plan that raises the value of the pool's BPT by more than max_arbitrage_cost, or
+// 0.5%: by a deposit without BPT for it, or by a burn of BPT for less than they are worth. The LPs get
+// that, and everyone who joins before. The Safe may mean it: then it names the pool with --recipient.
+// What is only reported as a gain counts elsewhere.
+func (c *Checker) givesAway(pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
+	raised, known := exposure.Raised(pool, plan)
+	if !known || c.addsUnpriced(pool) { // the rule adds refuses a token without a price
+		return nil
+	}
+	gain, _ := reportedIn(pool, plan.Predicted)
+	if raised.Sub(raised, gain).Cmp(c.mostGiven()) <= 0 {
+		return nil
+	}
+	at := pool.Pool.Address
+	return []ops.Finding{c.Flags.unless(toPay, at, ops.Finding{Code: "pool.gift",
+		Summary: "it gives " + shareText(raised) + " of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for what it pays, or too little",
+		Hint:    "use the fair mint or burn; if you mean the gift, use --recipient " + at.Hex()})}
+}
+
+// mostGiven is the largest accepted gift, as a share of the pool.
+func (c *Checker) mostGiven() *big.Rat {
+	if most := c.policies.Refuse.MaxArbitrageCost; most != nil {
+		return new(big.Rat).SetFrac(most.Int().ToBig(), units.FixedOne().Int().ToBig())
+	}
+	return big.NewRat(5, 1000)
+}
+
+// judgeGiven holds a plan of mpool to the outside prices of the tokens that it adds, and to what it
+// gives away. Its author has chosen the price in the file.
+func (c *Checker) judgeGiven(before *ops.Snapshot, plan *ops.Plan) {
+	if plan.Refused() || len(plan.Calls) == 0 || before.Supply.Actual.Raw.IsZero() {
+		return
+	}
+	whole := *plan
+	whole.Operation, whole.Exposes = c.atOutside(before.Pool.Address, plan.Operation), nil
+	exposure.Check(before, &whole)
+	c.View.find(append(c.policies.CheckExposed(&whole), c.givesAway(before, &whole)...)...)
+}
