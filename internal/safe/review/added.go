@@ -88,7 +88,7 @@ func (k knownAddresses) unitOf(pool common.Address) string {
 
 // priced are the recognised operations, with the outside prices of added tokens in place of the
 // author's. A price changes no call, only what mpool says about it.
-func (c *Checker) priced(pool common.Address, reading *recognise.Reading, at units.Time) error {
+func priced(c *Checker, pool common.Address, reading *recognise.Reading, at units.Time) error {
 	for i := range reading.Parts {
 		part := &reading.Parts[i]
 		add, is := part.Operation.(ops.AddToken)
@@ -110,17 +110,17 @@ func (c *Checker) priced(pool common.Address, reading *recognise.Reading, at uni
 
 // atOutside is an operation with the outside prices of the tokens that it adds; without one, a token has
 // no price.
-func (c *Checker) atOutside(pool common.Address, op ops.Operation) ops.Operation {
+func atOutside(c *Checker, pool common.Address, op ops.Operation) ops.Operation {
 	switch op := op.(type) {
 	case ops.AddToken:
 		op.Price = c.outside[addition{pool, op.Token}]
 		return op
 	case ops.ExecSafe:
-		return c.atOutside(pool, op.Of.Operation)
+		return atOutside(c, pool, op.Of.Operation)
 	case ops.Series:
 		var all ops.Series
 		for _, part := range op.Parts {
-			all.Parts = append(all.Parts, ops.Nested{Operation: c.atOutside(pool, part.Operation)})
+			all.Parts = append(all.Parts, ops.Nested{Operation: atOutside(c, pool, part.Operation)})
 		}
 		return all
 	}
@@ -129,7 +129,7 @@ func (c *Checker) atOutside(pool common.Address, op ops.Operation) ops.Operation
 
 // addsUnpriced says that a call adds a token without an outside price to the pool: then what the batch
 // gives away is unknown.
-func (c *Checker) addsUnpriced(pool *ops.Snapshot) bool {
+func addsUnpriced(c *Checker, pool *ops.Snapshot) bool {
 	return slices.ContainsFunc(c.View.Calls, func(call Call) bool {
 		add, is := call.does.(deed.AddToken)
 		return is && call.To == pool.Pool.Address && !c.outside[addition{call.To, add.Token}].Given()

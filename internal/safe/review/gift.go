@@ -12,13 +12,13 @@ import (
 // 0.5%: by a deposit without BPT for it, or by a burn of BPT for less than they are worth. The LPs get
 // that, and everyone who joins before. The Safe may mean it: then it names the pool with --recipient.
 // What is only reported as a gain counts elsewhere.
-func (c *Checker) givesAway(pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
+func givesAway(c *Checker, pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	raised, known := exposure.Raised(pool, plan)
-	if !known || c.addsUnpriced(pool) { // the rule adds refuses a token without a price
+	if !known || addsUnpriced(c, pool) { // the rule adds refuses a token without a price
 		return nil
 	}
 	gain, _ := reportedIn(pool, plan.Predicted)
-	if raised.Sub(raised, gain).Cmp(c.mostGiven()) <= 0 {
+	if raised.Sub(raised, gain).Cmp(mostGiven(c)) <= 0 {
 		return nil
 	}
 	at := pool.Pool.Address
@@ -28,7 +28,7 @@ func (c *Checker) givesAway(pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 }
 
 // mostGiven is the largest accepted gift, as a share of the pool.
-func (c *Checker) mostGiven() *big.Rat {
+func mostGiven(c *Checker) *big.Rat {
 	if most := c.policies.Refuse.MaxArbitrageCost; most != nil {
 		return new(big.Rat).SetFrac(most.Int().ToBig(), units.FixedOne().Int().ToBig())
 	}
@@ -37,12 +37,12 @@ func (c *Checker) mostGiven() *big.Rat {
 
 // judgeGiven holds a plan of mpool to the outside prices of the tokens that it adds, and to what it
 // gives away. Its author has chosen the price in the file.
-func (c *Checker) judgeGiven(before *ops.Snapshot, plan *ops.Plan) {
+func judgeGiven(c *Checker, before *ops.Snapshot, plan *ops.Plan) {
 	if plan.Refused() || len(plan.Calls) == 0 || before.Supply.Actual.Raw.IsZero() {
 		return
 	}
 	whole := *plan
-	whole.Operation, whole.Exposes = c.atOutside(before.Pool.Address, plan.Operation), nil
+	whole.Operation, whole.Exposes = atOutside(c, before.Pool.Address, plan.Operation), nil
 	exposure.Check(before, &whole)
-	c.View.find(append(c.policies.CheckExposed(&whole), c.givesAway(before, &whole)...)...)
+	c.View.find(append(c.policies.CheckExposed(&whole), givesAway(c, before, &whole)...)...)
 }

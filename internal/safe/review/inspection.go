@@ -77,7 +77,7 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 	if err == nil {
 		c.after[p.Before.Pool.Address] = p.Plan.Predicted
 		c.judgePlanned()
-		c.judgeGiven(p.Before, p.Plan)
+		judgeGiven(c, p.Before, p.Plan)
 		c.previewPlanned(p)
 	}
 	return err

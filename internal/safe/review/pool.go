@@ -40,7 +40,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	if err := c.priced(pool.Pool.Address, reading, at); err != nil {
+	if err := priced(c, pool.Pool.Address, reading, at); err != nil {
 		return err
 	}
 	plan := &ops.Plan{Base: pool.Block, At: at, Calls: calls, Predicted: reading.Predicted}
@@ -68,7 +68,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	}
 	found := append(c.exposed(pool, plan, reading), reported(pool, reading.Predicted, c.Flags.accepts(toReport, pool.Pool.Address))...)
 	if plan.Operation = seriesOf(reading); !refused {
-		found = append(found, c.givesAway(pool, plan)...)
+		found = append(found, givesAway(c, pool, plan)...)
 	}
 	c.View.find(found...)
 	c.View.overridden(found, string(c.Flags.Override.Reason))

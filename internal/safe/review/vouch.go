@@ -39,7 +39,7 @@ func (c *Checker) Unvouched() *failure.Failure {
 		}
 		numbers = append(numbers, itoa(call.Number))
 		hint := "if you know the contract, use --contract " + call.To.Hex()
-		if c.isPool(call.To) {
+		if isPool(c, call.To) {
 			hint = "ask the author for an operation that mpool knows"
 		}
 		if !slices.Contains(hints, hint) {
@@ -53,7 +53,7 @@ func (c *Checker) Unvouched() *failure.Failure {
 		}
 		found = append(found, fmt.Sprintf("mpool does not know what %s of %d will do", what, len(c.View.Calls)))
 	}
-	if why, hint := c.unjudged(); why != "" {
+	if why, hint := unjudged(c); why != "" {
 		found, hints = append(found, why), append(hints, hint)
 	}
 	if len(found) == 0 {
@@ -77,7 +77,7 @@ const notSimulated = "; Safe execution was not simulated"
 // Transfers and allowances of trusted pools' tokens count as known.
 func (c *Checker) vouched(call Call) bool {
 	switch {
-	case c.Flags.accepts(toCall, call.To) && !c.isPool(call.To):
+	case c.Flags.accepts(toCall, call.To) && !isPool(c, call.To):
 		return true
 	case slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return f.Code == noCode }):
 		return false
@@ -87,7 +87,7 @@ func (c *Checker) vouched(call Call) bool {
 
 // isPool says that an address is a pool that the batch mentions or that the user names. Naming a pool
 // vouches for none of its unknown calls: the owner's functions can move what belongs to every LP.
-func (c *Checker) isPool(address common.Address) bool {
+func isPool(c *Checker, address common.Address) bool {
 	return isTrusted(c.trusted, address) || isTrusted(c.strange, address)
 }
 

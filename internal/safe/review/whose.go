@@ -11,7 +11,7 @@ import (
 
 // unjudged says why mpool could not judge what the calls do to the Safe's assets, and what to do about
 // it. It is empty if mpool could, or if all calls are operations of a pool, whose effect is planned.
-func (c *Checker) unjudged() (why, hint string) {
+func unjudged(c *Checker) (why, hint string) {
 	switch e := c.View.Execution; {
 	case c.View.foreign() == 0:
 		return "", ""
