@@ -48,7 +48,7 @@ func operationRows() []row {
 		{name: "weights", calls: list(weights(mine(), 6000, 4000)), want: "note safe.deadline@1"},
 		{name: "weights that are not a whole", calls: list(weights(mine(), 6000, 3000)), want: "refuse BAL#308@1, note safe.deadline@1", near: "call.unknown"},
 		{name: "weights in less time than a policy wants", calls: list(weights(mine(), 6000, 4000)), set: limited, want: "refuse policy.min_duration@1, note safe.deadline@1"},
-		{name: "a policy's hint is for whoever makes the batch", calls: list(weights(mine(), 6000, 4000)), set: limited, want: "refuse policy.min_duration@1, note safe.deadline@1", says: "for the author of the batch, with mpool weights-update: use a longer --duration"},
+		{name: "a policy's hint is for the author of the batch", calls: list(weights(mine(), 6000, 4000)), set: limited, want: "refuse policy.min_duration@1, note safe.deadline@1", says: "for the author of the batch, with mpool weights-update: use --duration 7d or longer"},
 		{name: "a pool that another Safe owns", calls: list(setFee(mine())), set: owned(stranger()), want: "refuse BAL#401@1", says: "is sent by " + theSafe().Hex() + ", but only " + stranger().Hex() + " may send it"},
 		{name: "a pool that another Safe owns, where none is named", calls: list(setFee(mine())), set: both(owned(stranger()), func(w *world) { w.batch.Safe = common.Address{} }), want: "warn batch.safe.unnamed"},
 		{name: "a token whose manager is another", calls: list(manage(theVault(), move(withdraw, mine(), weth(), ether(1)))), set: func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = stranger() }, want: "refuse BAL#502@1"},
