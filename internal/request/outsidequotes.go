@@ -82,7 +82,7 @@ func (o *outside) timeOf(quote feed.Quote) string {
 	return quote.At.String()
 }
 
-// notTokens refuses the pool's own token and the chain's coin as keys: a price of them is not used, or a
+// notTokens refuses the pool's own token and the native token as keys: a price of them is not used, or a
 // token that has such a name could be meant.
 func (o *outside) notTokens(pool *ops.Snapshot, key string) error {
 	bpt := strings.EqualFold(key, "BPT") || key == pool.Pool.Symbol.Bare() || key == pool.Pool.Address.Hex()
@@ -96,14 +96,14 @@ func (o *outside) notTokens(pool *ops.Snapshot, key string) error {
 	if bpt {
 		return o.wrong(o.quotes[key], "%s is the pool's own token: its value follows from the prices of the pool's tokens", text.Quote(key)).WithHint("remove the line")
 	}
-	return o.wrong(o.quotes[key], "%s is the chain's coin, which is not a token of the pool", text.Quote(key)).WithHint("name the wrapped token, such as W%s, or remove the line", coin)
+	return o.wrong(o.quotes[key], "%s is the native token, and not a token of the pool", text.Quote(key)).WithHint("name the wrapped token, such as W%s, or remove the line", coin)
 }
 
 func otherMeaning(bpt bool) string {
 	if bpt {
 		return "the pool's own token"
 	}
-	return "the chain's coin"
+	return "the native token"
 }
 
 // namedBy returns the tokens of a pool that a key of the file names. An address does not name a token by

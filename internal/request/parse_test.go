@@ -89,7 +89,7 @@ use only one of --duration, --end and --instant
 		"weights-update; freeze: true; others: keep":                           "--others goes with --to or --shift, and not with --freeze",
 		"weights-update; shift: {WETH: 5%}; duration: 1d":                      `--shift: the shift of WETH: "5%" has no sign: write +5% or -5%`,
 		"weights-update; to: '@targets.csv'; duration: 1d":                     "--to: file not found: \"targets.csv\"",
-		"weights-update; to: '@wrong.csv'; duration: '1'":                      "--to: \"wrong.csv\", line 2: weight of WETH: \"30\" has no unit: did you mean 30%?\n--to: \"wrong.csv\", line 3: it has 1 column, not two: write TOKEN,30%\n--duration: ",
+		"weights-update; to: '@wrong.csv'; duration: '1'":                      "--to: \"wrong.csv\": line 2, column 6: expected a token and its weight, such as WETH,30% | mpool does not show the text of a file that another file names\n--to: \"wrong.csv\": line 3, column 1: expected a token and its weight, such as WETH,30% | mpool does not show the text of a file that another file names\n--duration: ",
 		"weights-update; to: WETH=1%; end: 2026-12-24 09:00":                   "--end: \"2026-12-24 09:00\" names no zone: write \"2026-12-24 09:00 Europe/Zurich\" with your zone, 2026-12-24T09:00:00Z for UTC, or set tz in the configuration or --tz",
 		"weights-update":                                                                                `--to: missing weights: use WETH=30%,USDC=30%,WBTC=rest`,
 		"weights-update; to: WETH=0.3":                                                                  `--to: `,
