@@ -44,7 +44,7 @@ func TestLinesOfPrices(t *testing.T) {
 		{name: "other letters of case", lines: "weth,2000\nDAI,1\nUSDC,1", wrong: "the file has no price of WETH", hint: `names "weth", which is not a token of the pool`},
 		{name: "a line too few", lines: "WETH,2000\nDAI,1", wrong: "the file has no price of USDC", hint: "add a line for each"},
 		{name: "the pool's own token", lines: "WETH,2000\nDAI,1\nUSDC,1\nBPT,70", wrong: `line 5: "BPT" is the pool's own token`, hint: "remove the line"},
-		{name: "the coin", lines: "ETH,2000\nWETH,2000\nDAI,1\nUSDC,1", wrong: `line 2: "ETH" is the native token, which is not a token of the pool`, hint: "name the wrapped token, such as WETH"},
+		{name: "the coin", lines: "ETH,2000\nWETH,2000\nDAI,1\nUSDC,1", wrong: `line 2: "ETH" is the native token, and not a token of the pool`, hint: "name the wrapped token, such as WETH"},
 		{name: "a line of another pool", lines: "WETH,2000\nDAI,1\nUSDC,1\nWBTC,50000", warned: `line 5: "WBTC" is not a token of the pool`},
 	} {
 		symbols := []string{"WETH", "DAI", "USDC"}

@@ -96,7 +96,7 @@ func (o *outside) notTokens(pool *ops.Snapshot, key string) error {
 	if bpt {
 		return o.wrong(o.quotes[key], "%s is the pool's own token: its value follows from the prices of the pool's tokens", text.Quote(key)).WithHint("remove the line")
 	}
-	return o.wrong(o.quotes[key], "%s is the native token, which is not a token of the pool", text.Quote(key)).WithHint("name the wrapped token, such as W%s, or remove the line", coin)
+	return o.wrong(o.quotes[key], "%s is the native token, and not a token of the pool", text.Quote(key)).WithHint("name the wrapped token, such as W%s, or remove the line", coin)
 }
 
 func otherMeaning(bpt bool) string {
