@@ -76,7 +76,7 @@ func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flag
 	err = v.Refused(err, &flags.sending.Override)
 	if err == nil && v.OfSafe {
 		flags.broadcast = true
-		err = a.proposeKept(cmd, v, flags)
+		err = a.proposeKept(cmd, v, k.Outside, flags)
 	}
 	if err == nil && flags.proof.Detailed && !v.Closed() {
 		a.exit = failure.Changes
@@ -152,6 +152,7 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 		return nil
 	})
 	addKeeping(a.plans, cmd, k, &flags)
+	cmd.Flags().StringArrayVar(&k.Outside, "price", nil, `outside price of a token that a Safe's transaction adds, such as "0x…=1 USDC"; repeatable`)
 	return cmd
 }
 

@@ -13,7 +13,7 @@ import (
 
 // proposeKept signs the plan as an owner of the Safe and proposes it. Its files are temporary: the
 // other owners sign what is in the service's queue.
-func (a *app) proposeKept(cmd *cobra.Command, v *poolplan.View, flags *operationFlags) error {
+func (a *app) proposeKept(cmd *cobra.Command, v *poolplan.View, prices []string, flags *operationFlags) error {
 	if len(v.Steps) == 0 {
 		return nil
 	}
@@ -32,7 +32,7 @@ func (a *app) proposeKept(cmd *cobra.Command, v *poolplan.View, flags *operation
 		return err
 	}
 	f := signing.SignOptions{Out: signature, Owner: a.settings.From, Yes: flags.sending.Yes, Signer: flags.sending.Signer, Passed: true}
-	f.Safe.Override = flags.sending.Override
+	f.Safe.Override, f.Safe.Prices = flags.sending.Override, prices
 	if err := a.safeSign(cmd, []string{plan}, &f); err != nil {
 		return err
 	}

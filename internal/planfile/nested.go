@@ -66,6 +66,9 @@ func series() kind {
 			return nil, err
 		}
 		var op ops.Series
+		if file.Parts != nil {
+			op.Parts = []ops.Nested{} // a plan with nothing to do has none, and its digest tells that from null
+		}
 		for _, part := range file.Parts {
 			of, err := part.read()
 			if err != nil {

@@ -25,6 +25,12 @@ func TestPlanReadsBack(t *testing.T) {
 	if _, err := Text(plan); err != nil {
 		t.Error(err)
 	}
+	if plan, err = (ops.Series{Parts: []ops.Nested{}}).Plan(pool, pool.Block.Time+12); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Text(plan); err != nil {
+		t.Errorf("a plan with nothing to do: %v", err)
+	}
 	plan.Operation = unreadable{}
 	if _, err := Text(plan); err == nil {
 		t.Error("a plan that cannot be read was written")

@@ -33,6 +33,7 @@ type Keeper struct {
 	Open     func(file string) (io.ReadCloser, error) // opens files named on the command line
 	Inputs   *files.Inputs                            // files that must not be overwritten; nil: not recorded
 	Prices   string                                   // source of prices instead of the file's own
+	Outside  []string                                 // outside prices by which the owners of a Safe judge what is proposed
 	Reopen   bool                                     // open what is shut, unless something is half done
 	// AllowExec lets a file run its command for prices. Explain computes what an attack on the prices
 	// would take.
