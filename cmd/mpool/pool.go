@@ -107,6 +107,7 @@ func newPoolPlan(a *app, k *poolplan.Keeper) *cobra.Command {
 
 // addPoolPrices adds the flags for the source of prices. A pool file must not choose its own source.
 func addPoolPrices(cmd *cobra.Command, k *poolplan.Keeper) {
+	cmd.Flags().StringArrayVar(&k.Outside, "price", nil, `outside price of a token that a Safe's transaction adds, such as "0x…=1 USDC"; repeatable`)
 	cmd.Flags().StringVar(&k.Prices, "strategy-prices", "", "price file for the strategy, instead of the one that the pool file names; - for standard input")
 	cmd.Flags().BoolVar(&k.AllowExec, "allow-exec", false, "run the command that the file names for prices; never with a file from a pull request")
 }
@@ -152,7 +153,6 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 		return nil
 	})
 	addKeeping(a.plans, cmd, k, &flags)
-	cmd.Flags().StringArrayVar(&k.Outside, "price", nil, `outside price of a token that a Safe's transaction adds, such as "0x…=1 USDC"; repeatable`)
 	return cmd
 }
 

@@ -37,10 +37,6 @@ func planLine(cmd *cobra.Command, args []string) string {
 		switch f.Name {
 		case "broadcast", "raw-unsigned", "yes":
 			return
-		case "price": // of pool apply: for what the owners sign, which a plan does not have
-			if cmd.CommandPath() == "mpool pool apply" {
-				return
-			}
 		}
 		if f != from && sending.Lookup(f.Name) == nil && !strings.HasPrefix(f.Name, "manager-") {
 			words = append(words, flagWords(f)...)

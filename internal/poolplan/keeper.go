@@ -40,7 +40,7 @@ type Keeper struct {
 	AllowExec, Explain bool
 	// Pending returns the pool after the transactions queued in its owner Safe; nil: the queue is not
 	// read.
-	Pending func(ctx context.Context, client *chain.Client, before *ops.Snapshot, safe common.Address) (queue.Ahead, error)
+	Pending func(ctx context.Context, client *chain.Client, before *ops.Snapshot, safe common.Address, prices []string) (queue.Ahead, error)
 }
 
 // File is a pool file that was read.
@@ -223,7 +223,7 @@ func (k *Keeper) queued(ctx context.Context, client *chain.Client, f *File, on *
 	if k.Pending == nil || k.Settings.SafeService == "" || p.OwnerKind != ops.OwnerSafe {
 		return nil
 	}
-	ahead, err := k.Pending(ctx, client, on.State, p.Owner)
+	ahead, err := k.Pending(ctx, client, on.State, p.Owner, k.Outside)
 	if err != nil || len(ahead.Calls) == 0 {
 		return err
 	}

@@ -12,8 +12,9 @@ import (
 
 // Pending is the pool after the queued transactions of a Safe, whether fully signed or not. It stops
 // before the first one that cannot be executed or is refused. If nothing is queued it has no calls,
-// and the pool is unchanged.
-func (c *Clerk) Pending(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address) (Ahead, error) {
+// and the pool is unchanged. Prices are outside prices, as of --price: without that of an added token
+// the transaction that adds it is refused.
+func (c *Clerk) Pending(ctx context.Context, client *chain.Client, before *ops.Snapshot, which common.Address, prices []string) (Ahead, error) {
 	service, err := c.Service()
 	if err != nil {
 		return Ahead{}, err
@@ -23,7 +24,7 @@ func (c *Clerk) Pending(ctx context.Context, client *chain.Client, before *ops.S
 	if err != nil {
 		return Ahead{}, err
 	}
-	q.Flags = &review.Options{} // no account is trusted, and no policy is overridden
+	q.Flags = &review.Options{Prices: prices} // no account is trusted, and no policy is overridden
 	v, err := q.View(ctx, c.Reviews)
 	if err != nil {
 		return Ahead{}, err
