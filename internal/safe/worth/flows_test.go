@@ -12,6 +12,7 @@ import (
 	"mpool/bindings/vault"
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/safe/deed"
 	"mpool/internal/units"
@@ -68,7 +69,7 @@ func internal(t *testing.T, at, user, token common.Address, delta int64) chain.L
 
 // book names WETH with 18 decimals, and three tokens with few.
 func book() decode.Book {
-	return decode.Book{Tokens: map[common.Address]decode.Token{weth(): {Symbol: "WETH", Decimals: 18}, mine(): {Symbol: "BPT", Decimals: 18},
+	return decode.Book{Tokens: map[common.Address]decode.Token{weth(): {Symbol: "WETH", Decimals: 18}, mine(): {Symbol: named.Own("BPT"), Decimals: 18},
 		who(0x05): {Symbol: "FIVE", Decimals: 5}, who(0x06): {Symbol: "SIX", Decimals: 6}}}
 }
 
