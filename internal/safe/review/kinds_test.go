@@ -173,3 +173,31 @@ func TestPaysCoin(t *testing.T) {
 		}
 	}
 }
+
+// TestWrappedCoin: what wraps the coin is asked once, and only for a trade that pays or gets the coin.
+func TestWrappedCoin(t *testing.T) {
+	coin := common.Address{}
+	for _, test := range []struct {
+		name  string
+		known common.Address
+		does  any
+		want  common.Address
+		asks  bool
+	}{
+		{"a swap of the coin", coin, deed.Swap{Between: trading(mine()), Out: usdc()}, weth(), true},
+		{"a swap for the coin", coin, deed.Swap{Between: trading(mine()), In: usdc()}, weth(), true},
+		{"a swap without the coin", coin, deed.Swap{Between: trading(mine()), In: weth(), Out: usdc()}, coin, false},
+		{"a swap of the coin, and it is known", usdc(), deed.Swap{Between: trading(mine()), Out: usdc()}, usdc(), false},
+		{"a transfer", coin, deed.Transfer{}, coin, false},
+		{"a creation", coin, deed.Create{}, coin, false},
+	} {
+		w := ordinary()
+		w.node.wrapped = weth()
+		calls := []Call{doing(theVault(), test.does), doing(aFactory(), test.does)}
+		c := &Checker{By: &Reviewer{Settings: w.settings}, Node: w.node, Flags: &Options{}, wrapped: test.known, trusted: []*ops.Snapshot{poolAt(mine())}, View: &View{NodeChain: 1, Calls: calls}}
+		c.sort(t.Context())
+		if asked := len(w.node.asked) > 0; c.wrapped != test.want || asked != test.asks {
+			t.Errorf("%s: %s, asked %v", test.name, c.wrapped, w.node.asked)
+		}
+	}
+}
