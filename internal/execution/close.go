@@ -9,6 +9,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/safe"
 	"mpool/internal/text"
 )
 
@@ -94,8 +95,9 @@ func leavesShut(status journal.Status) bool {
 	if err != nil || plan == nil || status.Left() >= len(plan.Calls) {
 		return false
 	}
+	_, shuts := ops.ShutDoors(safe.InnerOperation(plan))
 	return slices.ContainsFunc(plan.Calls[len(plan.Calls)-status.Left():], func(call ops.Call) bool {
-		_, opens, isDoor := ops.DoorCall(call)
-		return opens && isDoor
+		door, opens, isDoor := ops.DoorCall(call)
+		return opens && isDoor && (shuts || door.Kind != ops.MemberDoor) // a new member of the allowlist reopens nothing
 	})
 }
