@@ -42,10 +42,6 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return TradeWords(t.Pays, t.Gets) + toReceiver(safe.InnerOperation(plan))
 	}
 	switch op := safe.InnerOperation(plan).(type) {
-	case ops.RampSwapFee:
-		if op.From != op.To { // else the rows say it
-			return rampWords(before, plan, op)
-		}
 	case ops.SetBreakers:
 		return breakersWords(before, op)
 	case ops.ClearBreakers:
@@ -60,8 +56,6 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return lossToo(plan, addWords(plan, op))
 	case ops.RemoveToken:
 		return lossToo(plan, removeWords(before, op))
-	case ops.SetSwaps:
-		return openWords(before, plan, op)
 	case ops.InitPool:
 		return firstWords(plan, op) + toReceiver(op)
 	case ops.CreatePool:
@@ -81,16 +75,6 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 // CreateWords describe the creation of a pool.
 func CreateWords(title named.Pool, tokens int, fee units.Fixed) string {
 	return fmt.Sprintf("create pool %s with %s, swap fee %s", title, text.Plural(tokens, "token"), text.Percent(fee))
-}
-
-// rampWords describe a fee ramp. If the ramp starts at another fee than the current one, they
-// include that jump.
-func rampWords(before *ops.Snapshot, plan *ops.Plan, op ops.RampSwapFee) string {
-	over := overTime(plan.Base.Time, op.Start, op.End)
-	if before.Fees.SwapFee == op.From {
-		return fmt.Sprintf("swap fee %s → %s%s", text.Percent(op.From), text.Percent(op.To), over)
-	}
-	return fmt.Sprintf("swap fee %s → %s at once, then → %s%s", text.Percent(before.Fees.SwapFee), text.Percent(op.From), text.Percent(op.To), over)
 }
 
 // frozenWords list the weights that stop moving.
@@ -212,14 +196,6 @@ func removeWords(before *ops.Snapshot, op ops.RemoveToken) string {
 	return words + ", burn " + text.Amount(op.Burn) + " BPT"
 }
 
-// openWords describe that swaps are enabled together with a falling swap fee; empty otherwise.
-func openWords(before *ops.Snapshot, plan *ops.Plan, op ops.SetSwaps) string {
-	if op.FeeRamp == nil || before.Pool.SwapEnabled == op.Enabled {
-		return ""
-	}
-	return "swaps off → on, " + rampWords(before, plan, *op.FeeRamp)
-}
-
 func allowlistWords(op ops.ChangeAllowlist) string {
 	var parts []string
 	if len(op.Add) > 0 {
@@ -253,10 +229,35 @@ func shortSums(list []liquidity.Sum, limit string) string {
 
 // rowOver says how long the change of a row takes.
 func rowOver(plan *ops.Plan, row Row) string {
+	if row.Path == swapFeePath {
+		return feeOver(plan, row)
+	}
 	if _, several := safe.InnerOperation(plan).(ops.Series); several && !row.IsWeight() {
 		return ""
 	}
 	return overWords(plan)
+}
+
+// feeOver says how long the swap fee changes after the plan is mined.
+func feeOver(plan *ops.Plan, row Row) string {
+	ramp := rampOf(safe.InnerOperation(plan))
+	if mined, last := row.since(1); mined == last || ramp == nil {
+		return ""
+	}
+	return overTime(plan.Base.Time, ramp.Start, ramp.End)
+}
+
+// rampOf is the change of the swap fee that an operation begins; nil if it begins none.
+func rampOf(op ops.Operation) *ops.RampSwapFee {
+	switch op := op.(type) {
+	case ops.RampSwapFee:
+		return &op
+	case ops.SetSwaps:
+		return op.FeeRamp
+	case ops.Open:
+		return op.FeeRamp
+	}
+	return nil
 }
 
 // overWords say how long the plan's weight change takes.
