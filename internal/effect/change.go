@@ -8,7 +8,6 @@ import (
 
 	"github.com/holiman/uint256"
 
-	"mpool/internal/liquidity"
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -205,26 +204,6 @@ func allowlistWords(op ops.ChangeAllowlist) string {
 		parts = append(parts, "remove "+oneOf(op.Remove))
 	}
 	return "allowlist: " + strings.Join(parts, ", ")
-}
-
-// TradeWords describe what a trade pays and gets. A side with a single token includes its limit.
-func TradeWords(pays, gets []liquidity.Sum) string {
-	return "pay " + shortSums(pays, "at most") + ", get " + shortSums(gets, "at least")
-}
-
-func shortSums(list []liquidity.Sum, limit string) string {
-	var parts []string
-	for _, s := range list {
-		part := text.Amount(s.Amount) + " " + symbol(s)
-		if s.Limit != nil && len(list) == 1 {
-			part += fmt.Sprintf(" (%s %s)", limit, limitText(limit, *s.Limit))
-		}
-		parts = append(parts, part)
-	}
-	if len(parts) == 0 {
-		return "nothing"
-	}
-	return Few(parts, ", ")
 }
 
 // rowOver says how long the change of a row takes.
