@@ -8,7 +8,6 @@ import (
 	"mpool/internal/effect"
 	"mpool/internal/fork"
 	"mpool/internal/ops"
-	"mpool/internal/safe"
 )
 
 // Nobody trades on the fork. Where weights have moved before an operation, the pool holds other amounts
@@ -23,7 +22,7 @@ const (
 // weights moved.
 func (v *View) idle(i int) bool {
 	step := &v.Steps[i]
-	if step.Plan == nil || !hasAmounts(safe.InnerOperation(step.Plan)) {
+	if step.Plan == nil || !effect.HasAmounts(step.Plan) {
 		return false
 	}
 	var last *ops.Snapshot
@@ -38,17 +37,6 @@ func (v *View) idle(i int) bool {
 		last = before.After
 	}
 	return moved(last, step.Before)
-}
-
-// hasAmounts says that the first line of an operation has amounts that depend on the pool's balances.
-func hasAmounts(op ops.Operation) bool {
-	switch op := op.(type) {
-	case ops.AddToken, ops.RemoveToken, ops.Swap, ops.Join, ops.Exit:
-		return true
-	case ops.Series:
-		return slices.ContainsFunc(op.Parts, func(part ops.Nested) bool { return hasAmounts(part.Operation) })
-	}
-	return false
 }
 
 // jumped says that an operation has changed the weights at once.
