@@ -111,7 +111,7 @@ func (v *Cost) Sentences() []string {
 	}
 	list := []string{"arbitrage cost: " + v.figures()}
 	if !v.AtMost {
-		list = append(append(list, v.gasSentence()...), v.Cap.sentence())
+		list = append(append(list, v.gasSentence()...), v.Cap.sentence()...)
 	}
 	return append(list, v.besides()...)
 }
@@ -154,7 +154,9 @@ func (v *Cost) often() string {
 	return fmt.Sprintf("%s, %s", text.Every(v.Interval), text.GroupedPlural(v.Steps, "time"))
 }
 
-func (v capView) sentence() string {
+// sentence says which duration keeps the cost below the limit. It names none that is fast: prices
+// move, and the cost assumes that they do not.
+func (v capView) sentence() []string {
 	from := "mpool's reference value"
 	if v.From != "" {
 		from = "the limit " + v.From
@@ -162,15 +164,17 @@ func (v capView) sentence() string {
 	cost := text.Percent(v.Cost) + ", " + from
 	switch {
 	case v.byGas:
-		return "no duration keeps the cost below " + cost + ": gas alone costs more; " + v.wouldDo()
+		return []string{"no duration keeps the cost below " + cost + ": gas alone costs more; " + v.wouldDo()}
 	case v.Duration == nil:
-		return "no duration keeps the cost below " + cost
+		return []string{"no duration keeps the cost below " + cost}
 	case *v.Duration == 0:
-		return "even at once the cost stays below " + cost
+		return []string{"even at once the cost stays below " + cost}
+	case ops.Fast(*v.Duration):
+		return nil
 	case v.lowest:
-		return "without gas fees the cost stays below " + cost + ", if the change takes " + enough(*v.Duration) + " or more; gas adds to it"
+		return []string{"without gas fees the cost stays below " + cost + ", if the change takes " + enough(*v.Duration) + " or more; gas adds to it"}
 	}
-	return "the cost stays below " + cost + ", if the change takes " + enough(*v.Duration) + " or more"
+	return []string{"the cost stays below " + cost + ", if the change takes " + enough(*v.Duration) + " or more"}
 }
 
 // enough formats a duration in its two largest units, rounded up.

@@ -8,7 +8,6 @@ import (
 
 	"github.com/holiman/uint256"
 
-	"mpool/internal/liquidity"
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -42,10 +41,6 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return TradeWords(t.Pays, t.Gets) + toReceiver(safe.InnerOperation(plan))
 	}
 	switch op := safe.InnerOperation(plan).(type) {
-	case ops.RampSwapFee:
-		if op.From != op.To { // else the rows say it
-			return rampWords(before, plan, op)
-		}
 	case ops.SetBreakers:
 		return breakersWords(before, op)
 	case ops.ClearBreakers:
@@ -60,8 +55,6 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return lossToo(plan, addWords(plan, op))
 	case ops.RemoveToken:
 		return lossToo(plan, removeWords(before, op))
-	case ops.SetSwaps:
-		return openWords(before, plan, op)
 	case ops.InitPool:
 		return firstWords(plan, op) + toReceiver(op)
 	case ops.CreatePool:
@@ -81,16 +74,6 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 // CreateWords describe the creation of a pool.
 func CreateWords(title named.Pool, tokens int, fee units.Fixed) string {
 	return fmt.Sprintf("create pool %s with %s, swap fee %s", title, text.Plural(tokens, "token"), text.Percent(fee))
-}
-
-// rampWords describe a fee ramp. If the ramp starts at another fee than the current one, they
-// include that jump.
-func rampWords(before *ops.Snapshot, plan *ops.Plan, op ops.RampSwapFee) string {
-	over := overTime(plan.Base.Time, op.Start, op.End)
-	if before.Fees.SwapFee == op.From {
-		return fmt.Sprintf("swap fee %s → %s%s", text.Percent(op.From), text.Percent(op.To), over)
-	}
-	return fmt.Sprintf("swap fee %s → %s at once, then → %s%s", text.Percent(before.Fees.SwapFee), text.Percent(op.From), text.Percent(op.To), over)
 }
 
 // frozenWords list the weights that stop moving.
@@ -212,14 +195,6 @@ func removeWords(before *ops.Snapshot, op ops.RemoveToken) string {
 	return words + ", burn " + text.Amount(op.Burn) + " BPT"
 }
 
-// openWords describe that swaps are enabled together with a falling swap fee; empty otherwise.
-func openWords(before *ops.Snapshot, plan *ops.Plan, op ops.SetSwaps) string {
-	if op.FeeRamp == nil || before.Pool.SwapEnabled == op.Enabled {
-		return ""
-	}
-	return "swaps off → on, " + rampWords(before, plan, *op.FeeRamp)
-}
-
 func allowlistWords(op ops.ChangeAllowlist) string {
 	var parts []string
 	if len(op.Add) > 0 {
@@ -231,32 +206,37 @@ func allowlistWords(op ops.ChangeAllowlist) string {
 	return "allowlist: " + strings.Join(parts, ", ")
 }
 
-// TradeWords describe what a trade pays and gets. A side with a single token includes its limit.
-func TradeWords(pays, gets []liquidity.Sum) string {
-	return "pay " + shortSums(pays, "at most") + ", get " + shortSums(gets, "at least")
-}
-
-func shortSums(list []liquidity.Sum, limit string) string {
-	var parts []string
-	for _, s := range list {
-		part := text.Amount(s.Amount) + " " + symbol(s)
-		if s.Limit != nil && len(list) == 1 {
-			part += fmt.Sprintf(" (%s %s)", limit, limitText(limit, *s.Limit))
-		}
-		parts = append(parts, part)
-	}
-	if len(parts) == 0 {
-		return "nothing"
-	}
-	return Few(parts, ", ")
-}
-
 // rowOver says how long the change of a row takes.
 func rowOver(plan *ops.Plan, row Row) string {
+	if row.Path == swapFeePath {
+		return feeOver(plan, row)
+	}
 	if _, several := safe.InnerOperation(plan).(ops.Series); several && !row.IsWeight() {
 		return ""
 	}
 	return overWords(plan)
+}
+
+// feeOver says how long the swap fee changes after the plan is mined.
+func feeOver(plan *ops.Plan, row Row) string {
+	ramp := rampOf(safe.InnerOperation(plan))
+	if mined, last := row.since(1); mined == last || ramp == nil {
+		return ""
+	}
+	return overTime(plan.Base.Time, ramp.Start, ramp.End)
+}
+
+// rampOf is the change of the swap fee that an operation begins; nil if it begins none.
+func rampOf(op ops.Operation) *ops.RampSwapFee {
+	switch op := op.(type) {
+	case ops.RampSwapFee:
+		return &op
+	case ops.SetSwaps:
+		return op.FeeRamp
+	case ops.Open:
+		return op.FeeRamp
+	}
+	return nil
 }
 
 // overWords say how long the plan's weight change takes.

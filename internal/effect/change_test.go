@@ -26,10 +26,14 @@ func TestChangeOf(t *testing.T) {
 		"swap fee 0.3% → 3% at once, then → 0.3% over 2 hours 30 minutes":    ops.RampSwapFee{Start: now, End: now + 9000, From: three, To: fee},
 		"swap fee 0.3% → 3%":                                                 ops.SetSwapFee{Fee: three, Until: now + 86400},
 		"swaps on → off":                                                     ops.SetSwaps{},
+		// no operation hides a jump
+		"swap fee 0.3% → 5% at once, then → 0.3% over 7 days": ops.SetSwaps{Enabled: true, FeeRamp: &ops.RampSwapFee{Start: now, End: now + 7*86400, From: units.FixedFrom(5e16), To: fee}},
+		"swap fee 0.3% → 3% at once, then → 5% over 7 days":   ops.SetSwaps{Enabled: true, FeeRamp: &ops.RampSwapFee{Start: now, End: now + 7*86400, From: three, To: units.FixedFrom(5e16)}},
+		"swap fee 0.3% → 3% over 7 days":                      ops.SetSwaps{Enabled: true, FeeRamp: &ops.RampSwapFee{Start: now, End: now + 7*86400, From: fee, To: three}},
 		// each change has its own duration
 		"swap fee 0.3% → 3%; A 50% → 40%, B 30% → 40% over 7 days": ops.Series{Parts: []ops.Nested{
 			{Operation: ops.SetSwapFee{Fee: three, Until: now + 86400}}, {Operation: ops.UpdateWeights{Start: now + 12, End: now + 12 + 7*86400, Weights: weights}}}},
-		"swap fee 0.3% → 3% over 1 day; A 50% → 40%, B 30% → 40% over 7 days; swaps on → off": ops.Series{Parts: []ops.Nested{
+		"swaps on → off; swap fee 0.3% → 3% over 1 day; A 50% → 40%, B 30% → 40% over 7 days": ops.Series{Parts: []ops.Nested{
 			{Operation: ops.SetSwaps{}}, {Operation: ops.RampSwapFee{Start: now, End: now + 86400, From: fee, To: three}},
 			{Operation: ops.UpdateWeights{Start: now + 12, End: now + 12 + 7*86400, Weights: weights}}}},
 	} {

@@ -14,9 +14,15 @@ import (
 
 // Deed is what one call does, or the calls of one operation, for a first line.
 type Deed struct {
-	Words string
-	Mild  bool   // it changes no fee, weight, balance or right
-	Kind  string // deeds of a kind may be counted in a long line; empty: never
+	Words  string
+	Mild   bool   // it changes no fee, weight, balance or right
+	Switch bool   // it may move a switch of the pool, as others may before and after it
+	Kind   string // neighbours of a kind may be counted in a long line; empty: never
+}
+
+// NewDeed makes the deed of an operation; nil is of a call that no operation makes.
+func NewDeed(words string, op ops.Operation) Deed {
+	return Deed{Words: words, Mild: mild(op), Switch: switches(op)}
 }
 
 // A first line names so many deeds, in so many letters.
@@ -25,23 +31,17 @@ const (
 	mostLetters = 800
 )
 
-// Line says in one line what all deeds do. Mild deeds come last. Where the line is too long, words
-// within deeds are cut. left is the number of deeds that have no place at all.
+// Line says in one line what all deeds do, in their order. Where the line is too long, mild deeds are
+// dropped and words are cut. left is the number of deeds that have no place.
 func Line(deeds []Deed) (words string, left int) {
 	list := counted(deeds)
-	slices.SortStableFunc(list, func(a, b Deed) int { return rank(a) - rank(b) })
-	if left = max(0, len(list)-mostDeeds); left > 0 {
-		list = list[:mostDeeds]
+	for ; len(list) > mostDeeds; left++ {
+		i := spared(list)
+		list = slices.Delete(list, i, i+1)
 	}
-	letters := 0
-	for _, d := range list {
-		letters += len([]rune(d.Words))
-	}
+	list = shortened(shortened(list, func(d Deed) bool { return d.Mild }), func(Deed) bool { return true })
 	var parts []string
 	for _, d := range list {
-		if letters > mostLetters {
-			d.Words = text.Clean(d.Words, mostLetters/len(list))
-		}
 		parts = append(parts, d.Words)
 	}
 	if left > 0 {
@@ -50,14 +50,38 @@ func Line(deeds []Deed) (words string, left int) {
 	return strings.Join(parts, "; "), left
 }
 
-func rank(d Deed) int {
-	if d.Mild {
-		return 1
+// spared is the deed to drop first: a mild one, the earliest. The last word about a switch stays.
+func spared(list []Deed) int {
+	moved := false
+	for i, d := range list {
+		if d.Mild && !(d.Switch && moved) {
+			return i
+		}
+		moved = moved || d.Switch
+	}
+	for i, d := range slices.Backward(list) {
+		if !d.Switch {
+			return i
+		}
 	}
 	return 0
 }
 
-// counted joins deeds with the same words. In a list that is too long, it also joins those of a
+// shortened cuts the words of some deeds if the line has too many letters.
+func shortened(list []Deed, which func(Deed) bool) []Deed {
+	letters := 0
+	for _, d := range list {
+		letters += len([]rune(d.Words))
+	}
+	for i, d := range list {
+		if letters > mostLetters && which(d) {
+			list[i].Words = text.Clean(d.Words, mostLetters/len(list))
+		}
+	}
+	return list
+}
+
+// counted joins neighbours with the same words. In a list that is too long, it also joins those of a
 // kind.
 func counted(deeds []Deed) []Deed {
 	deeds = slices.DeleteFunc(slices.Clone(deeds), func(d Deed) bool { return d.Words == "" })
@@ -72,27 +96,24 @@ func counted(deeds []Deed) []Deed {
 	})
 }
 
-// joined makes one deed of all with the same key. Deeds without a key stay.
+// joined makes one deed of neighbours with the same key. Deeds without a key stay.
 func joined(deeds []Deed, key func(Deed) string, words func(Deed, int) string) []Deed {
-	times, first := map[string]int{}, map[string]int{}
 	var list []Deed
-	for _, d := range deeds {
-		k := key(d)
-		if times[k]++; k == "" || times[k] == 1 {
-			first[k] = len(list)
-			list = append(list, d)
+	for i := 0; i < len(deeds); {
+		d, n := deeds[i], 1
+		for i+n < len(deeds) && key(d) != "" && key(deeds[i+n]) == key(d) {
+			n++
 		}
-	}
-	for k, n := range times {
-		if at := first[k]; k != "" && n > 1 {
-			list[at].Words = words(list[at], n)
+		if n > 1 {
+			d.Words = words(d, n)
 		}
+		list, i = append(list, d), i+n
 	}
 	return list
 }
 
-// Mild says that an operation changes no fee, weight, balance or right over them.
-func Mild(op ops.Operation) bool {
+// mild says that an operation changes no fee, weight, balance or right over them.
+func mild(op ops.Operation) bool {
 	switch op := op.(type) {
 	case ops.SetSwaps:
 		return op.FeeRamp == nil
@@ -105,11 +126,20 @@ func Mild(op ops.Operation) bool {
 	return false
 }
 
+// switches says that an operation is there to move switches.
+func switches(op ops.Operation) bool {
+	switch op.(type) {
+	case ops.SetSwaps, ops.SetJoinsExits, ops.EnableAllowlist, ops.Open, ops.Shut:
+		return true
+	}
+	return false
+}
+
 // Of lists what a plan does: one deed, or those of its parts. preview must be of the same plan.
 func Of(before *ops.Snapshot, plan *ops.Plan, preview Timeline) []Deed {
 	series, several := safe.InnerOperation(plan).(ops.Series)
 	if !several {
-		return []Deed{{Words: oneChange(before, plan, preview), Mild: Mild(safe.InnerOperation(plan))}}
+		return []Deed{NewDeed(oneChange(before, plan, preview), safe.InnerOperation(plan))}
 	}
 	var deeds []Deed
 	state := before

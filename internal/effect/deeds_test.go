@@ -11,7 +11,7 @@ import (
 	"mpool/internal/units"
 )
 
-// A first line names every call, however many rows one of them has, and what matters most first.
+// A first line names every call in its order, however many rows one of them has.
 func TestDeedsOfSeries(t *testing.T) {
 	t.Parallel()
 	pool := plantest.Pool()
@@ -28,7 +28,7 @@ func TestDeedsOfSeries(t *testing.T) {
 	if plan.Refused() {
 		t.Fatal(plan.Findings)
 	}
-	want := "swap fee 0.3% → 5%; AUM fee 0% → 9%; breakers of A, B, C; swaps on → off"
+	want := "breakers of A, B, C; swaps on → off; swap fee 0.3% → 5%; AUM fee 0% → 9%"
 	if got := ChangeOf(pool, plan, NewTimeline(pool, plan, nil)); got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -43,27 +43,53 @@ func TestEqualEnds(t *testing.T) {
 	}
 }
 
+// The first line keeps the order of the calls: it joins neighbours only, and drops or shortens what
+// matters less, the earliest first, so that the last word about a switch is true.
 func TestLine(t *testing.T) {
 	t.Parallel()
+	off, on, fee := Deed{Words: "swaps on → off", Mild: true, Switch: true}, Deed{Words: "swaps off → on", Mild: true, Switch: true}, Deed{Words: "swap fee 0.3% → 95%"}
+	times := func(n int, words func(i int) Deed) (list []Deed) {
+		for i := range n {
+			list = append(list, words(i))
+		}
+		return list
+	}
+	call := func(i int) Deed { return Deed{Words: fmt.Sprint("call ", i)} }
+	send := func(i int) Deed { return Deed{Words: fmt.Sprint("send ", i), Kind: "transfer"} }
+	eleven := strings.TrimSuffix(strings.Repeat("%s; ", 11), "; ")
+	for _, c := range []struct {
+		deeds []Deed
+		want  string
+		left  int
+	}{
+		{[]Deed{off, fee, on}, "swaps on → off; swap fee 0.3% → 95%; swaps off → on", 0},
+		{[]Deed{off, on, off, on}, "swaps on → off; swaps off → on; swaps on → off; swaps off → on", 0},
+		{[]Deed{fee, {}, fee, on, fee}, "swap fee 0.3% → 95% (2 times); swaps off → on; swap fee 0.3% → 95%", 0},
+		{append(times(14, send), fee), "send 0 and 13 more transfers; swap fee 0.3% → 95%", 0},
+		{append(append([]Deed{off}, times(11, call)...), on), fmt.Sprintf(eleven, words(times(11, call))...) + "; swaps off → on; and 1 more call", 1},
+		{append(times(13, call), on), fmt.Sprintf(eleven, words(times(11, call))...) + "; call 11; and 2 more calls", 2},
+		// a switch ends as its last word says, though what moved it before is no mild deed
+		{append(append([]Deed{{Words: "swaps off → on, swap fee 0.3% → 50%", Switch: true}}, times(11, call)...), off), fmt.Sprintf("swaps off → on, swap fee 0.3%% → 50%%; "+eleven[4:], words(times(10, call))...) + "; swaps on → off; and 1 more call", 1},
+	} {
+		if got, left := Line(c.deeds); got != c.want || left != c.left {
+			t.Errorf("%q and %d more, want %q and %d", got, left, c.want, c.left)
+		}
+	}
 	long := Deed{Words: strings.Repeat("long ", 300), Mild: true}
-	fee := Deed{Words: "swap fee 0.3% → 95%"}
-	if got, left := Line([]Deed{long, fee}); !strings.HasPrefix(got, fee.Words+"; long ") || len([]rune(got)) > mostLetters || left != 0 {
+	got, left := Line([]Deed{long, fee})
+	if !strings.HasPrefix(got, "long ") || !strings.HasSuffix(got, "; "+fee.Words) || len([]rune(got)) > mostLetters+2 || left != 0 {
 		t.Error(got, left)
 	}
-	if got, left := Line([]Deed{fee, {}, long, fee}); !strings.HasPrefix(got, fee.Words+" (2 times); long ") || left != 0 {
+	if got, left = Line([]Deed{{Words: strings.Repeat("much ", 300)}, fee}); !strings.HasSuffix(got, "; "+fee.Words) || len([]rune(got)) > mostLetters+2 || left != 0 {
 		t.Error(got, left)
 	}
-	var many, sends []Deed
-	for i := range mostDeeds + 2 {
-		many = append(many, Deed{Words: fmt.Sprint("call ", i), Mild: i < 3})
-		sends = append(sends, Deed{Words: fmt.Sprint("send ", i), Kind: "transfer"})
+}
+
+func words(deeds []Deed) (list []any) {
+	for _, d := range deeds {
+		list = append(list, d.Words)
 	}
-	if got, left := Line(many); left != 2 || !strings.HasSuffix(got, "; call 0; and 2 more calls") {
-		t.Error(got, left)
-	}
-	if got, left := Line(append(sends, fee)); left != 0 || got != "send 0 and 13 more transfers; "+fee.Words {
-		t.Error(got, left)
-	}
+	return list
 }
 
 // A plan that ends a change of the swap fee says so.

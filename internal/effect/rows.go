@@ -1,6 +1,7 @@
 package effect
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -12,7 +13,7 @@ import (
 // swapFeePath is the field of the swap fee.
 const swapFeePath = "fees.swap_fee"
 
-// words describe the changes of the rows from the first to the last moment and how long they take,
+// words describe the changes of the rows from the first to the last moment, a jump among them, and how long they take,
 // the largest weight changes first; empty if nothing changes.
 func (t Timeline) words(over func(Row) string) string {
 	rows := slices.Clone(t.Rows)
@@ -66,19 +67,32 @@ func (r Row) differs() bool {
 	return first != last
 }
 
-// words describe the name and the change of a row; empty if its value does not change.
+// words describe the name and the change of a row; empty if its value does not change. A value that
+// jumps and then moves on has both.
 func (r Row) words() string {
+	name := text.Clean(r.name(), LabelWidth)
+	if mined, last := r.since(1); r.jumps && mined != last {
+		if first, mined := r.shown(r.Values[0], r.Values[1]); first != mined {
+			return fmt.Sprintf("%s %s → %s at once, then → %s", name, first, mined, last)
+		}
+	}
 	first, last := r.shownEnds()
 	if first == last {
 		return ""
 	}
-	return text.Clean(r.name(), LabelWidth) + " " + first + " → " + last
+	return name + " " + first + " → " + last
 }
 
 // shownEnds are the first and the last value as people see them.
-func (r Row) shownEnds() (first, last string) {
-	first, last = r.ends()
-	values := text.Row([]string{OrNone(r.Path, first), OrNone(r.Path, last)})
+func (r Row) shownEnds() (first, last string) { return r.shown(r.ends()) }
+
+// since is the value at a moment, and the last one, as people see them.
+func (r Row) since(moment int) (then, last string) {
+	return r.shown(r.Values[min(moment, len(r.Values)-1)], r.Values[len(r.Values)-1])
+}
+
+func (r Row) shown(one, other string) (string, string) {
+	values := text.Row([]string{OrNone(r.Path, one), OrNone(r.Path, other)})
 	return onOff(values[0]), onOff(values[1])
 }
 

@@ -30,6 +30,7 @@ type Row struct {
 	Label  string   `json:"label"`
 	Values []string `json:"values"`
 	ours   bool     // the operation causes the change
+	jumps  bool     // the operation changes the value as soon as it is mined
 }
 
 // NewTimeline compares the pool before a plan with its predicted states; later are those after mining.
@@ -54,6 +55,7 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 			row.Values = append(row.Values, values[i][field.Path])
 			row.ours = row.ours || values[i][field.Path] != otherwise[i][field.Path]
 		}
+		row.jumps = values[1][field.Path] != otherwise[1][field.Path]
 		rows = append(rows, row)
 	}
 	if setAtOnce(plan) {

@@ -107,7 +107,7 @@ func (op UpdateWeights) adviseSpeed(at units.Time) []Finding {
 	case length == 0:
 		return []Finding{{Warn, "weights.jump",
 			fmt.Sprintf("the weights change at once at %s, and the pool loses the difference to arbitrage", op.End), "", "use a --duration of several days: gradual changes cost less"}}
-	case length+SendMargin < OneDay: // SendMargin, so that "a day from now" is a whole day
+	case Fast(length):
 		return []Finding{{Warn, "weights.fast",
 			fmt.Sprintf("the whole change, to %s, takes less than a day: if prices move meanwhile, a fast change costs more than a slow one", op.End), "", "use a --duration of several days; the arbitrage cost assumes constant prices: mpool help cost"}}
 	}
@@ -116,6 +116,10 @@ func (op UpdateWeights) adviseSpeed(at units.Time) []Finding {
 
 // OneDay is one day in seconds. mpool calls a shorter change fast.
 const OneDay = 24 * 60 * 60
+
+// Fast says that mpool warns of a weight change of this length. With the margin, "a day from now" is
+// a whole day.
+func Fast(length units.Time) bool { return length+SendMargin < OneDay }
 
 func WeightsWillMove(tokens []Token) bool {
 	for _, token := range tokens {

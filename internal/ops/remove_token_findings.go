@@ -107,7 +107,7 @@ func (op RemoveToken) adviseBurn(now *Snapshot, token Token) []Finding {
 	if err != nil {
 		return nil
 	}
-	note := Finding{Note, "burn.fair", fmt.Sprintf("%s BPT of the owner will be burned; a fair burn at market prices is %s", op.Burn, fair), "", ""}
+	note := Finding{Note, "burn.fair", fmt.Sprintf("%s BPT of the owner will be burned; a fair burn by the pool's spot prices is %s", op.Burn, fair), "", ""}
 	switch {
 	case op.Burn.Raw.IsZero():
 		return []Finding{note, {Warn, "burn.none", "no BPT will be burned: the asset manager gets the token from all LPs", "", "this is correct if its value returns to the pool in another form; otherwise use --burn fair"}}

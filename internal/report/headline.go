@@ -67,6 +67,9 @@ func (v *View) stepHead(i int) planview.Headline {
 		return h
 	}
 	h.Deeds = effect.Of(step.Before, step.Plan, effect.NewTimeline(step.Before, step.Plan, later))
+	if v.idle(i) {
+		h.Deeds = marked(h.Deeds)
+	}
 	h.Cost = at(v.Prices, i).Words()
 	return h
 }

@@ -26,6 +26,9 @@ func (v *View) stepPart(i int, lockouts []Lockout) Part {
 	p := Part{source: text.Clean(step.Source, text.LineWidth)}
 	p.title = fmt.Sprintf("%d. %s of %s (%s)", i+1, step.Operation, step.Pool.Name, step.Pool.Address)
 	p.notes = stepNotes(step, lockouts, overrides)
+	if v.idle(i) {
+		p.notes = append(p.notes, Note{ops.Note, idleNote})
+	}
 	if price := at(v.Prices, i); price != nil {
 		p.notes = append(p.notes, priceNote(price))
 	}

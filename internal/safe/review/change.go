@@ -53,7 +53,9 @@ func deedsOf(calls []Call) []effect.Deed {
 		if _, lets := call.does.(deed.Approve); lets && trades {
 			continue
 		}
-		list = append(list, effect.Deed{Words: call.change(), Mild: call.mild, Kind: call.countedAs()})
+		does := effect.NewDeed(call.change(), call.operation)
+		does.Kind = call.countedAs()
+		list = append(list, does)
 	}
 	return list
 }

@@ -30,7 +30,7 @@ func TestChanges(t *testing.T) {
 		{"what nobody knows", list(to(contract(), selector("claim()"))), "an unknown call to " + contract().Hex()},
 		{"a function of the Vault", list(relay(theSafe(), friend(), true)), "call setRelayerApproval of the Vault"},
 		{"nothing", list(safe.Call{To: theSafe()}), "use up the nonce with a transaction that does nothing"},
-		{"fees and tokens before switches", list(swapsOf(mine(), false), feeDown(mine())), "swap fee 0.3% → 0.01% from 2023-11-14 22:15 UTC over 1 hour; swaps on → off"},
+		{"in the order of the calls", list(swapsOf(mine(), false), feeDown(mine()), swapsOf(mine(), true)), "swaps on → off; swaps off → on, swap fee 0.3% → 0.01% from 2023-11-14 22:15 UTC over 1 hour"},
 	} {
 		c, _, err := row{calls: test.calls}.checked()
 		must(err)

@@ -151,7 +151,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part recognise.Recognised) error {
 	for i := part.First; i < part.First+part.Count; i++ {
 		call := &c.View.Calls[i]
 		call.Recognised, call.Pool = part.Operation.Name(), &planview.Pool{Address: pool.Pool.Address, Name: pool.Pool.Name, Symbol: pool.Pool.Symbol, ChainID: pool.ChainID}
-		call.Summary, call.mild = "", effect.Mild(part.Operation)
+		call.Summary, call.operation = "", part.Operation
 		if i == mainCall(part, c.View.Calls) {
 			call.Findings, call.Price = append(call.Findings, findings...), price
 			if call.Summary, err = changeOf(part); part.Plan.Needless != "" {

@@ -65,9 +65,9 @@ type Call struct {
 	Price      *arbcost.Cost  `json:"arbitrage_cost,omitempty"`
 	Findings   []ops.Finding  `json:"findings"`
 
-	mild  bool // its operation changes no fee, weight, balance or right
-	does  any  // one of the types of package deed; nil for other functions
-	there bool // there is code at the address
+	operation ops.Operation // nil: no operation known to mpool
+	does      any           // one of the types of package deed; nil for other functions
+	there     bool          // there is code at the address
 }
 
 // Pool is the effect of the calls on one pool.
