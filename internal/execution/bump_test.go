@@ -161,17 +161,6 @@ func TestCancelledFoundByResume(t *testing.T) {
 	}
 }
 
-// A bump that finds the earlier cancellation mined has failed.
-func TestCancelledFoundByBump(t *testing.T) {
-	t.Parallel()
-	w := stuck(t, swapsOff())
-	w.kill("sealed", 1)
-	w.until(func() (*Sender, error) { return w.replace(true) })
-	w.node.poll = func(int) { w.node.mine(w.node.waiting[0]) }
-	_, err := w.replace(false)
-	wantFailure(t, err, failure.Refused, "cancelled", "cancelled (nonce 0 used by an empty transaction)", "plan again")
-}
-
 // The offers of replacements, and the ones that are refused before signing.
 func TestReplacementIsRefused(t *testing.T) {
 	t.Parallel()

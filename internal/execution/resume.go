@@ -98,14 +98,17 @@ func (e *Engine) resume(ctx context.Context, entry journal.Entry, flags *ResumeO
 // cancelled is settled, and has no rest.
 func (s *Sender) settleAndFinish(ctx context.Context, flags *ResumeOptions) error {
 	call := s.Record.Status().InFlight()
+	settle := s.Settle
 	if s.Old != nil {
-		return s.SettleOld(ctx, flags)
+		settle = s.SettleOld
 	}
-	err := s.Settle(ctx, flags)
+	err := settle(ctx, flags)
 	switch {
 	case errors.Is(err, errCancelled):
 		s.showCancelled(ctx, call)
 		return nil
+	case s.Old != nil:
+		return err
 	case err != nil:
 		return s.HalfWay(err)
 	}

@@ -23,6 +23,9 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := s.ofFile(ctx, shown); err != nil {
 		return err
 	}
+	if err := s.refuseLate(ctx, shown.Plan.Operation); err != nil {
+		return err
+	}
 	if err := s.mayBegin(shown); err != nil {
 		return err
 	}
