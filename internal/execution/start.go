@@ -96,6 +96,6 @@ func (s *Sender) ofFile(ctx context.Context, shown *planner.Proposal) error {
 	if s.Flags.Yes || !errors.As(err, &f) || f.Exit != failure.Refused {
 		return err
 	}
-	shown.Warn(ops.Finding{Severity: ops.Warn, Code: f.Code, Summary: f.Message})
+	shown.Warn(ops.Finding{Severity: ops.Warn, Code: "pool.unnamed", Summary: f.Message})
 	return nil
 }

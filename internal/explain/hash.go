@@ -61,7 +61,7 @@ func orRecorded(dir string, hash common.Hash, err error) error {
 	if unread != nil || entry.ID == "" {
 		return err
 	}
-	return failure.New(failure.Plain, failure.CodeOf(unknown), "the node does not know %s, but mpool has its record: it is pending elsewhere, or was replaced", hash).Because(err).
+	return failure.New(failure.Plain, "transaction.unknown", "the node does not know %s, but mpool has its record: it is pending elsewhere, or was replaced", hash).Because(err).
 		WithHint("mpool tx show %s", entry.ID)
 }
 
