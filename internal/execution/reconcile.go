@@ -66,7 +66,7 @@ func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 var errCancelled = errors.New("cancelled")
 
 // showCancelled sets the result of a call that was cancelled.
-func (s *Sender) showCancelled(ctx context.Context, call *journal.Call) {
+func showCancelled(ctx context.Context, s *Sender, call *journal.Call) {
 	v := &Cancelled{ID: s.Record.ID(), From: call.Intent.From, Nonce: call.Intent.Nonce}
 	s.witness.tellRace(ctx, v)
 	s.Outcome = v

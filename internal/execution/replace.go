@@ -232,7 +232,7 @@ func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 	call := s.Record.Status().InFlight()
 	err := s.follow(ctx, call)
 	if cancels && lastState(s.Record) == journal.Cancelled {
-		s.showCancelled(ctx, call)
+		showCancelled(ctx, s, call)
 		return nil
 	}
 	if err != nil && s.Old != nil {

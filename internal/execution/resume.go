@@ -105,7 +105,7 @@ func (s *Sender) settleAndFinish(ctx context.Context, flags *ResumeOptions) erro
 	err := settle(ctx, flags)
 	switch {
 	case errors.Is(err, errCancelled):
-		s.showCancelled(ctx, call)
+		showCancelled(ctx, s, call)
 		return nil
 	case s.Old != nil:
 		return err

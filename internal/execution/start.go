@@ -20,10 +20,10 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := RefuseApart(shown); err != nil {
 		return err
 	}
-	if err := s.ofFile(ctx, shown); err != nil {
+	if err := ofFile(ctx, s, shown); err != nil {
 		return err
 	}
-	if err := s.refuseLate(ctx, shown.Plan.Operation); err != nil {
+	if err := refuseLate(ctx, s.Client, shown.Plan.Operation); err != nil {
 		return err
 	}
 	if err := s.mayBegin(shown); err != nil {
@@ -82,7 +82,7 @@ func IntentTo(digest common.Hash, plan *ops.Plan, call int, c ops.Call) journal.
 
 // ofFile refuses a plan from a file that pays others, or uses a pool that the user has not named. At a
 // terminal the user answers for both: the plan shows the receiver, and a warning names the pool.
-func (s *Sender) ofFile(ctx context.Context, shown *planner.Proposal) error {
+func ofFile(ctx context.Context, s *Sender, shown *planner.Proposal) error {
 	if !s.Flags.OfFile {
 		return nil
 	}

@@ -12,12 +12,12 @@ import (
 // refuseLate refuses a plan whose latest time of mining is before the time of the node's next block: it
 // would revert. A chain that mines only what is sent may have an old newest block, so that the plan's
 // own time is too early. A node that does not know its next block proves nothing.
-func (j *job) refuseLate(ctx context.Context, op ops.Operation) error {
+func refuseLate(ctx context.Context, node Node, op ops.Operation) error {
 	due := dueOf(op)
 	if due.At == 0 {
 		return nil
 	}
-	next, err := j.Client.Header(ctx, chain.Pending())
+	next, err := node.Header(ctx, chain.Pending())
 	if err != nil || next.Time <= due.At {
 		return nil
 	}
