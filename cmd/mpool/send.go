@@ -61,6 +61,7 @@ with this command, and the pool is checked until all changes have ended.`, 0, 1,
 	cmd.Flags().BoolVar(&broadcast, "broadcast", false, "accepted as in other commands: send always sends, unless --fork is given")
 	addSendingFlags(&flags, cmd)
 	cmd.Flags().Var((*flagvalue.Addresses)(&flags.Named), "recipient", execution.NamedUsage)
+	cmd.Flags().StringArrayVar(&flags.Pools, "pool", nil, execution.PoolsUsage)
 	addManagerFlags(&flags.Manager, cmd)
 	addPolicyFlags(&flags, cmd)
 	addProofFlags(&proof, cmd)

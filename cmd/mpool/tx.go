@@ -15,7 +15,8 @@ func newTx(a *app) *cobra.Command {
 		Use:   "tx",
 		Short: "List, inspect, speed up or cancel transactions",
 		Long: `tx works on the records of the transactions that mpool signed and sent from this machine.
-An operation is named by its ID, which mpool tx list shows.`,
+An operation is named by its ID, which mpool tx list shows, or by the hash of one of its
+transactions.`,
 		Example: "  mpool tx list\n  mpool tx show 20260131T120000Z-1a2b3c4d\n  mpool tx bump 20260131T120000Z-1a2b3c4d --account owner",
 	}
 	cmd.AddCommand(newTxList(a), newTxShow(a), newTxBump(a), newTxCancel(a), newTxClose(a))

@@ -28,6 +28,9 @@ func Latest() BlockRef { return BlockRef{} }
 // Finalized is the latest block that cannot be reverted.
 func Finalized() BlockRef { return BlockRef{tag: "finalized"} }
 
+// Pending is the node's next block. Not every node knows its hash or its time.
+func Pending() BlockRef { return BlockRef{tag: "pending"} }
+
 // AtNumber is the block with this number.
 func AtNumber(n uint64) BlockRef { return BlockRef{number: &n} }
 

@@ -37,7 +37,8 @@ func (c *Console) Confirm(yes bool, question string) error {
 
 // asked returns the action in a question, such as "sign transaction 3 …?".
 func asked(question string) string {
-	switch word, _, _ := strings.Cut(question, " "); word {
+	lines := strings.Split(question, "\n")
+	switch word, _, _ := strings.Cut(lines[len(lines)-1], " "); word {
 	case "sign":
 		return "signed"
 	case "propose":

@@ -63,6 +63,9 @@ func TestAwait(t *testing.T) {
 				if test.code == "unconfirmed" && (f.Details["hash"] != hash || f.Details["id"] != w.only().ID || f.Details["journal"] != w.only().Path) {
 					t.Errorf("%+v", f.Details)
 				}
+				if v, is := f.Result.(*Outcome); test.exit == failure.Unconfirmed && (!is || len(v.Transactions) != 1 || v.Transactions[0].Hash != hash || !v.Transactions[0].Pending || v.Transactions[0].Method == "" || v.ID != w.only().ID || !says(shown(v), "pending: it may be mined at any time")) {
+					t.Errorf("the result does not say what was sent: %+v", f.Result)
+				}
 				if test.code == "replaced" && !says(f.Message, hash.Hex()) {
 					t.Errorf("it does not say which: %s", f.Message)
 				}

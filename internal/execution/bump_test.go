@@ -151,8 +151,14 @@ func TestCancelledFoundByResume(t *testing.T) {
 	w.kill("sealed", 1)
 	w.until(func() (*Sender, error) { return w.replace(true) })
 	w.node.forget()
-	_, err := w.resume()
-	wantFailure(t, err, failure.Refused, "cancelled", "cancelled (nonce 0 used by an empty transaction)", "plan again")
+	s, err := w.resume()
+	must(t, err) // the user asked for it
+	if v, is := s.Outcome.(*Cancelled); !is || v.ID != w.only().ID || w.states() != "cancelled" {
+		t.Errorf("%T, %s", s.Outcome, w.states())
+	}
+	if len(w.ui.notes) == 0 || !says(strings.Join(w.ui.notes, "\n"), "waiting for 0x") {
+		t.Errorf("the wait is not announced: %q", w.ui.notes)
+	}
 }
 
 // The offers of replacements, and the ones that are refused before signing.

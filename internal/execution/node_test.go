@@ -42,6 +42,7 @@ type fakeNode struct {
 	race      chain.SafeRace
 	executed  bool // the Safe reports that it executed its transaction
 	closed    int
+	pending   units.Time                     // the time of the next block; 0: it does not say
 	unlocked  map[common.Address]*fakeSigner // accounts for which the node signs
 	estimate  uint64
 	hides     bool                                           // it hides our transaction in blocks

@@ -109,6 +109,9 @@ func (n *fakeNode) Header(_ context.Context, at chain.BlockRef) (*chain.Header, 
 	if err := n.next("Header").err; err != nil {
 		return nil, err
 	}
+	if at == chain.Pending() && n.pending != 0 {
+		return &chain.Header{Time: n.pending}, nil
+	}
 	b := n.at(at)
 	if b == nil {
 		return nil, &chain.BlockError{Block: at}

@@ -27,15 +27,19 @@ type Options struct {
 	Override planner.Override
 	Timeout  time.Duration
 	// OfFile says that the plan comes from a file, which --yes does not read: it must pay its sender,
-	// or the accounts in Named.
+	// or the accounts in Named, and use a pool that the user has named, or one of Pools.
 	OfFile bool
 	Named  []common.Address
+	Pools  []string
 	// Ready holds signers that are open already; nil: open those that the flags name.
 	Ready *keyring.Ring
 }
 
 // NamedUsage describes the flag for Named.
 const NamedUsage = "account besides the sender that the plan may pay, or give a new pool to, with --yes; repeatable"
+
+// PoolsUsage describes the flag for Pools.
+const PoolsUsage = "pool that you trust, in addition to MPOOL_POOL and those in the configuration; repeatable"
 
 func (f *Options) KeyOptions() keyring.Options {
 	return keyring.Options{Signer: f.Signer, Manager: f.Manager.Signer, Partial: f.Manager.Partial, Ready: f.Ready}

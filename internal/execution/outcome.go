@@ -40,6 +40,7 @@ type Transaction struct {
 	Block        uint64         `json:"block"`
 	Time         units.Time     `json:"time"`
 	Success      bool           `json:"success"`
+	Pending      bool           `json:"pending,omitempty"` // not confirmed when mpool stopped waiting: it may be mined at any time
 	GasUsed      uint64         `json:"gas_used"`
 	Fee          *units.Wei     `json:"gas_fee"`      // paid for gas and data, in wei; null if the receipt does not say
 	Verification *Verification  `json:"verification"` // null if it could not be made
@@ -138,6 +139,10 @@ func (v *Transaction) Text(p *text.Page, coin string, several bool) {
 		what = ": " + name
 	}
 	p.Line("transaction %s%s", v.Hash, what)
+	if v.Pending {
+		p.Line("pending: it may be mined at any time")
+		return
+	}
 	result := p.Green("mined")
 	if !v.Success {
 		result = p.Red("REVERTED")

@@ -12,6 +12,8 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Settle finds out what happened to the pending transaction, waits for it, and checks its effect.
@@ -43,19 +45,31 @@ func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 		return err
 	}
 	out.GasLimit = s.limit // 0 if others signed it
+	until := s.engine.Clock.Now().Add(s.Flags.Timeout)
+	s.engine.UI.Note("waiting for %s until %s", out.Hash, text.Time(units.Time(until.Unix())))
 	receipt, err := s.await(ctx, out)
 	if err != nil {
 		return err
 	}
 	s.block = receipt.BlockNumber
-	if state := lastState(s.Record); state == journal.Cancelled {
-		return failure.New(failure.Refused, "cancelled", "%s: cancelled (nonce %d used by an empty transaction)", receipt.Hash, out.Nonce).
+	if lastState(s.Record) == journal.Cancelled {
+		return failure.New(failure.Refused, "cancelled", "%s: cancelled (nonce %d used by an empty transaction)", receipt.Hash, out.Nonce).Because(errCancelled).
 			WithHint("plan again if you still want it")
 	}
 	if s.Old != nil {
 		return unchecked(s.Record, s.Old)
 	}
 	return s.check(ctx, receipt, sentCall(s.Plan, call))
+}
+
+// errCancelled says that the awaited call was cancelled, as the user had asked.
+var errCancelled = errors.New("cancelled")
+
+// showCancelled sets the result of a call that was cancelled.
+func showCancelled(ctx context.Context, s *Sender, call *journal.Call) {
+	v := &Cancelled{ID: s.Record.ID(), From: call.Intent.From, Nonce: call.Intent.Nonce}
+	s.witness.tellRace(ctx, v)
+	s.Outcome = v
 }
 
 // sentCall is the plan's call with the signed data, which may differ from the plan because others

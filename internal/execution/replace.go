@@ -232,9 +232,7 @@ func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 	call := s.Record.Status().InFlight()
 	err := s.follow(ctx, call)
 	if cancels && lastState(s.Record) == journal.Cancelled {
-		v := &Cancelled{ID: s.Record.ID(), From: call.Intent.From, Nonce: call.Intent.Nonce}
-		s.witness.tellRace(ctx, v)
-		s.Outcome = v
+		showCancelled(ctx, s, call)
 		return nil
 	}
 	if err != nil && s.Old != nil {

@@ -2,6 +2,7 @@ package execution
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -38,7 +39,7 @@ func isHash(text string) bool {
 	return ok && len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == ""
 }
 
-// PickRecord finds a record by its ID, or the only unfinished one. The entry is empty if there is
+// PickRecord finds a record by its ID or the hash of one of its transactions, or the only unfinished one. The entry is empty if there is
 // nothing to resume.
 func (e *Engine) PickRecord(args []string) (journal.Entry, error) {
 	entries, err := journal.List(e.Settings.JournalDir())
@@ -47,7 +48,7 @@ func (e *Engine) PickRecord(args []string) (journal.Entry, error) {
 	}
 	var open []journal.Entry
 	for _, entry := range entries {
-		if len(args) > 0 && entry.ID == args[0] {
+		if len(args) > 0 && (entry.ID == args[0] || isHash(args[0]) && entry.Has(toHash(args[0]))) {
 			return entry, nil
 		}
 		if entry.Status.Unfinished() {
@@ -55,6 +56,8 @@ func (e *Engine) PickRecord(args []string) (journal.Entry, error) {
 		}
 	}
 	switch {
+	case len(args) > 0 && isHash(args[0]):
+		return journal.Entry{}, failure.Usage("no record in %s has a transaction with this hash", e.Settings.JournalDir()).WithHint("mpool tx list --all")
 	case len(args) > 0:
 		return journal.Entry{}, failure.Usage("no record %s in %s", text.Quote(args[0]), e.Settings.JournalDir()).WithHint("mpool tx list --all")
 	case len(open) == 0:
@@ -88,13 +91,28 @@ func (e *Engine) resume(ctx context.Context, entry journal.Entry, flags *ResumeO
 	}
 	defer s.Client.Close()
 	defer s.Close()
+	return s, s.settleAndFinish(ctx, flags)
+}
+
+// settleAndFinish settles the pending transaction and sends the rest. A transaction that the user has
+// cancelled is settled, and has no rest.
+func (s *Sender) settleAndFinish(ctx context.Context, flags *ResumeOptions) error {
+	call := s.Record.Status().InFlight()
+	settle := s.Settle
 	if s.Old != nil {
-		return s, s.SettleOld(ctx, flags)
+		settle = s.SettleOld
 	}
-	if err := s.Settle(ctx, flags); err != nil {
-		return s, s.HalfWay(err)
+	err := settle(ctx, flags)
+	switch {
+	case errors.Is(err, errCancelled):
+		showCancelled(ctx, s, call)
+		return nil
+	case s.Old != nil:
+		return err
+	case err != nil:
+		return s.HalfWay(err)
 	}
-	return s, s.FinishRest(ctx)
+	return s.FinishRest(ctx)
 }
 
 // Reopen returns a sender that continues a record.

@@ -62,6 +62,15 @@ func TestPickRecord(t *testing.T) {
 	}
 	_, err = e.PickRecord([]string{"20200101T000000Z-00000000"})
 	wantFailure(t, err, failure.Misuse, "usage", "no record", "mpool tx list --all")
+	for _, entry := range w.records() {
+		for _, hash := range entry.Status.Calls[0].Hashes {
+			if found, err := e.PickRecord([]string{hash.Hex()}); err != nil || found.ID != entry.ID {
+				t.Errorf("%s: %s, %v", hash, found.ID, err)
+			}
+		}
+	}
+	_, err = e.PickRecord([]string{common.Hash{9}.Hex()})
+	wantFailure(t, err, failure.Misuse, "usage", "has a transaction with this hash", "mpool tx list --all")
 	must(t, w.begin(t, 1).Close())
 	second := w.begin(t, 2)
 	must(t, second.Close())

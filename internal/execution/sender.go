@@ -214,6 +214,9 @@ func (s *Sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	if err := s.outlet.reachRelay(ctx); err != nil {
 		return nil, err
 	}
+	if err := refuseLate(ctx, s.Client, s.proposal.Plan.Operation); err != nil {
+		return nil, err
+	}
 	account, err := s.Client.AccountAt(ctx, call.From, chain.AtHash(s.proposal.Before.Block.Hash))
 	if err != nil {
 		return nil, err

@@ -2,11 +2,13 @@ package execution
 
 import (
 	"context"
+	"errors"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
 	"github.com/ethereum/go-ethereum/crypto"
 
+	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -18,10 +20,11 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := RefuseApart(shown); err != nil {
 		return err
 	}
-	if s.Flags.OfFile && s.Flags.Yes {
-		if err := planner.RefuseReceivers(shown.Plan.Operation, s.Flags.Named); err != nil {
-			return err
-		}
+	if err := ofFile(ctx, s, shown); err != nil {
+		return err
+	}
+	if err := refuseLate(ctx, s.Client, shown.Plan.Operation); err != nil {
+		return err
 	}
 	if err := s.mayBegin(shown); err != nil {
 		return err
@@ -75,4 +78,24 @@ func IntentTo(digest common.Hash, plan *ops.Plan, call int, c ops.Call) journal.
 		Plan: digest, Step: call, ChainID: plan.Predicted.ChainID, From: c.From,
 		To: c.To, DataHash: crypto.Keccak256Hash(c.Data), Value: (*hexutil.Big)(c.Value.ToBig()),
 	}
+}
+
+// ofFile refuses a plan from a file that pays others, or uses a pool that the user has not named. At a
+// terminal the user answers for both: the plan shows the receiver, and a warning names the pool.
+func ofFile(ctx context.Context, s *Sender, shown *planner.Proposal) error {
+	if !s.Flags.OfFile {
+		return nil
+	}
+	if s.Flags.Yes {
+		if err := planner.RefuseReceivers(shown.Plan.Operation, s.Flags.Named); err != nil {
+			return err
+		}
+	}
+	err := planner.RefuseStranger(ctx, s.engine.Settings, s.Flags.Pools, s.Client, shown.Before, shown.Plan.Operation)
+	var f *failure.Failure
+	if s.Flags.Yes || !errors.As(err, &f) || f.Exit != failure.Refused {
+		return err
+	}
+	shown.Warn(ops.Finding{Severity: ops.Warn, Code: "pool.unnamed", Summary: f.Message})
+	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/failure"
+	"mpool/internal/journal"
 	"mpool/internal/parse"
 	"mpool/internal/text"
 )
@@ -30,7 +31,7 @@ func (r *Reader) explainHash(ctx context.Context, text string, pool []string) (t
 	defer client.Close()
 	x := &Explainer{Settings: r.Settings, UI: r.UI, Client: client, Decoder: d, At: chain.Latest()}
 	if x.Tx, err = client.Transactions.Examine(ctx, hash); err != nil {
-		return nil, orCalldata(d, hash, err)
+		return nil, orRecorded(r.Settings.JournalDir(), hash, orCalldata(d, hash, err))
 	}
 	v := x.NewView()
 	if err := x.Look(ctx, pool); err != nil {
@@ -47,6 +48,21 @@ func (r *Reader) explainHash(ctx context.Context, text string, pool []string) (t
 		}
 	}
 	return &View{Kind: "transaction", Transaction: v}, nil
+}
+
+// orRecorded adds to the error about an unknown hash that mpool has its record, such as that of a
+// transaction that was replaced.
+func orRecorded(dir string, hash common.Hash, err error) error {
+	var unknown *chain.UnknownTransactionError
+	if !errors.As(err, &unknown) {
+		return err
+	}
+	entry, unread := journal.FindHash(dir, hash)
+	if unread != nil || entry.ID == "" {
+		return err
+	}
+	return failure.New(failure.Plain, "transaction.unknown", "the node does not know %s, but mpool has its record: it is pending elsewhere, or was replaced", hash).Because(err).
+		WithHint("mpool tx show %s", entry.ID)
 }
 
 // orCalldata adds to the error about an unknown hash that it may be truncated calldata: mpool takes any

@@ -17,6 +17,7 @@ func errorsOfSending() []Row {
 		{"doors.kept", "error", "the operation is done, but the pool is still shut, because it was shut by other means too", "run mpool open when it may be opened"},
 		{"doors.unknown", "refuse error", "mpool cannot find out what was shut meanwhile, or how to shut the pool", "use another node, or plan again"},
 		{"funds", "error", "the account has too little for the transaction", "fund the account, or lower --gas-price"},
+		{"late", "error", "the latest time of mining has passed for the chain's next block, so the call would revert", "plan again with a longer duration or --within"},
 		{"gas", "error", "the gas estimate is invalid", "use another node"},
 		{"gas.bad", "error", "a file of gas prices is invalid", "see docs/backtest.md"},
 		{"gas.cap", "error", "the call needs more gas than a transaction can use", "split the change"},

@@ -18,7 +18,7 @@ func safeCalls() []Row {
 		{"creation.owner", "refuse note", "an account that is not the Safe would own the new pool", "name it with --trust-manager if you mean it"},
 		{"pool.gift", "refuse warn", "the batch gives a part of the pool's value to all LPs: a deposit without BPT for it, or too many BPT burned", "use the fair mint or burn; if you mean it, use --recipient POOL"},
 		{"pool.other", "refuse note", "a call changes a pool that the batch is not about", "name it with --recipient if you mean it"},
-		{"pool.unnamed", "warn", "a pool's address is not in your configuration", "check the address and name the pool in the configuration"},
+		{"pool.unnamed", "warn error", "a pool's address is not in your configuration", "check the address and name the pool in the configuration"},
 		{"token.foreign", "warn", "a called token is not a token of the pool", "check the address"},
 		{"token.added", "refuse warn", "a batch adds a token: who can mint it can buy the pool's other tokens", "compare the address, then give an outside price: --price \"0x…=1 USDC\""},
 		{"token.burn_of", "refuse", "the batch burns the BPT of another account than the Safe", "do not sign it"},

@@ -28,6 +28,23 @@ func (e Entry) Begun() time.Time {
 	return begun
 }
 
+// Has says whether a call of the record has a transaction with this hash, also one that was replaced.
+func (e Entry) Has(hash common.Hash) bool {
+	return slices.ContainsFunc(e.Status.Calls, func(c Call) bool { return slices.Contains(c.Hashes, hash) })
+}
+
+// FindHash looks in a folder for the record that has a transaction. The entry is empty if none has it.
+func FindHash(dir string, hash common.Hash) (Entry, error) {
+	entries, err := List(dir)
+	if err != nil {
+		return Entry{}, err
+	}
+	if i := slices.IndexFunc(entries, func(e Entry) bool { return e.Has(hash) }); i >= 0 {
+		return entries[i], nil
+	}
+	return Entry{}, nil
+}
+
 // List reads all records of a folder, the oldest first. A record that cannot be read is an error,
 // because its transaction may be pending.
 func List(dir string) ([]Entry, error) {

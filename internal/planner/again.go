@@ -3,6 +3,7 @@ package planner
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/core/types"
 
@@ -15,7 +16,8 @@ import (
 )
 
 // Question asks for confirmation: how many calls, from which accounts, on which chain, and the
-// largest gas fee.
+// largest gas fee. Above it stand the first line and the warnings of the plan, which may have scrolled
+// out of sight.
 func (pl *Planner) Question(p *Proposal, calls int) string {
 	on := network.ID(p.Before.ChainID)
 	words := "send " + text.Plural(calls, "transaction")
@@ -25,7 +27,19 @@ func (pl *Planner) Question(p *Proposal, calls int) string {
 	for i, from := range Senders(p.Plan.Calls[:calls]) {
 		words += []string{" from ", " and "}[min(i, 1)] + from.Hex()
 	}
-	return fmt.Sprintf("%s on %s, for a gas fee of at most %s %s%s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin(), p.View.Cost.Beside(on))
+	return recap(p.View) + fmt.Sprintf("%s on %s, for a gas fee of at most %s %s%s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin(), p.View.Cost.Beside(on))
+}
+
+// recap is the first line of a plan, and that of each of its warnings.
+func recap(v *planview.View) string {
+	lines := []string{v.Head().String()}
+	for _, f := range v.Warnings() {
+		if f.Severity != ops.Warn {
+			continue
+		}
+		lines = append(lines, fmt.Sprintf("warning: %s [%s]", text.Clean(f.Summary, text.LineWidth), f.Code))
+	}
+	return strings.Join(lines, "\n") + "\n"
 }
 
 // Ground is where a plan is made again: a node or, in tests, a fake.

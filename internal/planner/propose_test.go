@@ -32,7 +32,9 @@ func TestPropose(t *testing.T) {
 	if cost := p.View.Cost; cost.GasUsed != 50_000 || cost.GasLimit != 65_000 || cost.Most != cost.FeeCap.Times(65_000) || cost.Unknown != 0 {
 		t.Errorf("%+v", cost)
 	}
-	if got := w.Question(p, 1); got != "send 1 transaction from "+plantest.Owner().Hex()+" on mainnet, for a gas fee of at most 0.00195 ETH?" {
+	p.Warn(ops.Finding{Severity: ops.Warn, Code: "swaps.gap", Summary: "look here"})
+	p.Warn(ops.Finding{Severity: ops.Note, Code: "swaps.note", Summary: "less so"})
+	if got := w.Question(p, 1); got != p.View.Head().String()+"\nwarning: look here [swaps.gap]\nsend 1 transaction from "+plantest.Owner().Hex()+" on mainnet, for a gas fee of at most 0.00195 ETH?" {
 		t.Error(got)
 	}
 	w.proposed(ops.SetSwaps{})

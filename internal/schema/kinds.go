@@ -44,7 +44,7 @@ func Kinds() []Kind {
 		{"aum_fee", []string{"aum-fee show"}, result(inspect.NewAumFeeView)},
 		{"backtest", []string{"backtest"}, reflect.TypeFor[report.Backtest]()},
 		{"breakers", []string{"breakers show"}, result(inspect.NewBreakersView)},
-		{"cancelled", []string{"tx cancel"}, reflect.TypeFor[execution.Cancelled]()},
+		{"cancelled", []string{"tx cancel", "resume"}, reflect.TypeFor[execution.Cancelled]()},
 		{"devnet", []string{"devnet"}, result(render.NewDevnetView)},
 		{"doctor", []string{"doctor"}, reflect.TypeFor[doctor.View]()},
 		{"dry_run", []string{"dry-run"}, reflect.TypeFor[report.View]()},

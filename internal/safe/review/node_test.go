@@ -69,7 +69,7 @@ func TestNamedPools(t *testing.T) {
 		if test.set != nil {
 			test.set(w)
 		}
-		got, err := namedPools(w.settings, w.options.Pools, 1)
+		got, err := w.settings.NamedPools(w.options.Pools, 1)
 		if (err != nil) != (test.says != "") || err != nil && !strings.Contains(err.Error(), test.says) || err == nil && !same(got, test.want) {
 			t.Errorf("%s: %v, %v", test.name, got, err)
 		}

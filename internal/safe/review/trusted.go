@@ -8,9 +8,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/config"
 	"mpool/internal/decode"
-	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
@@ -19,35 +17,10 @@ import (
 // mostPools is the most named pools that are read although the batch does not mention them.
 const mostPools = 20
 
-// namedPools are the pools on the node's chain that the user names.
-func namedPools(settings *config.Settings, given []string, on network.ID) ([]common.Address, error) {
-	list := slices.Clone(settings.Named)
-	for _, words := range given {
-		choice, err := settings.ResolvePool(words)
-		if err != nil {
-			return nil, err
-		}
-		if choice.Chain != 0 && network.ID(choice.Chain) != on {
-			return nil, failure.Usage("--pool %s is on %s, but the node is on %s", text.Quote(words), choice.Chain, on)
-		}
-		list = append(list, choice.Address)
-	}
-	if choice, err := settings.ChoosePool(nil); err == nil && (choice.Chain == 0 || network.ID(choice.Chain) == on) {
-		list = append(list, choice.Address)
-	}
-	for _, pool := range settings.Pools {
-		if pool.Chain == 0 || network.ID(pool.Chain) == on {
-			list = append(list, pool.Address)
-		}
-	}
-	slices.SortFunc(list, common.Address.Cmp)
-	return slices.Compact(list), nil
-}
-
 // trust divides the pools that a batch mentions into trusted and strange ones. It also reads the other
 // named pools for their names, tokens and Vault; their faults are not findings about the batch.
 func (c *Checker) trust(ctx context.Context, mentioned []*ops.Snapshot) ([]ops.Finding, error) {
-	named, err := namedPools(c.By.Settings, c.Flags.Pools, network.ID(c.View.NodeChain))
+	named, err := c.By.Settings.NamedPools(c.Flags.Pools, network.ID(c.View.NodeChain))
 	if err != nil {
 		return nil, err
 	}

@@ -81,7 +81,7 @@ func (k *Desk) signingView(ctx context.Context, job *Request, tx safe.Transactio
 func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker) *HashView {
 	v := &HashView{ChainID: job.ChainID, Safe: planview.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
-		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...), signed: len(job.signed)}
+		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...), signed: job.known()}
 	v.Limits = found.View.Limits
 	if job.plan != nil {
 		v.Limits = job.plan.Guards

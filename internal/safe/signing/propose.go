@@ -35,6 +35,7 @@ func OwnersSignatures(ctx context.Context, job *Request, tx safe.Transaction, ha
 		}
 		list = append(list, s)
 	}
+	job.given = list
 	return list, nil
 }
 

@@ -38,6 +38,7 @@ type Request struct {
 	// nil for a file.
 	queued *safe.Transaction
 	signed []safe.Signature
+	given  []safe.Signature // by the user, verified
 	// execution is the simulated result before the execution; nil if it was not simulated.
 	execution *review.Execution
 }

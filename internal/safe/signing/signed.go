@@ -1,6 +1,8 @@
 package signing
 
 import (
+	"slices"
+
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/network"
@@ -60,4 +62,9 @@ func (v *safeSignedView) Text(p *text.Page) {
 	}
 	p.Line("nothing was sent; multisig threshold %d; once enough owners have signed, anyone can execute it:", v.Threshold)
 	p.Command(v.Next)
+}
+
+// known is the number of owners whose signatures are known: in the queue, or given by the user.
+func (j *Request) known() int {
+	return len(safe.Gather(j.Safe.Owners, j.Safe.Threshold, slices.Concat(j.signed, j.given)).Signed)
 }
