@@ -68,10 +68,14 @@ func (p Policies) lastTime(move ops.WeightMove, end units.Time, limit units.Fixe
 
 // WithLate adds the findings of Late to those of Check. An override that Late needs is not needless.
 func WithLate(found, late []ops.Finding) []ops.Finding {
-	needed := slices.ContainsFunc(late, func(f ops.Finding) bool { return isOf(f, policyMaxArbitrageCost) && strings.HasPrefix(f.Detail, ops.Overridden) })
+	needed := slices.ContainsFunc(late, func(f ops.Finding) bool {
+		return isOf(f, policyMaxArbitrageCost) && strings.HasPrefix(f.Detail, ops.Overridden)
+	})
 	needless := fmt.Sprintf("--override %s is", policyMaxArbitrageCost)
 	if needed {
-		found = slices.DeleteFunc(found, func(f ops.Finding) bool { return f.Code == "override.unneeded" && strings.HasPrefix(f.Summary, needless) })
+		found = slices.DeleteFunc(found, func(f ops.Finding) bool {
+			return f.Code == "override.unneeded" && strings.HasPrefix(f.Summary, needless)
+		})
 	}
 	return append(found, late...)
 }

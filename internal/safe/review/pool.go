@@ -136,7 +136,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part recognise.Recognised) error {
 	if part.First > 0 {
 		price.Follows(part.First + 1)
 	}
-	late, err := c.policies.Late(part.Plan, true)
+	late, err := c.policies.Late(part.Plan, !c.signed)
 	if err != nil {
 		return err
 	}
