@@ -69,7 +69,7 @@ func (p *Plan) Repeats(fresh *Plan) bool {
 // exceeds a policy, how far the pool is from its feeds, and how much is minted or burnt.
 func sameFinding(a, b Finding) bool {
 	a, b = currentName(a), currentName(b)
-	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, ExposurePrefix) || slices.Contains([]string{mintMuch, mintLittle, burnMuch, LateCode, "feed.deviation"}, a.Code) {
+	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, ExposurePrefix) || slices.Contains([]string{mintMuch, mintLittle, burnMuch, LateCode, "swaps.weights", "feed.deviation"}, a.Code) {
 		a.Detail, b.Detail = "", ""
 	}
 	return a == b
