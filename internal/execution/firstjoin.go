@@ -1,7 +1,10 @@
 package execution
 
 import (
+	"slices"
 	"strings"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -19,6 +22,7 @@ func firstJoinLine(plan *ops.Plan, created *ops.Snapshot, key string) string {
 		return ""
 	}
 	words := []string{"next, the first join sets the pool's prices: mpool first-join", created.Pool.Address.Hex(), "--value AMOUNT"}
+	words = append(words, trustedManagers(created)...)
 	if len(created.Tokens) > mostPriced {
 		return strings.Join(append(words, "--prices FILE", key), " ")
 	}
@@ -30,6 +34,19 @@ func firstJoinLine(plan *ops.Plan, created *ops.Snapshot, key string) string {
 		words = append(words, "--price "+text.ShellWord(name+"=PRICE"))
 	}
 	return strings.Join(append(words, key), " ")
+}
+
+// trustedManagers are the flags for the asset managers that the plan has set: first-join refuses the
+// others.
+func trustedManagers(created *ops.Snapshot) (words []string) {
+	var named []common.Address
+	for _, token := range created.Tokens {
+		if at := token.AssetManager; at != (common.Address{}) && at != created.Pool.Owner && !slices.Contains(named, at) {
+			named = append(named, at)
+			words = append(words, "--trust-manager "+at.Hex())
+		}
+	}
+	return words
 }
 
 // keyWords is the flag that names the signer again, if it holds no secret; otherwise a placeholder.

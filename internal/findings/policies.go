@@ -18,7 +18,7 @@ func policies() []Row {
 		{"override.unneeded", "note", "a policy is overridden that does not apply", "omit the --override"},
 		{"policy.max_arbitrage_cost", "refuse warn", "the arbitrage cost, or the loss of LPs by a mint or a withdrawal, or what others can take, exceeds max_arbitrage_cost", "use a longer --duration; or --override max_arbitrage_cost --reason TEXT"},
 		{"policy.max_oracle_deviation", "refuse warn", "the pool's price differs from the price feeds by more than max_oracle_deviation", "wait for arbitrage; or --override max_oracle_deviation --reason TEXT"},
-		{"policy.max_price_impact", "refuse warn", "swap fee and price impact take more of what is paid than max_price_impact", "use a smaller amount; or --override max_price_impact --reason TEXT"},
+		{"policy.max_price_impact", "refuse warn", "swap fee and price impact take more of what is paid than max_price_impact", "use a smaller amount, or set another limit in the configuration; swap, join and exit have no --override"},
 		{"policy.max_swap_fee_drop_per_day", "refuse warn", "the swap fee falls by more points within a day than max_swap_fee_drop_per_day", "use a longer --duration; or --override max_swap_fee_drop_per_day --reason TEXT"},
 		{"policy.max_weight_change_per_day", "refuse warn", "a weight moves by more points within a day than max_weight_change_per_day", "use a longer --duration; or --override max_weight_change_per_day --reason TEXT"},
 		{"policy.min_duration", "refuse warn", "the weight change is shorter than min_duration", "use a longer --duration; or --override min_duration --reason TEXT"},

@@ -15,6 +15,9 @@ type deadlined interface {
 	deadline() Due
 }
 
+// LateCode is the code of a weight change that costs too much if its Safe executes it late.
+const LateCode = "safe.late"
+
 // pastEnd is the error if the end of a change has passed.
 const pastEnd = "BAL#326"
 

@@ -69,7 +69,7 @@ func (p *Plan) Repeats(fresh *Plan) bool {
 // exceeds a policy, how far the pool is from its feeds, and how much is minted or burnt.
 func sameFinding(a, b Finding) bool {
 	a, b = currentName(a), currentName(b)
-	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, ExposurePrefix) || slices.Contains([]string{mintMuch, mintLittle, burnMuch, "feed.deviation"}, a.Code) {
+	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, ExposurePrefix) || slices.Contains([]string{mintMuch, mintLittle, burnMuch, LateCode, "swaps.weights", "feed.deviation"}, a.Code) {
 		a.Detail, b.Detail = "", ""
 	}
 	return a == b
@@ -105,7 +105,7 @@ func newFindings(old []Finding, fresh *Plan) []string {
 func ofSlowSigners(fresh *Plan, code string) bool {
 	pool := fresh.Predicted.Pool
 	contract := pool.OwnerKind == OwnerSafe || pool.OwnerKind == OwnerContract
-	return contract && len(fresh.Calls) > 0 && fresh.Calls[0].From == pool.Owner && slices.Contains([]string{"weights.late", "weights.fast", "fee.late"}, code)
+	return contract && len(fresh.Calls) > 0 && fresh.Calls[0].From == pool.Owner && slices.Contains([]string{"weights.late", "weights.fast", "fee.late", LateCode}, code)
 }
 
 // Makes says whether call is call i of the plan, or that call with amounts that have drifted.

@@ -70,7 +70,20 @@ func adviseUntraded(after *Snapshot) []Finding {
 		return nil
 	}
 	return []Finding{{Warn, "swaps.weights",
-		fmt.Sprintf("a weight change runs until %s while nobody can trade: enabling swaps later exposes the whole price gap to arbitrage at once", after.Weights.End), "", ""}}
+		fmt.Sprintf("a weight change runs until %s while nobody can trade: enabling swaps later exposes the whole price gap to arbitrage at once", after.Weights.End), untraded(after), ""}}
+}
+
+// untraded is what the rest of a weight change costs as a jump, because nobody trades meanwhile.
+func untraded(after *Snapshot) string {
+	var rest WeightMove
+	for _, token := range after.Tokens {
+		rest.From, rest.To = append(rest.From, token.Weight), append(rest.To, token.EndWeight)
+	}
+	cost, err := rest.Cost(1)
+	if err != nil {
+		return ""
+	}
+	return "at constant prices, if they are enabled after it, the rest of the change is a jump: arbitrage cost " + units.ShareText(cost)
 }
 
 // weightsMoving says whether a weight change runs or waits.

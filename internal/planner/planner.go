@@ -26,8 +26,9 @@ type Proposal struct {
 	Before *ops.Snapshot
 	Plan   *ops.Plan
 	View   *planview.View
-	Gas    []uint64 // gas of each call in the simulation
-	Rest   string   // command for the rest of a longer job; empty: none
+	Gas    []uint64      // gas of each call in the simulation
+	Rest   string        // command for the rest of a longer job; empty: none
+	late   []ops.Finding // what it costs if a Safe executes it late
 }
 
 // Asker asked for an operation, and gets its plan.
@@ -133,8 +134,12 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
+	late, err := policies.Late(plan, false)
+	if err != nil {
+		return nil, nil, err
+	}
 	plan.Findings = append(append(append(reading.UnprovenFinding(before), plan.Findings...), objections...), pl.AdviseSender(plan, from)...)
-	p := &Proposal{Before: before, Plan: plan, View: planview.New(before, plan, later)}
+	p := &Proposal{Before: before, Plan: plan, View: planview.New(before, plan, later), late: late}
 	p.View.Overrides, p.View.Guards = override.View(plan), plan.Guards
 	p.View.Feeds = pl.Feeds.Of(before)
 	p.View.Arbitrage = arbcost.NewTaken(before, plan, policies.Trade)

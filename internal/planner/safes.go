@@ -94,6 +94,10 @@ func (pl *Planner) knowSafes(ctx context.Context, client Node, p *Proposal, from
 			p.drop(f.Code)
 			p.Warn(f)
 		}
+		p.drop(ops.LateCode)
+		for _, f := range p.late {
+			p.Warn(f)
+		}
 		finding := safeFinding(safe, p.Plan)
 		at := slices.IndexFunc(p.Plan.Findings, func(f ops.Finding) bool { return f.Code == finding.Code })
 		if at < 0 {

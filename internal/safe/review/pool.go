@@ -136,7 +136,11 @@ func (c *Checker) judge(pool *ops.Snapshot, part recognise.Recognised) error {
 	if part.First > 0 {
 		price.Follows(part.First + 1)
 	}
-	objections = append(prices, objections...)
+	late, err := c.policies.Late(part.Plan, !c.signed)
+	if err != nil {
+		return err
+	}
+	objections = policy.WithLate(append(prices, objections...), late)
 	c.View.overridden(objections, string(c.Flags.Override.Reason))
 	findings := []ops.Finding{}
 	for _, f := range slices.Concat(ops.OfBatch(part.Plan.Findings), objections) {

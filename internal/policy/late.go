@@ -1,0 +1,81 @@
+package policy
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"mpool/internal/ops"
+	"mpool/internal/units"
+)
+
+// Late judges a weight change by what it costs if it is executed right before its end. Its calldata
+// fixes the end, and anyone who holds the signatures can execute it until then, so that the rest of
+// the time does not count and the weights jump. refuses says that the author is not the user, who must
+// then accept the cost with an override.
+func (p Policies) Late(plan *ops.Plan, refuses bool) ([]ops.Finding, error) {
+	move, due := plan.Moves, ops.Deadline(plan.Operation)
+	if move == nil || move.Slows || move.Stops || due.At <= plan.At || plan.Refused() || !plan.Predicted.Pool.SwapEnabled {
+		return nil, nil
+	}
+	jump, err := move.Cost(1)
+	if err != nil {
+		return nil, err
+	}
+	limit, rule := p.Refuse.MaxArbitrageCost, "refuse."
+	if !above(&jump, limit) {
+		limit, rule, refuses = p.Warn.MaxArbitrageCost, "warn.", false
+	}
+	if !above(&jump, limit) {
+		return nil, nil
+	}
+	until, err := p.lastTime(*move, due.At, *limit)
+	if err != nil {
+		return nil, err
+	}
+	f := ops.Finding{Severity: ops.Warn, Code: ops.LateCode, Hint: "give the last signature only when it is executed at once",
+		Summary: fmt.Sprintf("anyone with the signatures can execute it until %s, and the weights then jump: that can cost more than the limit of %s (%s%s)", due.At, limit.Percent(), rule, policyMaxArbitrageCost),
+		Detail:  "right before its end the arbitrage cost is " + units.ShareText(jump)}
+	if until > plan.At {
+		f.Detail += fmt.Sprintf("; if executed by %s, it is within the limit", until)
+	}
+	return []ops.Finding{p.lateness(f, refuses)}, nil
+}
+
+// lateness makes the finding a refusal unless the user overrides the policy.
+func (p Policies) lateness(f ops.Finding, refuses bool) ops.Finding {
+	override := slices.Contains(p.Overridden, policyMaxArbitrageCost)
+	switch {
+	case !refuses:
+	case override && !p.NoOverride:
+		f.Detail = ops.Joined(ops.Overridden, f.Detail)
+	default:
+		return ops.Finding{Severity: ops.Refuse, Code: ops.LateCode, Summary: f.Summary, Detail: f.Detail,
+			Hint: fmt.Sprintf("%s; then use --override %s --reason TEXT", f.Hint, policyMaxArbitrageCost)}
+	}
+	return f
+}
+
+// lastTime is the latest start of a change with this end whose cost without gas is within a limit;
+// zero if there is none.
+func (p Policies) lastTime(move ops.WeightMove, end units.Time, limit units.Fixed) (units.Time, error) {
+	least, found, err := move.LeastLength(limit, p.Interval)
+	if err != nil || !found || least >= end {
+		return 0, err
+	}
+	return end - least, nil
+}
+
+// WithLate adds the findings of Late to those of Check. An override that Late needs is not needless.
+func WithLate(found, late []ops.Finding) []ops.Finding {
+	needed := slices.ContainsFunc(late, func(f ops.Finding) bool {
+		return isOf(f, policyMaxArbitrageCost) && strings.HasPrefix(f.Detail, ops.Overridden)
+	})
+	needless := fmt.Sprintf("--override %s is", policyMaxArbitrageCost)
+	if needed {
+		found = slices.DeleteFunc(found, func(f ops.Finding) bool {
+			return f.Code == "override.unneeded" && strings.HasPrefix(f.Summary, needless)
+		})
+	}
+	return append(found, late...)
+}

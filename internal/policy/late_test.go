@@ -1,0 +1,48 @@
+package policy
+
+import (
+	"strings"
+	"testing"
+
+	"mpool/internal/ops"
+)
+
+// A change over seven days that costs 0.0005 % is a jump for a Safe that executes it right before its
+// end.
+func TestLate(t *testing.T) {
+	pool := testPool()
+	op := ops.UpdateWeights{Start: testNow, End: testNow + 7*ops.OneDay, Weights: resolve(t, pool, "WETH=15%,USDC=65%,WBTC=rest")}
+	off := pool.Clone()
+	off.Pool.SwapEnabled = false
+	for _, c := range []struct {
+		name     string
+		policies Policies
+		pool     *ops.Snapshot
+		theirs   bool
+		want     string
+		says     string
+	}{
+		{"no limit", Policies{}, pool, true, "", ""},
+		{"within the limit", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "50%")}}, pool, true, "", ""},
+		{"one's own plan", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}}, pool, false, "warn", "it is within the limit"},
+		{"a foreign batch", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}}, pool, true, "refuse", "if executed by 20"},
+		{"a limit that it exceeds at once", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0%")}}, pool, true, "refuse", "the arbitrage cost is"},
+		{"a foreign batch, accepted", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}, Overridden: []string{policyMaxArbitrageCost}}, pool, true, "warn", ops.Overridden},
+		{"overrides do not count", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}, Overridden: []string{policyMaxArbitrageCost}, NoOverride: true}, pool, true, "refuse", "right before its end"},
+		{"only a warning", Policies{Warn: Limits{MaxArbitrageCost: limit(t, "0.5%")}}, pool, true, "warn", "it is within the limit"},
+		{"swaps are disabled: the cost is that of a jump at any time", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}}, off, true, "", ""},
+	} {
+		c.policies.Interval = 12
+		found, err := c.policies.Late(planAt(t, op, c.pool, testNow+12), c.theirs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, detail string
+		for _, f := range found {
+			got, detail = string(f.Severity), f.Detail
+		}
+		if got != c.want || !strings.Contains(detail, c.says) {
+			t.Errorf("%s: %v, want %q with %q", c.name, found, c.want, c.says)
+		}
+	}
+}
