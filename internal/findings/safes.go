@@ -12,7 +12,7 @@ func safes() []Row {
 		{"safe.guard", "warn error", "the Safe's guard rejects the transaction", "ask the Safe's owners about its guard"},
 		{"safe.guard.consent", "warn", "the guard rejects on-chain approvals and may allow signatures", "sign with keys"},
 		{"safe.guard.executor", "note", "the guard lets only owners execute the transaction", "execute it from an owner"},
-		{"safe.late", "refuse warn", "a weight change can be executed shortly before its end, and its cost is then above max_arbitrage_cost", "give the last signature only when it is executed at once; for a batch of others, then use --override max_arbitrage_cost --reason TEXT"},
+		{"safe.late", "warn", "a weight change can be executed shortly before its end, and its cost is then above max_arbitrage_cost", "give the last signature only when it is executed at once"},
 		{"safe.loses", "refuse warn", "the Safe loses tokens", "check the receivers; name them with --recipient if you mean it"},
 		{"safe.nonce.beside", "warn", "another plan in the folder was made for the same nonce of the Safe", "execute one, then sign the next one"},
 		{"safe.nonce.later", "warn", "earlier transactions of the Safe are not executed yet", "execute them first"},

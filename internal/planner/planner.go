@@ -134,7 +134,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
-	late, err := policies.Late(plan, false)
+	late, err := policies.Late(plan)
 	if err != nil {
 		return nil, nil, err
 	}

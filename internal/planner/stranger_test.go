@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/planner/plantest"
 )
 
 // book has pools by their addresses.
@@ -55,6 +56,9 @@ func TestRefuseStranger(t *testing.T) {
 		err := RefuseStranger(t.Context(), &config.Settings{Pool: c.by}, c.given, pools, pool, c.op)
 		if code := codeOf(err); code != c.code {
 			t.Errorf("%s: %q, and not %q: %v", c.name, code, c.code, err)
+		}
+		if c.code == "pool.unnamed" {
+			_ = plantest.WantFailure(t, err, failure.Refused, "pool.unnamed")
 		}
 	}
 }

@@ -2,8 +2,6 @@ package policy
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"mpool/internal/ops"
 	"mpool/internal/units"
@@ -11,9 +9,8 @@ import (
 
 // Late judges a weight change by what it costs if it is executed right before its end. Its calldata
 // fixes the end, and anyone who holds the signatures can execute it until then, so that the rest of
-// the time does not count and the weights jump. refuses says that the author is not the user, who must
-// then accept the cost with an override.
-func (p Policies) Late(plan *ops.Plan, refuses bool) ([]ops.Finding, error) {
+// the time does not count and the weights jump. It is a warning: who holds the last signature can prevent it.
+func (p Policies) Late(plan *ops.Plan) ([]ops.Finding, error) {
 	move, due := plan.Moves, ops.Deadline(plan.Operation)
 	if move == nil || move.Slows || move.Stops || due.At <= plan.At || plan.Refused() || !plan.Predicted.Pool.SwapEnabled {
 		return nil, nil
@@ -24,7 +21,7 @@ func (p Policies) Late(plan *ops.Plan, refuses bool) ([]ops.Finding, error) {
 	}
 	limit, rule := p.Refuse.MaxArbitrageCost, "refuse."
 	if !above(&jump, limit) {
-		limit, rule, refuses = p.Warn.MaxArbitrageCost, "warn.", false
+		limit, rule = p.Warn.MaxArbitrageCost, "warn."
 	}
 	if !above(&jump, limit) {
 		return nil, nil
@@ -39,21 +36,7 @@ func (p Policies) Late(plan *ops.Plan, refuses bool) ([]ops.Finding, error) {
 	if until > plan.At {
 		f.Detail += fmt.Sprintf("; if executed by %s, it is within the limit", until)
 	}
-	return []ops.Finding{p.lateness(f, refuses)}, nil
-}
-
-// lateness makes the finding a refusal unless the user overrides the policy.
-func (p Policies) lateness(f ops.Finding, refuses bool) ops.Finding {
-	override := slices.Contains(p.Overridden, policyMaxArbitrageCost)
-	switch {
-	case !refuses:
-	case override && !p.NoOverride:
-		f.Detail = ops.Joined(ops.Overridden, f.Detail)
-	default:
-		return ops.Finding{Severity: ops.Refuse, Code: ops.LateCode, Summary: f.Summary, Detail: f.Detail,
-			Hint: fmt.Sprintf("%s; then use --override %s --reason TEXT", f.Hint, policyMaxArbitrageCost)}
-	}
-	return f
+	return []ops.Finding{f}, nil
 }
 
 // lastTime is the latest start of a change with this end whose cost without gas is within a limit;
@@ -64,18 +47,4 @@ func (p Policies) lastTime(move ops.WeightMove, end units.Time, limit units.Fixe
 		return 0, err
 	}
 	return end - least, nil
-}
-
-// WithLate adds the findings of Late to those of Check. An override that Late needs is not needless.
-func WithLate(found, late []ops.Finding) []ops.Finding {
-	needed := slices.ContainsFunc(late, func(f ops.Finding) bool {
-		return isOf(f, policyMaxArbitrageCost) && strings.HasPrefix(f.Detail, ops.Overridden)
-	})
-	needless := fmt.Sprintf("--override %s is", policyMaxArbitrageCost)
-	if needed {
-		found = slices.DeleteFunc(found, func(f ops.Finding) bool {
-			return f.Code == "override.unneeded" && strings.HasPrefix(f.Summary, needless)
-		})
-	}
-	return append(found, late...)
 }

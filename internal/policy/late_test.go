@@ -18,22 +18,18 @@ func TestLate(t *testing.T) {
 		name     string
 		policies Policies
 		pool     *ops.Snapshot
-		theirs   bool
 		want     string
 		says     string
 	}{
-		{"no limit", Policies{}, pool, true, "", ""},
-		{"within the limit", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "50%")}}, pool, true, "", ""},
-		{"one's own plan", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}}, pool, false, "warn", "it is within the limit"},
-		{"a foreign batch", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}}, pool, true, "refuse", "if executed by 20"},
-		{"a limit that it exceeds at once", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0%")}}, pool, true, "refuse", "the arbitrage cost is"},
-		{"a foreign batch, accepted", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}, Overridden: []string{policyMaxArbitrageCost}}, pool, true, "warn", ops.Overridden},
-		{"overrides do not count", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}, Overridden: []string{policyMaxArbitrageCost}, NoOverride: true}, pool, true, "refuse", "right before its end"},
-		{"only a warning", Policies{Warn: Limits{MaxArbitrageCost: limit(t, "0.5%")}}, pool, true, "warn", "it is within the limit"},
-		{"swaps are disabled: the cost is that of a jump at any time", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}}, off, true, "", ""},
+		{"no limit", Policies{}, pool, "", ""},
+		{"within the limit", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "50%")}}, pool, "", ""},
+		{"above the limit", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}}, pool, "warn", "it is within the limit"},
+		{"a limit that it exceeds at once", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0%")}}, pool, "warn", "the arbitrage cost is"},
+		{"only a warning", Policies{Warn: Limits{MaxArbitrageCost: limit(t, "0.5%")}}, pool, "warn", "it is within the limit"},
+		{"swaps are disabled: the cost is that of a jump at any time", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}}, off, "", ""},
 	} {
 		c.policies.Interval = 12
-		found, err := c.policies.Late(planAt(t, op, c.pool, testNow+12), c.theirs)
+		found, err := c.policies.Late(planAt(t, op, c.pool, testNow+12))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -34,5 +34,5 @@ func (p Policies) Unchecked(f ops.Finding, guarded bool) ops.Finding {
 
 // isOf says whether a finding is a policy's: its limit is exceeded or cannot be checked.
 func isOf(f ops.Finding, policy string) bool {
-	return f.Code == ops.PolicyCode(policy) || policy == policyDeviation && strings.HasPrefix(f.Code, FeedPrefix) || policy == policyMaxArbitrageCost && f.Code == ops.LateCode
+	return f.Code == ops.PolicyCode(policy) || policy == policyDeviation && strings.HasPrefix(f.Code, FeedPrefix)
 }

@@ -13,7 +13,7 @@ import (
 // inspect checks a queued transaction like mpool safe check, on the state after the calls before it.
 // Without that state it checks the calls alone, without a simulation.
 func (q *Queue) inspect(ctx context.Context, r *review.Reviewer, w safe.Transaction, calls []safe.Call, before []ops.Call, simulated bool) (*review.Checker, error) {
-	job := &review.Subject{ChainID: q.Before.ChainID, Block: q.At(), On: q.Before.Block, Safe: q.Safe, Calls: calls, Signed: true}
+	job := &review.Subject{ChainID: q.Before.ChainID, Block: q.At(), On: q.Before.Block, Safe: q.Safe, Calls: calls}
 	var node review.Node = q.Client
 	if !simulated {
 		return q.lookAt(ctx, r, job, w)

@@ -36,7 +36,6 @@ type Checker struct {
 	policies policy.Policies
 	trusted  []*ops.Snapshot                  // proven pools that the user names
 	strange  []*ops.Snapshot                  // pools that the batch mentions and the user does not name
-	signed   bool                             // what late execution costs is no refusal
 	planned  bool                             // the calls are those of a plan by mpool
 	untold   int                              // the number of calls that the first line cannot name
 	wrapped  common.Address                   // the native token as an ERC-20, if a trade pays or gets it; zero: unknown

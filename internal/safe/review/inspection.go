@@ -27,7 +27,7 @@ func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe
 	if batch == nil {
 		batch = BatchOfCalls(job.ChainID, job.Safe.Address, job.Calls)
 	}
-	c := &Checker{By: r, Node: node, Batch: batch, Safe: job.Safe.Address, Found: job.Safe, given: true, signed: job.Signed, Flags: flags, On: job.On, View: NewCheckView(batch)}
+	c := &Checker{By: r, Node: node, Batch: batch, Safe: job.Safe.Address, Found: job.Safe, given: true, Flags: flags, On: job.On, View: NewCheckView(batch)}
 	if c.On.Hash == (common.Hash{}) {
 		header, err := node.Header(ctx, job.Block)
 		if err != nil {

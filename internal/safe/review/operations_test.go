@@ -11,7 +11,6 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/ops"
-	"mpool/internal/planner"
 	"mpool/internal/revert"
 	"mpool/internal/safe"
 	"mpool/internal/units"
@@ -38,9 +37,6 @@ func operationRows() []row {
 		most := units.FixedFrom(5e15)
 		w.plans.policies.Refuse.MaxArbitrageCost = &most
 	}
-	accepted := func(w *world) {
-		w.options.Override = planner.Override{Policies: []string{"max_arbitrage_cost"}, Reason: "it is executed today"}
-	}
 	drained := func(w *world) {
 		w.node.after = func(s *ops.Snapshot) error {
 			s.Tokens[0].Cash.Raw.Clear()
@@ -57,8 +53,7 @@ func operationRows() []row {
 		{name: "weights that are not a whole", calls: list(weights(mine(), 6000, 3000)), want: "refuse BAL#308@1, note safe.deadline@1", near: "call.unknown"},
 		{name: "weights in less time than a policy wants", calls: list(weights(mine(), 6000, 4000)), set: limited, want: "refuse policy.min_duration@1, note safe.deadline@1"},
 		{name: "a policy's hint is for the author of the batch", calls: list(weights(mine(), 6000, 4000)), set: limited, want: "refuse policy.min_duration@1, note safe.deadline@1", says: "for the author of the batch, with mpool weights-update: use --duration 7d or longer"},
-		{name: "weights that jump if it is executed late", calls: list(weights(mine(), 6000, 4000)), set: costly, want: "refuse safe.late@1, note safe.deadline@1", says: "right before its end the arbitrage cost is 1.9935%; if executed by"},
-		{name: "weights that may jump, as the user accepts", calls: list(weights(mine(), 6000, 4000)), set: both(costly, accepted), want: "warn safe.late@1, note safe.deadline@1"},
+		{name: "weights that jump if it is executed late", calls: list(weights(mine(), 6000, 4000)), set: costly, want: "warn safe.late@1, note safe.deadline@1", says: "right before its end the arbitrage cost is 1.9935%; if executed by"},
 		{name: "a pool that another Safe owns", calls: list(setFee(mine())), set: owned(stranger()), want: "refuse BAL#401@1", says: "is sent by " + theSafe().Hex() + ", but only " + stranger().Hex() + " may send it"},
 		{name: "a pool that another Safe owns, where none is named", calls: list(setFee(mine())), set: both(owned(stranger()), func(w *world) { w.batch.Safe = common.Address{} }), want: "warn batch.safe.unnamed"},
 		{name: "a token whose manager is another", calls: list(manage(theVault(), move(withdraw, mine(), weth(), ether(1)))), set: func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = stranger() }, want: "refuse BAL#502@1"},

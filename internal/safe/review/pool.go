@@ -136,11 +136,11 @@ func (c *Checker) judge(pool *ops.Snapshot, part recognise.Recognised) error {
 	if part.First > 0 {
 		price.Follows(part.First + 1)
 	}
-	late, err := c.policies.Late(part.Plan, !c.signed)
+	late, err := c.policies.Late(part.Plan)
 	if err != nil {
 		return err
 	}
-	objections = policy.WithLate(append(prices, objections...), late)
+	objections = slices.Concat(prices, objections, late)
 	c.View.overridden(objections, string(c.Flags.Override.Reason))
 	findings := []ops.Finding{}
 	for _, f := range slices.Concat(ops.OfBatch(part.Plan.Findings), objections) {

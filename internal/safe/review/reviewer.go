@@ -49,5 +49,4 @@ type Subject struct {
 	Calls    []safe.Call
 	Proposal *planner.Proposal // of a plan that was planned again; nil for a batch
 	Batch    *safe.Batch       // nil for a plan
-	Signed   bool              // it is only listed or executed: what late execution costs is then no refusal
 }

@@ -24,7 +24,6 @@ func (k *Desk) MayExecute(ctx context.Context, job *Request, flags *Options) err
 	if err != nil {
 		return err
 	}
-	job.Signed = true
 	found, err := k.Reviews.Inspect(ctx, job.Client, &job.Subject, tx, &flags.Options)
 	if err != nil {
 		return err
