@@ -54,7 +54,7 @@ func Line(deeds []Deed) (words string, left int) {
 func spared(list []Deed) int {
 	moved := false
 	for i, d := range list {
-		if d.Mild && !(d.Switch && moved) {
+		if d.Mild && (!d.Switch || !moved) {
 			return i
 		}
 		moved = moved || d.Switch
