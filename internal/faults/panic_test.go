@@ -35,7 +35,7 @@ func throws(forking string) []thrown {
 	forked := func(operation) []string { return []string{"send", planName, "--fork", "--anvil", forking} }
 	return []thrown{
 		{at: "config", layer: "mpool/internal/config.", args: status, code: 1, says: "nothing was sent"},
-		{at: "chain", layer: "mpool/internal/chain.", args: send, code: 1, says: "nothing was sent"},
+		{at: "chain", layer: "mpool/internal/chain/wire.", args: send, code: 1, says: "nothing was sent"},
 		{at: "aside", layer: "mpool/internal/mistake.", args: status, code: 1, says: "nothing was sent"},
 		{at: "fork", layer: "mpool/internal/fork.", args: forked, code: 1, says: "nothing was sent"},
 		{at: "planned", layer: "mpool/internal/execution.", args: send, code: 1, says: "nothing was sent"},
