@@ -114,6 +114,7 @@ func edgeRules() []importRule {
 		{of: "internal/safe/safetest", own: []string{"internal/chain", "internal/failure", "internal/safe"}, never: tests()},
 		{of: "internal/safe", own: []string{"internal/jsonkeys", "internal/ops", "internal/units"}, never: impure()},
 		{of: "internal/planner/plantest", own: []string{"internal/chain", "internal/failure", "internal/named", "internal/ops", "internal/text", "internal/units"}, never: flags()},
+		{of: "internal/ops/opstest", own: []string{"internal/named", "internal/ops", "internal/units"}, never: flags()},
 		{of: "internal/faultproxy", own: []string{}, foreign: []string{ethereum}},
 		{of: "internal/signer", own: []string{"internal/mistake", "internal/redact"}, foreign: []string{ethereum}},
 		{of: "internal/journal", own: []string{"internal/mistake"}, foreign: []string{ethereum, "github.com/gofrs/flock"}},

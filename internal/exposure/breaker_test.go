@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/units"
 )
 
@@ -38,7 +39,7 @@ func TestBreakerThatShutsOutRepair(t *testing.T) {
 		{"not checked against the market: swaps are disabled, so the pool's prices do not show the market's", 98, 102, 25, true, ""},
 		{"nothing is off", 98, 102, 50, false, ""},
 	} {
-		before := settled(t, bounded(t, settled(t, openPool(50, 50)), c.lower, c.upper))
+		before := opstest.Settled(t, bounded(t, opstest.Settled(t, openPool(50, 50)), c.lower, c.upper))
 		after := before.Clone()
 		after.Tokens[1].Cash.Raw.Mul(uint256.NewInt(c.balance), uint256.NewInt(1e18))
 		after.Pool.SwapEnabled = !c.off

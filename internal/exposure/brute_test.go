@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/exposure/thief"
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/units"
 )
 
@@ -19,7 +20,7 @@ import (
 func oddPool(dice *rand.Rand) (at, odd *ops.Snapshot) {
 	n := 2 + dice.IntN(5)
 	weights := diceWeights(dice, n)
-	s := somePool(make([]uint64, n)...)
+	s := opstest.Pool(make([]uint64, n)...)
 	s.Pool.JoinExitEnabled, s.Pool.Generation = true, ops.V1+ops.Generation(dice.IntN(2))
 	s.Supply.Virtual.Raw.Lsh(uint256.NewInt(1+dice.Uint64()), uint(dice.IntN(20)))
 	s.Supply.Actual = s.Supply.Virtual
@@ -90,7 +91,7 @@ func TestSoakExposureAgainstSearch(t *testing.T) {
 				t.Fatalf("seed %d: %d deeds take %s of %s, and the bound is %s", seed, len(a.Deeds), a.Loot, sum, e.Total)
 			}
 			if e.Total != (units.Fixed{}) {
-				most = max(most, float(shareUp(a.Loot, sum))/float(e.Total))
+				most = max(most, opstest.Float(shareUp(a.Loot, sum))/opstest.Float(e.Total))
 			}
 		}
 	}

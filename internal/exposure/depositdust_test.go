@@ -4,16 +4,17 @@ import (
 	"testing"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 )
 
 // A pool with almost none of a token is not opened, and its balance implies no price.
 func TestDustIsNotOpened(t *testing.T) {
 	op, pool := sizedAddition(t)
-	state := planAt(t, op, pool, pool.Block.Time+12).Predicted.Clone()
-	state.Tokens[3].Cash = amountOf(1, 6)
+	state := opstest.PlanAt(t, op, pool, pool.Block.Time+12).Predicted.Clone()
+	state.Tokens[3].Cash = opstest.Amount(1, 6)
 	state.Pool.SwapEnabled = false
-	state = settled(t, state)
-	plan := planAt(t, ops.Open{Doors: ops.Doors{Closing: ops.AsFound, Swaps: true, JoinsExits: true}}, state, state.Block.Time+12)
+	state = opstest.Settled(t, state)
+	plan := opstest.PlanAt(t, ops.Open{Doors: ops.Doors{Closing: ops.AsFound, Swaps: true, JoinsExits: true}}, state, state.Block.Time+12)
 	if !coded(plan.Findings, "doors.empty") {
 		t.Errorf("%+v", plan.Findings)
 	}
@@ -29,9 +30,9 @@ func TestDustDepositIsRefused(t *testing.T) {
 	for deposit, refused := range map[uint64]bool{1: true, 5e6: false} {
 		op, pool := sizedAddition(t)
 		pool.Pool.OwnerKind, pool.Pool.Owner = ops.OwnerSafe, op.AssetManager
-		op = atOnce(pool, op)
-		op.Deposit = amountOf(deposit, 6)
-		plan := planAt(t, op, pool, pool.Block.Time+12)
+		op = opstest.AtOnce(pool, op)
+		op.Deposit = opstest.Amount(deposit, 6)
+		plan := opstest.PlanAt(t, op, pool, pool.Block.Time+12)
 		if found := Check(pool, plan); coded(found, exposureDust) != refused {
 			t.Errorf("%d: %+v", deposit, found)
 		}

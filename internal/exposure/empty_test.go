@@ -9,13 +9,14 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/policy"
 	"mpool/internal/units"
 )
 
 // halfDone is a shut pool with none or almost none of a token.
 func halfDone(g ops.Generation, left uint64) *ops.Snapshot {
-	s := somePool(50, 30, 20)
+	s := opstest.Pool(50, 30, 20)
 	s.Pool.Generation, s.Pool.SwapEnabled = g, false
 	s.Pool.JoinExitEnabled, s.Pool.MustAllowlistLPs = g == ops.V1, g == ops.V1
 	s.Supply.Virtual = units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}
@@ -59,7 +60,7 @@ func TestNothingOpensWhatIsHalfDone(t *testing.T) {
 		{"allowlist off of a whole pool", halfDone(ops.V1, 1e9), all, nil},
 		{"shutting", halfDone(ops.V2, 0), ops.EnableAllowlist{On: true}, nil},
 	} {
-		plan := planAt(t, c.op, c.pool, c.pool.Block.Time+12)
+		plan := opstest.PlanAt(t, c.op, c.pool, c.pool.Block.Time+12)
 		found := Check(c.pool, plan)
 		plan.Findings = append(plan.Findings, found...)
 		limit := units.FixedFrom(5e15)
@@ -84,7 +85,7 @@ func TestWhoCanJoinWhatIsHalfDone(t *testing.T) {
 		pool := halfDone(ops.V2, 0)
 		pool.Pool.JoinExitEnabled, pool.Pool.MustAllowlistLPs = true, true
 		set(&pool.Pool)
-		found := Check(pool, planAt(t, stranger, pool, pool.Block.Time+12))
+		found := Check(pool, opstest.PlanAt(t, stranger, pool, pool.Block.Time+12))
 		if !slices.ContainsFunc(found, func(f ops.Finding) bool { return f.Code == exposureOpens && strings.HasSuffix(f.Summary, want) }) {
 			t.Errorf("want %q: %+v", want, found)
 		}

@@ -11,13 +11,14 @@ import (
 
 	"mpool/internal/exposure/thief"
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
 
 // openPool is somePool with tokens of 18 decimals, small balances and joins enabled.
 func openPool(percent ...uint64) *ops.Snapshot {
-	s := somePool(percent...)
+	s := opstest.Pool(percent...)
 	s.Pool.JoinExitEnabled = true
 	for i := range s.Tokens {
 		s.Tokens[i].Decimals = 18
@@ -63,7 +64,7 @@ func mustExpose(t *testing.T, m Market, states ...*ops.Snapshot) Exposure {
 // upTo checks that a share is at most 1e-12 above the wanted value, and not below it.
 func upTo(t *testing.T, what string, got units.Fixed, want float64) {
 	t.Helper()
-	if is := float(got); is < want-1e-16 || is > want+1e-12 {
+	if is := opstest.Float(got); is < want-1e-16 || is > want+1e-12 {
 		t.Errorf("%s: %.15f, want %.15f", what, is, want)
 	}
 }
@@ -84,7 +85,7 @@ func TestExposureOfJumps(t *testing.T) {
 	}
 	both := mustExpose(t, m, a, b, a.Clone())
 	upTo(t, "there and back", both.Total, 1-math.Exp(-kl-back))
-	if got := float(both.Total); got < 0.584 || got > 0.5855 {
+	if got := opstest.Float(both.Total); got < 0.584 || got > 0.5855 {
 		t.Errorf("there and back %v", got)
 	}
 	b.Pool.SwapEnabled = false
@@ -211,11 +212,11 @@ func refusedBy(found []ops.Finding) string {
 // A plan that leaves the pool open between its calls is refused. A plan that shuts it is not
 // refused, nor one that finishes an open operation.
 func TestCheckExposureOfPlans(t *testing.T) {
-	op := anAddition()
+	op := opstest.Addition()
 	op.Mint, _ = ops.FairMint(openPool(50, 30, 20), op.Weight)
-	pool := watched(somePool(50, 30, 20), op, amountOf(9e15, 6))
+	pool := opstest.Watched(opstest.Pool(50, 30, 20), op, opstest.Amount(9e15, 6))
 	pool.Pool.JoinExitEnabled = true
-	plan := planAt(t, op, pool, pool.Block.Time+12)
+	plan := opstest.PlanAt(t, op, pool, pool.Block.Time+12)
 	if plan.Refused() {
 		t.Fatalf("%+v", plan.Findings)
 	}
@@ -228,7 +229,7 @@ func TestCheckExposureOfPlans(t *testing.T) {
 	}
 	half := opened(plan).After[2]
 	half.Block = pool.Block
-	rest := planAt(t, op, half, half.Block.Time+12)
+	rest := opstest.PlanAt(t, op, half, half.Block.Time+12)
 	if found := Check(half, rest); len(found) == 0 || found[0].Code != ops.ExposureNow || refusedBy(found) != "" {
 		t.Errorf("what closes it: %+v", found)
 	}

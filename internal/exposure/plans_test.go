@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/exposure/thief"
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/units"
 )
 
@@ -57,11 +58,11 @@ func TestSoakExposureOfPlans(t *testing.T) {
 			pool.Pool.OwnerKind, pool.Pool.Owner = ops.OwnerSafe, common.HexToAddress("0xa5")
 		}
 		op := diceShape(t, dice, pool)
-		pool = watched(pool, op, amountOf(1<<62, 18))
+		pool = opstest.Watched(pool, op, opstest.Amount(1<<62, 18))
 		for i := range pool.Holdings {
 			pool.Holdings[i].Balance.Raw.Lsh(&pool.Holdings[i].Balance.Raw, 60)
 		}
-		plan := planAt(t, op, pool, pool.Block.Time+12)
+		plan := opstest.PlanAt(t, op, pool, pool.Block.Time+12)
 		plan.Findings = append(plan.Findings, Check(pool, plan)...)
 		if plan.Refused() {
 			refused++
@@ -103,7 +104,7 @@ func TestExposureOfExtremes(t *testing.T) {
 	dice := rand.New(rand.NewPCG(thief.SeedOfRun(), 14))
 	for range 300 {
 		n := 2 + dice.IntN(49)
-		s := somePool(make([]uint64, n)...)
+		s := opstest.Pool(make([]uint64, n)...)
 		weights := diceWeights(dice, n)
 		quotes := Market{quotes: map[common.Address]quote{}}
 		for i := range s.Tokens {
@@ -123,7 +124,7 @@ func TestExposureOfExtremes(t *testing.T) {
 			t.Fatalf("%d tokens: %+v, %v", n, e, err)
 		}
 	}
-	if _, err := ExposureOf(row(somePool(50, 50)), Market{}); !errors.Is(err, ErrNoValue) {
+	if _, err := ExposureOf(row(opstest.Pool(50, 50)), Market{}); !errors.Is(err, ErrNoValue) {
 		t.Errorf("without prices: %v", err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/exposure/thief"
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -15,8 +16,8 @@ import (
 // managedPool is a pool with half of the first token outside, with its asset manager.
 func managedPool(t *testing.T) *ops.Snapshot {
 	t.Helper()
-	pool := settled(t, somePool(50, 30, 20))
-	half := amountOf(25_000e6, 6)
+	pool := opstest.Settled(t, opstest.Pool(50, 30, 20))
+	half := opstest.Amount(25_000e6, 6)
 	pool.Tokens[0].Cash, pool.Tokens[0].Managed = half, half
 	pool.Fees.StartSwapFee, pool.Fees.EndSwapFee, pool.Fees.SwapFee = units.FixedFrom(1e12), units.FixedFrom(1e12), units.FixedFrom(1e12)
 	return pool
@@ -25,7 +26,7 @@ func managedPool(t *testing.T) *ops.Snapshot {
 // reporting is the asset manager's report of the managed balance of the first token.
 func reporting(pool *ops.Snapshot, raw uint64) ops.ManageBalance {
 	token := pool.Tokens[0]
-	return ops.ManageBalance{Way: ops.UpdateBalance, Tokens: []ops.ManagedBalance{{Token: token.Address, Amount: amountOf(raw, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
+	return ops.ManageBalance{Way: ops.UpdateBalance, Tokens: []ops.ManagedBalance{{Token: token.Address, Amount: opstest.Amount(raw, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
 }
 
 // pushedBy is the gain of someone who trades before and after a report. With sells zero it first
@@ -76,19 +77,19 @@ func TestReportIsPushed(t *testing.T) {
 			if shut {
 				op = ops.Series{Parts: []ops.Nested{{Operation: ops.Shut{Doors: doors}}, {Operation: op}, {Operation: ops.Open{Doors: doors.AsFound()}}}}
 			}
-			plan := planAt(t, op, watched(pool, op.(ops.Watching), amountOf(1e18, 6)), pool.Block.Time+12)
+			plan := opstest.PlanAt(t, op, opstest.Watched(pool, op.(ops.Watching), opstest.Amount(1e18, 6)), pool.Block.Time+12)
 			x, err := exposed(pool, plan)
 			if err != nil {
 				t.Fatal(err)
 			}
 			loot := pushedBy(t, pool, plan.Predicted, x.Market, 0)
 			_, sum := x.Market.values(plan.Predicted)
-			taken := float(shareUp(loot, sum))
-			if bound := float(x.Pushed.Down); taken < least || taken > bound || bound > 1.0001*taken+0.001 {
-				t.Errorf("%d reported, shut %v: %v is taken, and the bound is %v; without the push it is %v", reported, shut, taken, bound, float(x.End.Within))
+			taken := opstest.Float(shareUp(loot, sum))
+			if bound := opstest.Float(x.Pushed.Down); taken < least || taken > bound || bound > 1.0001*taken+0.001 {
+				t.Errorf("%d reported, shut %v: %v is taken, and the bound is %v; without the push it is %v", reported, shut, taken, bound, opstest.Float(x.End.Within))
 			}
 			found := Check(pool, plan)
-			if !says(found, exposurePush) || plan.Exposes == nil || float(*plan.Exposes) < taken {
+			if !says(found, exposurePush) || plan.Exposes == nil || opstest.Float(*plan.Exposes) < taken {
 				t.Errorf("%d reported, shut %v: %v, %+v", reported, shut, plan.Exposes, found)
 			}
 		}
@@ -98,8 +99,8 @@ func TestReportIsPushed(t *testing.T) {
 // If the whole managed balance is lost, the whole pool is.
 func TestLossOfAllIsPushed(t *testing.T) {
 	pool := managedPool(t)
-	plan := planAt(t, reporting(pool, 0), watched(pool, reporting(pool, 0), amountOf(1e18, 6)), pool.Block.Time+12)
-	if found := Check(pool, plan); !says(found, exposurePush) || float(*plan.Exposes) < 0.999999 {
+	plan := opstest.PlanAt(t, reporting(pool, 0), opstest.Watched(pool, reporting(pool, 0), opstest.Amount(1e18, 6)), pool.Block.Time+12)
+	if found := Check(pool, plan); !says(found, exposurePush) || opstest.Float(*plan.Exposes) < 0.999999 {
 		t.Errorf("%v, %+v", plan.Exposes, found)
 	}
 }
@@ -108,14 +109,14 @@ func TestLossOfAllIsPushed(t *testing.T) {
 func TestYieldIsPushed(t *testing.T) {
 	pool := managedPool(t)
 	pool.Pool.MustAllowlistLPs = true
-	plan := planAt(t, reporting(pool, 30_000e6), watched(pool, reporting(pool, 0), amountOf(1e18, 6)), pool.Block.Time+12)
+	plan := opstest.PlanAt(t, reporting(pool, 30_000e6), opstest.Watched(pool, reporting(pool, 0), opstest.Amount(1e18, 6)), pool.Block.Time+12)
 	x, err := exposed(pool, plan)
 	if err != nil {
 		t.Fatal(err)
 	}
 	loot := pushedBy(t, pool, plan.Predicted, x.Market, 40)
 	_, sum := x.Market.values(plan.Predicted)
-	if taken, bound := float(shareUp(loot, sum)), float(x.Pushed.Up); taken > bound || taken < 0.9*bound || x.Gift != (units.Fixed{}) {
+	if taken, bound := opstest.Float(shareUp(loot, sum)), opstest.Float(x.Pushed.Up); taken > bound || taken < 0.9*bound || x.Gift != (units.Fixed{}) {
 		t.Errorf("%v is taken, and the bound is %v; the gift %v", taken, bound, x.Gift)
 	}
 	if !says(Check(pool, plan), exposurePush) {
@@ -127,9 +128,9 @@ func TestYieldIsPushed(t *testing.T) {
 func TestNothingToPush(t *testing.T) {
 	pool := managedPool(t)
 	token := pool.Tokens[0]
-	withdrawal := ops.ManageBalance{Way: ops.WithdrawBalance, Tokens: []ops.ManagedBalance{{Token: token.Address, Amount: amountOf(1e9, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
-	for _, op := range []ops.Watching{withdrawal, anAddition()} {
-		plan := planAt(t, op.(ops.Operation), watched(pool, op, amountOf(1e18, 6)), pool.Block.Time+12)
+	withdrawal := ops.ManageBalance{Way: ops.WithdrawBalance, Tokens: []ops.ManagedBalance{{Token: token.Address, Amount: opstest.Amount(1e9, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
+	for _, op := range []ops.Watching{withdrawal, opstest.Addition()} {
+		plan := opstest.PlanAt(t, op.(ops.Operation), opstest.Watched(pool, op, opstest.Amount(1e18, 6)), pool.Block.Time+12)
 		if found := Check(pool, plan); plan.Refused() || says(found, exposurePush) {
 			t.Errorf("%s: %+v, %+v", plan.Operation.Name(), plan.Findings, found)
 		}
@@ -151,7 +152,7 @@ func TestAdditionBehindDoorsIsNotPushed(t *testing.T) {
 	for _, closing := range []ops.Closing{ops.ByAllowlist, ops.ByJoinsExits} {
 		op, pool := sizedAddition(t)
 		op.Doors = ops.DoorsOf(pool, closing)
-		plan := planAt(t, op, pool, pool.Block.Time+12)
+		plan := opstest.PlanAt(t, op, pool, pool.Block.Time+12)
 		if x, err := exposed(pool, plan); err != nil || plan.Refused() || x.Pushed.Up != (units.Fixed{}) || x.Pushed.Down != (units.Fixed{}) {
 			t.Errorf("%s: %+v, %v, %+v", closing, x.Pushed, err, plan.Findings)
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/units"
 )
 
@@ -13,7 +14,7 @@ import (
 // warning, not a zero.
 func TestForeignAdditionIsUnchecked(t *testing.T) {
 	op, pool := sizedAddition(t)
-	end := planAt(t, op, pool, pool.Block.Time+12).Predicted
+	end := opstest.PlanAt(t, op, pool, pool.Block.Time+12).Predicted
 	for _, known := range []ops.Operation{ops.Series{}, ops.Series{Parts: []ops.Nested{{Operation: op}}}} {
 		whole := &ops.Plan{Operation: known, At: pool.Block.Time + 12, Calls: make([]ops.Call, 3), After: []*ops.Snapshot{end}, Predicted: end}
 		found := Check(pool, whole)
@@ -40,8 +41,8 @@ func TestExposureMidRamp(t *testing.T) {
 		}
 		var kl, total float64
 		for i, token := range now.Tokens {
-			w := float(token.Weight)
-			kl, total = kl+w*math.Log(w/float(pool.Tokens[i].Weight)), total+w
+			w := opstest.Float(token.Weight)
+			kl, total = kl+w*math.Log(w/opstest.Float(pool.Tokens[i].Weight)), total+w
 		}
 		upTo(t, "at the prices of its beginning", mustExpose(t, SpotMarket(pool), now).Total, 1-math.Exp(-(kl/total-math.Log(total))))
 	}
@@ -49,14 +50,14 @@ func TestExposureMidRamp(t *testing.T) {
 
 // If one smallest unit is worth more than the difference, the finding names rounding as the cause.
 func TestRoundingIsNamed(t *testing.T) {
-	pool := settled(t, somePool(50, 30, 20))
-	op := anAddition()
+	pool := opstest.Settled(t, opstest.Pool(50, 30, 20))
+	op := opstest.Addition()
 	op.Doors = ops.DoorsOf(pool, ops.ByJoinsExits)
-	op.Deposit, op.Price = amountOf(1, 0), ops.TokenPrice{Of: pool.Tokens[0].Address, Value: units.FixedFrom(9e17)} // 1.23 would be neutral
+	op.Deposit, op.Price = opstest.Amount(1, 0), ops.TokenPrice{Of: pool.Tokens[0].Address, Value: units.FixedFrom(9e17)} // 1.23 would be neutral
 	for i := range pool.Tokens {
-		pool.Tokens[i].Cash = amountOf([]uint64{5, 3, 2}[i]*1e6, 6)
+		pool.Tokens[i].Cash = opstest.Amount([]uint64{5, 3, 2}[i]*1e6, 6)
 	}
-	found := Check(pool, planAt(t, op, watched(pool, op, amountOf(1e9, 0)), pool.Block.Time+12))
+	found := Check(pool, opstest.PlanAt(t, op, opstest.Watched(pool, op, opstest.Amount(1e9, 0)), pool.Block.Time+12))
 	for _, f := range found {
 		if strings.Contains(f.Detail, "the cause is rounding: ") {
 			return

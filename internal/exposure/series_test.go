@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/exposure/thief"
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -133,11 +134,11 @@ func TestSoakExposureOfJumpsInABatch(t *testing.T) {
 	dice := rand.New(rand.NewPCG(seed, 15))
 	refused, quiet, most := 0, 0, 0.0
 	for range thief.CountOf(1_000, 60) {
-		pool := settled(t, somePool(50, 30, 20))
-		pool.Tokens[0].Managed = amountOf(1+dice.Uint64N(1e11), 6)
+		pool := opstest.Settled(t, opstest.Pool(50, 30, 20))
+		pool.Tokens[0].Managed = opstest.Amount(1+dice.Uint64N(1e11), 6)
 		pool.Fees.StartSwapFee, pool.Fees.EndSwapFee, pool.Fees.SwapFee = units.FixedFrom(1e12), units.FixedFrom(1e12), units.FixedFrom(1e12)
 		op, shut := jumping(dice, pool)
-		plan := planAt(t, op, watched(pool, op, amountOf(1e18, 6)), pool.Block.Time+12)
+		plan := opstest.PlanAt(t, op, opstest.Watched(pool, op, opstest.Amount(1e18, 6)), pool.Block.Time+12)
 		if plan.Refused() {
 			t.Fatalf("seed %d: %+v", seed, plan.Findings)
 		}
@@ -166,7 +167,7 @@ func TestSoakExposureOfJumpsInABatch(t *testing.T) {
 				inner = loot
 			}
 			if bound.Sign() > 0 {
-				most = max(most, float(shareUp(loot, bound)))
+				most = max(most, opstest.Float(shareUp(loot, bound)))
 			}
 		}
 		is := refusedBy(x.findings(plan)) == exposureWindow

@@ -9,13 +9,14 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/units"
 )
 
 // TestArgumentsAreInTheData checks that each shown number and address is in the data, in order. Two
 // exchanged weights are detected.
 func TestArgumentsAreInTheData(t *testing.T) {
-	pool := somePool(60, 40)
+	pool := opstest.Pool(60, 40)
 	a, b := pool.Tokens[0].Address, pool.Tokens[1].Address
 	op := ops.UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 700_000, Weights: []ops.TokenWeight{{Token: a, Weight: units.FixedFrom(55e16)}, {Token: b, Weight: units.FixedFrom(45e16)}}}
 	for name, test := range map[string]struct {
@@ -46,7 +47,7 @@ func TestArgumentsAreInTheData(t *testing.T) {
 func TestSymbolLikeAnAddress(t *testing.T) {
 	stranger := common.BigToAddress(big.NewInt(7)).Hex()
 	for _, symbol := range []string{stranger, "A " + stranger, "0x0", "0x"} {
-		pool := somePool(60, 40)
+		pool := opstest.Pool(60, 40)
 		pool.Tokens[0].Symbol = named.Symbol(symbol)
 		price := units.FixedFrom(1e18)
 		a, b := pool.Tokens[0].Address, pool.Tokens[1].Address

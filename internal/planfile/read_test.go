@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/units"
 )
 
@@ -17,7 +18,7 @@ func (unreadable) Name() string { return "unreadable" }
 
 // A plan that could not be read back is not written.
 func TestPlanReadsBack(t *testing.T) {
-	pool := somePool(50, 50)
+	pool := opstest.Pool(50, 50)
 	plan, err := ops.SetSwaps{}.Plan(pool, pool.Block.Time+12)
 	if err != nil {
 		t.Fatal(err)
@@ -49,7 +50,7 @@ func TestPlanWithoutDoors(t *testing.T) {
 }
 
 func TestReadPlanRefuses(t *testing.T) {
-	pool := somePool(50, 50)
+	pool := opstest.Pool(50, 50)
 	plan, err := ops.UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 60, Weights: []ops.TokenWeight{{Token: pool.Tokens[0].Address, Weight: units.FixedFrom(4e17)}, {Token: pool.Tokens[1].Address, Weight: units.FixedFrom(6e17)}}}.Plan(pool, pool.Block.Time+12)
 	if err != nil {
 		t.Fatal(err)

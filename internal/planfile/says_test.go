@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 )
 
 // meddled edits a plan's JSON and computes its digest again, as an attacker would.
@@ -49,7 +50,7 @@ func meddled(t *testing.T, plan *ops.Plan, edit func(map[string]json.RawMessage)
 // TestPlanSaysOneThing checks that a plan file that contradicts itself is refused, even with a
 // valid digest.
 func TestPlanSaysOneThing(t *testing.T) {
-	pool := somePool(50, 50)
+	pool := opstest.Pool(50, 50)
 	plan, err := ops.SetSwaps{}.Plan(pool, pool.Block.Time+12)
 	if err != nil {
 		t.Fatal(err)

@@ -8,13 +8,14 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/units"
 )
 
 // A deposit that is far off is refused like a weight change with the same cost.
 func TestPoliciesOnDeposits(t *testing.T) {
 	limits := Limits{MaxArbitrageCost: limit(t, "0.5%")}
-	pool := somePool(50, 30, 20)
+	pool := opstest.Pool(50, 30, 20)
 	for deposit, want := range map[uint64][]string{1e6: {"refuse max_arbitrage_cost"}, 11_111_111_111: nil} {
 		plan := priced(t, deposit, oneForOne())
 		if got := checked(t, Policies{Refuse: limits}, pool, plan); !slices.Equal(got, want) {
@@ -31,14 +32,14 @@ func TestPoliciesOnDeposits(t *testing.T) {
 
 // While swaps are disabled, a change costs as much as at once, however slow it is.
 func TestPoliciesWhileSwapsAreDisabled(t *testing.T) {
-	pool := testPool()
-	slow := ops.UpdateWeights{Start: testNow, End: testNow + 7*ops.OneDay, Weights: resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}
+	pool := opstest.ThreeTokens()
+	slow := ops.UpdateWeights{Start: opstest.Now, End: opstest.Now + 7*ops.OneDay, Weights: resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}
 	policies := Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.1%")}}
-	if got := checked(t, policies, pool, planAt(t, slow, pool, testNow+12)); got != nil {
+	if got := checked(t, policies, pool, opstest.PlanAt(t, slow, pool, opstest.Now+12)); got != nil {
 		t.Errorf("with swaps: %v", got)
 	}
 	pool.Pool.SwapEnabled = false
-	plan := planAt(t, slow, pool, testNow+12)
+	plan := opstest.PlanAt(t, slow, pool, opstest.Now+12)
 	if got := checked(t, policies, pool, plan); !slices.Equal(got, []string{"refuse max_arbitrage_cost"}) {
 		t.Errorf("without swaps: %v", got)
 	}
@@ -68,7 +69,7 @@ func TestLossByAMintIsACost(t *testing.T) {
 		{"too little", 11_111, exactly(50), "gain 5.8", ""},
 	} {
 		op, pool := fairCase(c.deposit, c.mint)
-		plan := planAt(t, op, pool, pool.Block.Time+12)
+		plan := opstest.PlanAt(t, op, pool, pool.Block.Time+12)
 		if plan.Refused() {
 			t.Fatalf("%s: %+v", c.name, plan.Findings)
 		}

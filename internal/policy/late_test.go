@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 )
 
 // A change over seven days that costs 0.0005 % is a jump for a Safe that executes it right before its
 // end.
 func TestLate(t *testing.T) {
-	pool := testPool()
-	op := ops.UpdateWeights{Start: testNow, End: testNow + 7*ops.OneDay, Weights: resolve(t, pool, "WETH=15%,USDC=65%,WBTC=rest")}
+	pool := opstest.ThreeTokens()
+	op := ops.UpdateWeights{Start: opstest.Now, End: opstest.Now + 7*ops.OneDay, Weights: resolve(t, pool, "WETH=15%,USDC=65%,WBTC=rest")}
 	off := pool.Clone()
 	off.Pool.SwapEnabled = false
 	for _, c := range []struct {
@@ -29,7 +30,7 @@ func TestLate(t *testing.T) {
 		{"swaps are disabled: the cost is that of a jump at any time", Policies{Refuse: Limits{MaxArbitrageCost: limit(t, "0.5%")}}, off, "", ""},
 	} {
 		c.policies.Interval = 12
-		found, err := c.policies.Late(planAt(t, op, c.pool, testNow+12))
+		found, err := c.policies.Late(opstest.PlanAt(t, op, c.pool, opstest.Now+12))
 		if err != nil {
 			t.Fatal(err)
 		}

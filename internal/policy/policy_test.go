@@ -12,6 +12,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/planfile"
 	"mpool/internal/units"
 )
@@ -46,9 +47,9 @@ func checked(t *testing.T, p Policies, pool *ops.Snapshot, plan *ops.Plan) (list
 
 // From 50 to 15 % in seven days: five points a day, and 0.0005 % of the pool.
 func TestPoliciesOnWeights(t *testing.T) {
-	pool := testPool()
-	op := ops.UpdateWeights{Start: testNow, End: testNow + 7*ops.OneDay, Weights: resolve(t, pool, "WETH=15%,USDC=65%,WBTC=rest")}
-	plan := planAt(t, op, pool, testNow+12)
+	pool := opstest.ThreeTokens()
+	op := ops.UpdateWeights{Start: opstest.Now, End: opstest.Now + 7*ops.OneDay, Weights: resolve(t, pool, "WETH=15%,USDC=65%,WBTC=rest")}
+	plan := opstest.PlanAt(t, op, pool, opstest.Now+12)
 	for _, c := range []struct {
 		name   string
 		limits Limits
@@ -76,8 +77,8 @@ func TestPoliciesOnWeights(t *testing.T) {
 }
 
 func TestPoliciesOnAJump(t *testing.T) {
-	pool := testPool()
-	plan := planAt(t, ops.UpdateWeights{Start: testNow + 600, End: testNow + 600, Weights: resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
+	pool := opstest.ThreeTokens()
+	plan := opstest.PlanAt(t, ops.UpdateWeights{Start: opstest.Now + 600, End: opstest.Now + 600, Weights: resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, opstest.Now+12)
 	limits := Limits{limit(t, "0.1%"), span(1), limit(t, "5%"), nil, nil, nil}
 	if got := checked(t, Policies{Refuse: limits}, pool, plan); !slices.Equal(got, []string{"refuse max_arbitrage_cost", "refuse min_duration"}) {
 		t.Errorf("a jump of five points: %v", got)
@@ -105,16 +106,16 @@ func TestPoliciesOnAJump(t *testing.T) {
 
 // An operation that stops or slows a change is not refused for what it slows.
 func TestPoliciesOnWhatSlowsDown(t *testing.T) {
-	pool := running(t)
+	pool := opstest.Running(t)
 	strict := Policies{Refuse: Limits{limit(t, "0%"), span(100), limit(t, "0%"), limit(t, "0%"), nil, nil}}
 	longer, err := ops.ExtendWeights(pool, pool.Weights.End+1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := checked(t, strict, pool, planAt(t, longer, pool, testNow+12)); got != nil {
+	if got := checked(t, strict, pool, opstest.PlanAt(t, longer, pool, opstest.Now+12)); got != nil {
 		t.Errorf("an extension: %v", got)
 	}
-	stop := planAt(t, frozen(t, pool, 600), pool, testNow+12)
+	stop := opstest.PlanAt(t, opstest.Frozen(t, pool, 600), pool, opstest.Now+12)
 	if got := checked(t, strict, pool, stop); !slices.Equal(got, []string{"refuse max_arbitrage_cost", "refuse max_weight_change_per_day"}) {
 		t.Errorf("a freeze: %v", got)
 	}
@@ -125,7 +126,7 @@ func TestPoliciesOnWhatSlowsDown(t *testing.T) {
 }
 
 func TestPoliciesOnSwapFees(t *testing.T) {
-	pool := testPool() // 0.3 %
+	pool := opstest.ThreeTokens() // 0.3 %
 	for _, c := range []struct {
 		name       string
 		start, end string // of the fee
@@ -142,17 +143,17 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 		{"up and then down, too far", "50%", "0.3%", 12, 12 + 7*ops.OneDay, "7%", true},
 		{"up", "0.3%", "3%", 12, 12, "0%", false},
 	} {
-		now, err := pool.At(testNow + 12)
+		now, err := pool.At(opstest.Now + 12)
 		if err != nil {
 			t.Fatal(err)
 		}
 		after := now.Clone()
 		after.Fees.StartSwapFee, after.Fees.EndSwapFee = *limit(t, c.start), *limit(t, c.end)
-		after.Fees.SwapFeeRamp = ops.Ramp{Start: testNow + c.from, End: testNow + c.to}
-		if after, err = after.At(testNow + 12); err != nil {
+		after.Fees.SwapFeeRamp = ops.Ramp{Start: opstest.Now + c.from, End: opstest.Now + c.to}
+		if after, err = after.At(opstest.Now + 12); err != nil {
 			t.Fatal(err)
 		}
-		plan := &ops.Plan{At: testNow + 12, Predicted: after, Calls: []ops.Call{{}}}
+		plan := &ops.Plan{At: opstest.Now + 12, Predicted: after, Calls: []ops.Call{{}}}
 		got := checked(t, Policies{Warn: Limits{MaxSwapFeeDropPerDay: limit(t, c.most)}}, pool, plan)
 		if over := slices.Equal(got, []string{"warn max_swap_fee_drop_per_day"}); over != c.over || !over && got != nil {
 			t.Errorf("%s: %v", c.name, got)
@@ -163,8 +164,8 @@ func TestPoliciesOnSwapFees(t *testing.T) {
 // A finding states the plan's value. A plan does not become stale if this value changes in the next
 // block.
 func TestPoliciesSayHowFar(t *testing.T) {
-	pool := testPool()
-	plan := planAt(t, ops.UpdateWeights{Start: testNow + 600, End: testNow + 600, Weights: resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, testNow+12)
+	pool := opstest.ThreeTokens()
+	plan := opstest.PlanAt(t, ops.UpdateWeights{Start: opstest.Now + 600, End: opstest.Now + 600, Weights: resolve(t, pool, "WETH=45%,USDC=35%,WBTC=rest")}, pool, opstest.Now+12)
 	strict := Policies{Refuse: Limits{limit(t, "0.1%"), span(1), limit(t, "4%"), nil, nil, nil}, Overridden: []string{"max_arbitrage_cost"}}
 	for _, test := range []struct {
 		noOverride bool
@@ -197,9 +198,9 @@ func TestPoliciesSayHowFar(t *testing.T) {
 // A token's weight appears or disappears at once. Once the token is added or removed, the rest of
 // the operation moves no weight.
 func TestPoliciesOnTokens(t *testing.T) {
-	add, remove := anAddition(), ops.RemoveToken{Doors: anAddition().Doors, Token: somePool(50, 30, 20).Tokens[2].Address, AssetManager: somePool(50).Tokens[0].AssetManager}
+	add, remove := opstest.Addition(), ops.RemoveToken{Doors: opstest.Addition().Doors, Token: opstest.Pool(50, 30, 20).Tokens[2].Address, AssetManager: opstest.Pool(50).Tokens[0].AssetManager}
 	fair := remove
-	fair.Burn = amountOf(2e17, 18) // 20% of the supply
+	fair.Burn = opstest.Amount(2e17, 18) // 20% of the supply
 	for _, c := range []struct {
 		op    ops.Watching
 		limit string
@@ -209,15 +210,15 @@ func TestPoliciesOnTokens(t *testing.T) {
 		{remove, "20%", "refuse max_arbitrage_cost"}, {remove, "19.99%", "refuse max_arbitrage_cost refuse max_weight_change_per_day"},
 		{fair, "20%", ""}, {fair, "19.99%", "refuse max_weight_change_per_day"},
 	} {
-		pool := watched(somePool(50, 30, 20), c.op, amountOf(9e17, 6))
-		plan := planAt(t, c.op, pool, pool.Block.Time+12)
+		pool := opstest.Watched(opstest.Pool(50, 30, 20), c.op, opstest.Amount(9e17, 6))
+		plan := opstest.PlanAt(t, c.op, pool, pool.Block.Time+12)
 		policies := Policies{Refuse: Limits{MaxWeightChangePerDay: limit(t, c.limit), MinDuration: span(9), MaxArbitrageCost: limit(t, "0%")}}
 		if got := strings.Join(checked(t, policies, pool, plan), " "); got != c.want {
 			t.Errorf("%s, limit %s: %q, want %q", c.op.Name(), c.limit, got, c.want)
 		}
 	}
-	pool := watched(somePool(50, 30, 20), add, amountOf(9e6, 6))
-	rest := planAt(t, add, planAt(t, add, pool, pool.Block.Time+12).After[2], pool.Block.Time+24) // the pool is shut and the token added
+	pool := opstest.Watched(opstest.Pool(50, 30, 20), add, opstest.Amount(9e6, 6))
+	rest := opstest.PlanAt(t, add, opstest.PlanAt(t, add, pool, pool.Block.Time+12).After[2], pool.Block.Time+24) // the pool is shut and the token added
 	if len(rest.Calls) == 0 || rest.Shifts != nil {
 		t.Errorf("%d calls are left, and move %v", len(rest.Calls), rest.Shifts)
 	}
@@ -227,8 +228,8 @@ func TestPoliciesOnTokens(t *testing.T) {
 // price at which a trade costs five.
 func twoDollars(t *testing.T) (*ops.Snapshot, ops.TradeCost) {
 	t.Helper()
-	pool := somePool(50, 50)
-	pool.Tokens[0].Cash, pool.Tokens[1].Cash = amountOf(5_000_000e6, 6), amountOf(2_500e6, 6)
+	pool := opstest.Pool(50, 50)
+	pool.Tokens[0].Cash, pool.Tokens[1].Cash = opstest.Amount(5_000_000e6, 6), opstest.Amount(2_500e6, 6)
 	price := units.Wei(*uint256.NewInt(uint64(5e18) / 2000 / ops.TradeGas))
 	return pool, ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: pool.Tokens[1].Address}
 }
@@ -272,8 +273,8 @@ func TestFloorInEachUnit(t *testing.T) {
 			continue
 		}
 		amount := inFloat(floor.Amount.Raw.ToBig()) / 1e6
-		if math.Abs(amount/c.amount-1) > 1e-3 || math.Abs(float(floor.Share)/c.share-1) > 1e-3 {
-			t.Errorf("%s: %g, %g; want %g, %g", c.name, amount, float(floor.Share), c.amount, c.share)
+		if math.Abs(amount/c.amount-1) > 1e-3 || math.Abs(opstest.Float(floor.Share)/c.share-1) > 1e-3 {
+			t.Errorf("%s: %g, %g; want %g, %g", c.name, amount, opstest.Float(floor.Share), c.amount, c.share)
 		}
 	}
 	tiny := known
@@ -289,7 +290,7 @@ func TestFloorInEachUnit(t *testing.T) {
 func TestPoliciesHoldTheLargerCost(t *testing.T) {
 	pool, known := twoDollars(t)
 	target := []ops.TokenWeight{{Token: pool.Tokens[0].Address, Weight: *limit(t, "80%")}, {Token: pool.Tokens[1].Address, Weight: *limit(t, "20%")}}
-	plan := planAt(t, ops.UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 7*ops.OneDay, Weights: target}, pool, pool.Block.Time+12)
+	plan := opstest.PlanAt(t, ops.UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 7*ops.OneDay, Weights: target}, pool, pool.Block.Time+12)
 	unknown, warned := Policies{Interval: 12}, Policies{Interval: 12, Trade: known}
 	unknown.Warn.MaxArbitrageCost, warned.Warn.MaxArbitrageCost = limit(t, "0.0004%"), limit(t, "0.02%")
 	refused := warned
@@ -326,7 +327,7 @@ func TestPoliciesHoldTheLargerCost(t *testing.T) {
 	if !later.Refused() {
 		t.Errorf("gas is far dearer: %v", later.Findings)
 	}
-	jump := planAt(t, ops.UpdateWeights{Start: pool.Block.Time + 60, End: pool.Block.Time + 60, Weights: target}, pool, pool.Block.Time+12)
+	jump := opstest.PlanAt(t, ops.UpdateWeights{Start: pool.Block.Time + 60, End: pool.Block.Time + 60, Weights: target}, pool, pool.Block.Time+12)
 	if found, _ := warned.Check(pool, jump); len(found) != 1 || found[0].Code != "policy.max_arbitrage_cost" {
 		t.Errorf("a jump is one trade: %v", found)
 	}
@@ -335,7 +336,7 @@ func TestPoliciesHoldTheLargerCost(t *testing.T) {
 // A plan file from before max_cost became max_arbitrage_cost is read, and its warning under the old
 // name does not count as new.
 func TestPlanWithOldPolicyName(t *testing.T) {
-	plan := planAt(t, ops.SetSwaps{Enabled: false}, testPool(), testNow+12)
+	plan := opstest.PlanAt(t, ops.SetSwaps{Enabled: false}, opstest.ThreeTokens(), opstest.Now+12)
 	old, fresh := *plan, *plan
 	old.Findings = []ops.Finding{{Severity: ops.Warn, Code: "policy.max_cost", Summary: "arbitrage cost exceeds the limit of 0.1% (warn.max_cost)", Detail: "it is 0.2%", Hint: "use --override max_cost"}}
 	fresh.Findings = []ops.Finding{{Severity: ops.Warn, Code: "policy.max_arbitrage_cost", Summary: "arbitrage cost exceeds the limit of 0.1% (warn.max_arbitrage_cost)", Detail: "it is 0.3%", Hint: "use --override max_arbitrage_cost"}}

@@ -5,6 +5,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 )
 
 // The effect of allowlist calls is computed in every state, even if an operation would not make the
@@ -27,7 +28,7 @@ func TestEffectOfAllowlistCalls(t *testing.T) {
 	} {
 		for _, was := range []bool{false, true} {
 			for _, listed := range []bool{false, true} {
-				s := settled(t, somePool(50, 50))
+				s := opstest.Settled(t, opstest.Pool(50, 50))
 				s.Pool.MustAllowlistLPs, s.Members = was, []ops.Member{{Address: one, Allowed: listed}}
 				next, err := reader.Effect(s, ops.Call{From: s.Pool.Owner, To: s.Pool.Address, Data: c.data})
 				if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -22,7 +23,7 @@ func TestRecognised(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	base := somePool(50, 30, 20)
+	base := opstest.Pool(50, 30, 20)
 	base.Pool.ID = common.HexToHash("0xb000")
 	base.Fees = ops.Fees{SwapFee: units.FixedFrom(3e15), StartSwapFee: units.FixedFrom(3e15), EndSwapFee: units.FixedFrom(3e15)}
 	base.Pool.JoinExitEnabled = true
@@ -32,17 +33,17 @@ func TestRecognised(t *testing.T) {
 	ramp := ops.RampSwapFee{Start: at, End: at + 1000, From: units.FixedFrom(5e17), To: units.FixedFrom(3e15)}
 	weights := ops.UpdateWeights{Start: at, End: at + 1000, Weights: []ops.TokenWeight{{Token: token(0), Weight: units.FixedFrom(40 * 1e16)}, {Token: token(1), Weight: units.FixedFrom(40 * 1e16)}, {Token: token(2), Weight: units.FixedFrom(20 * 1e16)}}}
 	base.Pool.OwnerKind, base.Pool.Owner = ops.OwnerSafe, manager // all calls in one transaction
-	other := anAddition()
+	other := opstest.Addition()
 	other.Doors, other.ApproveLater = ops.DoorsOf(base, ops.AtOnce), true
-	zero := amountOf(0, 6)
+	zero := opstest.Amount(0, 6)
 	for _, op := range []ops.Operation{
 		weights, ramp, ops.SetSwapFee{Fee: units.FixedFrom(1e16), Until: at + 500}, ops.SetSwaps{}, ops.SetJoinsExits{}, ops.EnableAllowlist{On: true},
 		ops.ChangeAllowlist{Add: []common.Address{token(0), token(1)}}, ops.SetAumFee{Fee: units.FixedFrom(1e16)},
 		base.PriceBounds([]*ops.Token{&base.Tokens[0]}, units.FixedFrom(8e17), units.FixedFrom(2e18)),
-		atOnce(base, anAddition()), other,
-		ops.RemoveToken{Token: token(1), AssetManager: manager, Burn: amountOf(0, 18), Doors: ops.DoorsOf(base, ops.AtOnce)},
-		ops.ManageBalance{Way: ops.WithdrawBalance, Tokens: []ops.ManagedBalance{{Token: token(0), Amount: amountOf(5, 6), Managed: zero, AssetManager: manager}, {Token: token(1), Amount: amountOf(6, 6), Managed: zero, AssetManager: manager}}},
-		ops.ManageBalance{Way: ops.UpdateBalance, Tokens: []ops.ManagedBalance{{Token: token(0), Amount: amountOf(5, 6), Managed: zero, AssetManager: manager}}},
+		opstest.AtOnce(base, opstest.Addition()), other,
+		ops.RemoveToken{Token: token(1), AssetManager: manager, Burn: opstest.Amount(0, 18), Doors: ops.DoorsOf(base, ops.AtOnce)},
+		ops.ManageBalance{Way: ops.WithdrawBalance, Tokens: []ops.ManagedBalance{{Token: token(0), Amount: opstest.Amount(5, 6), Managed: zero, AssetManager: manager}, {Token: token(1), Amount: opstest.Amount(6, 6), Managed: zero, AssetManager: manager}}},
+		ops.ManageBalance{Way: ops.UpdateBalance, Tokens: []ops.ManagedBalance{{Token: token(0), Amount: opstest.Amount(5, 6), Managed: zero, AssetManager: manager}}},
 	} {
 		t.Run(op.Name(), func(t *testing.T) {
 			plan, err := op.Plan(watchedFor(t, base, op), at)
@@ -81,7 +82,7 @@ func TestRecognisedTogether(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pool := somePool(50, 30, 20)
+	pool := opstest.Pool(50, 30, 20)
 	pool.Pool.SwapEnabled = false
 	at := pool.Block.Time + 12
 	plan, err := ops.SetSwaps{Enabled: true, FeeRamp: &ops.RampSwapFee{Start: at, End: at + 1000, From: units.FixedFrom(5e17), To: units.FixedFrom(3e15)}}.Plan(pool, at)
@@ -100,7 +101,7 @@ func TestNotRecognised(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pool := somePool(50, 30, 20)
+	pool := opstest.Pool(50, 30, 20)
 	at := pool.Block.Time + 12
 	plan, err := ops.SetSwaps{}.Plan(pool, at)
 	if err != nil {
@@ -137,20 +138,20 @@ func TestRecognisedDoors(t *testing.T) {
 	}
 	member := common.HexToAddress("0xee01")
 	for _, closing := range []ops.Closing{ops.ByJoinsExits, ops.ByAllowlist} {
-		pool := somePool(50, 30, 20)
+		pool := opstest.Pool(50, 30, 20)
 		pool.Pool.ID, pool.Pool.JoinExitEnabled = common.HexToHash("0xb000"), true
 		d := ops.DoorsOf(pool, closing)
 		if closing == ops.ByAllowlist {
 			d.Members, d.Suspend = []common.Address{member}, true
 		}
 		pool.Members = []ops.Member{{Address: member, Allowed: true}}
-		add := anAddition()
+		add := opstest.Addition()
 		add.Doors, add.ApproveLater = d, true
-		remove := ops.RemoveToken{Token: pool.Tokens[1].Address, AssetManager: pool.Tokens[1].AssetManager, Burn: amountOf(0, 18), Doors: d}
+		remove := ops.RemoveToken{Token: pool.Tokens[1].Address, AssetManager: pool.Tokens[1].AssetManager, Burn: opstest.Amount(0, 18), Doors: d}
 		for _, op := range []ops.Operation{add, remove, ops.Shut{Doors: d}} {
 			before := watchedFor(t, pool, op)
 			before.Members = pool.Members
-			plan := planAt(t, op, before, pool.Block.Time+12)
+			plan := opstest.PlanAt(t, op, before, pool.Block.Time+12)
 			reading, err := reader.Read(before, pool.Block.Time+12, plan.Calls)
 			if err != nil {
 				t.Fatal(err)
@@ -162,8 +163,8 @@ func TestRecognisedDoors(t *testing.T) {
 				t.Errorf("predicted otherwise: %v", changes)
 			}
 		}
-		shut := planAt(t, ops.Shut{Doors: d}, pool, pool.Block.Time+12).Predicted
-		opening := planAt(t, ops.Open{Doors: d}, shut, pool.Block.Time+24)
+		shut := opstest.PlanAt(t, ops.Shut{Doors: d}, pool, pool.Block.Time+12).Predicted
+		opening := opstest.PlanAt(t, ops.Open{Doors: d}, shut, pool.Block.Time+24)
 		reading, err := reader.Read(shut, pool.Block.Time+24, opening.Calls)
 		if err != nil || len(reading.Parts) != 1 || reading.Parts[0].Operation.Name() != "open" {
 			t.Errorf("%v: %d parts", err, len(reading.Parts))
@@ -177,13 +178,13 @@ func TestWeightsOfOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	pool := running(t)
-	later, err := pool.At(testNow + 3000)
+	pool := opstest.Running(t)
+	later, err := pool.At(opstest.Now + 3000)
 	if err != nil {
 		t.Fatal(err)
 	}
 	const hour = 3600
-	halted := frozen(t, pool, hour)
+	halted := opstest.Frozen(t, pool, hour)
 	freeze := ops.UpdateWeights{Start: halted.By, End: halted.By, Weights: halted.Weights}
 	change := ops.WeightChangeOf(pool)
 	other := ops.UpdateWeights{Start: freeze.Start, End: freeze.End, Weights: slices.Clone(change.Weights)}
@@ -199,7 +200,7 @@ func TestWeightsOfOthers(t *testing.T) {
 		{"a longer change", pool, ops.UpdateWeights{Start: change.Start, End: change.End + hour, Weights: change.Weights}, "weights-update --extend-to"},
 		{"a shorter change", pool, ops.UpdateWeights{Start: change.Start, End: change.End - hour, Weights: change.Weights}, "weights-update --shorten-to"},
 		{"other weights at once", pool, other, "weights-update"},
-		{"weights of the freeze over an hour", pool, ops.UpdateWeights{Start: testNow + 10, End: freeze.End, Weights: freeze.Weights}, "weights-update"},
+		{"weights of the freeze over an hour", pool, ops.UpdateWeights{Start: opstest.Now + 10, End: freeze.End, Weights: freeze.Weights}, "weights-update"},
 		{"the end at once", pool, ops.UpdateWeights{Start: freeze.Start, End: freeze.End, Weights: change.Weights}, "weights-update"},
 	} {
 		reading, err := reader.Read(c.pool, c.pool.Block.Time, []ops.Call{weightsCall(c.pool, c.op)})
