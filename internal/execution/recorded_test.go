@@ -13,6 +13,16 @@ import (
 	"mpool/internal/ops"
 )
 
+// TestUnreadableBytes: bytes that are no transaction are not the plan's call.
+func TestUnreadableBytes(t *testing.T) {
+	t.Parallel()
+	call := ops.Call{From: common.Address{1}, To: common.Address{2}}
+	recorded := journal.Call{Intent: journal.Intent{From: call.From, To: call.To}, Attempts: []journal.Signed{{Raw: []byte{1}}}}
+	if madeOf(recorded, &ops.Plan{Calls: []ops.Call{call}}) {
+		t.Error("bytes that cannot be read count as the plan's call")
+	}
+}
+
 // TestRecordedCallsAreThePlans: the calls of a record must equal its plan's calls at the same
 // place.
 func TestRecordedCallsAreThePlans(t *testing.T) {

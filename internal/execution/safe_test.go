@@ -267,11 +267,17 @@ func TestSafeExecOf(t *testing.T) {
 	if op, is := SafeExecOf(begin); !is || op.Nonce != 4 || op.Safe != safeAddress() {
 		t.Errorf("%+v, %v", op, is)
 	}
+	if v := newSafeTxView(begin); v == nil || v.Safe != safeAddress() || v.Nonce != 4 || v.Operation == "" {
+		t.Errorf("the list shows %+v", v)
+	}
 	other, unreadable := begin, begin
 	other.Operation, unreadable.Document = "swaps disable", []byte("{}")
 	for name, begin := range map[string]journal.Begin{"another operation": other, "a plan that nobody can read": unreadable} {
 		if _, is := SafeExecOf(begin); is {
 			t.Error(name)
+		}
+		if newSafeTxView(begin) != nil {
+			t.Errorf("%s is listed as a Safe transaction", name)
 		}
 	}
 }
