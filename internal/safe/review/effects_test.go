@@ -57,6 +57,33 @@ func TestPurposeOf(t *testing.T) {
 	}
 }
 
+// TestNameThese checks that each unknown token is asked for once, and that a bound holds.
+func TestNameThese(t *testing.T) {
+	var many []chain.SafeRight
+	for i := range mostNamed + 5 {
+		many = append(many, chain.SafeRight{Token: who(byte(i + 1))})
+	}
+	right := func(token common.Address) chain.SafeRight { return chain.SafeRight{Token: token} }
+	for _, test := range []struct {
+		name   string
+		rights []chain.SafeRight
+		asked  int
+	}{{"none", nil, 0}, {"known", []chain.SafeRight{right(weth())}, 0}, {"unknown", []chain.SafeRight{right(foreign())}, 1}, {"twice", []chain.SafeRight{right(foreign()), right(foreign()), right(weth())}, 1}, {"many", many, mostNamed}} {
+		c, w, err := row{calls: list(transfer(weth(), theSafe(), ether(1)))}.checked()
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.node.names = nil
+		w.node.infos[foreign()] = chain.TokenInfo{Symbol: "NEW", Decimals: 18, Known: true}
+		if err := c.nameThese(t.Context(), test.rights); err != nil || len(w.node.names) != test.asked {
+			t.Errorf("%s: %d tokens, %v", test.name, len(w.node.names), err)
+		}
+		if _, named := c.Book.Tokens[foreign()]; named != (test.name == "unknown" || test.name == "twice") {
+			t.Errorf("%s: the token has a name: %v", test.name, named)
+		}
+	}
+}
+
 // TestAllowanceRights checks the words of an allowance: of an amount that a token can have, and of more.
 func TestAllowanceRights(t *testing.T) {
 	most := *new(uint256.Int).Sub(new(uint256.Int).Lsh(uint256.NewInt(1), mostBits), uint256.NewInt(1))
