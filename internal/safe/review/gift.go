@@ -8,17 +8,19 @@ import (
 	"mpool/internal/units"
 )
 
-// givesAway refuses a plan that raises the value of the pool's BPT by more than max_arbitrage_cost, or
-// 0.5%: by a deposit without BPT for it, or by a burn of BPT for less than they are worth. The LPs get
-// that, and everyone who joins before. The Safe may mean it: then it names the pool with --recipient.
-// What is only reported as a gain counts elsewhere.
+// givesAway refuses a plan that raises the value of the pool's BPT: by a deposit without BPT for it, or by
+// a burn of BPT for less than they are worth. The LPs get that, and everyone who joins before. The Safe
+// may mean it: then it names the pool with --recipient. A mint or burn may miss its fair amount by
+// max_arbitrage_cost, or 0.5%, of itself: a share of the pool is no limit, for who joins before makes
+// the pool larger. What is only reported as a gain counts elsewhere.
 func givesAway(c *Checker, pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	raised, known := exposure.Raised(pool, plan)
 	if !known || addsUnpriced(c, pool) { // the rule adds refuses a token without a price
 		return nil
 	}
 	gain, _ := reportedIn(pool, plan.Predicted)
-	if raised.Sub(raised, gain).Cmp(mostGiven(c)) <= 0 {
+	most := new(big.Rat).Mul(mostGiven(c), exchanged(pool, plan.Predicted))
+	if raised.Sub(raised, gain).Cmp(most.Add(most, big.NewRat(1, 1_000_000))) <= 0 { // a millionth is rounding
 		return nil
 	}
 	at := pool.Pool.Address
@@ -27,7 +29,17 @@ func givesAway(c *Checker, pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 		Hint:    "use the fair mint or burn; if you mean the gift, use --recipient " + at.Hex()})}
 }
 
-// mostGiven is the largest accepted gift, as a share of the pool.
+// exchanged is how much of the supply of BPT a plan mints or burns, as a share of the supply before.
+func exchanged(before, after *ops.Snapshot) *big.Rat {
+	was, is := before.Supply.Actual.Raw.ToBig(), after.Supply.Actual.Raw.ToBig()
+	if was.Sign() == 0 {
+		return new(big.Rat)
+	}
+	share := new(big.Rat).SetFrac(new(big.Int).Sub(is, was), was)
+	return share.Abs(share)
+}
+
+// mostGiven is the largest accepted error of a mint or burn, as a share of it.
 func mostGiven(c *Checker) *big.Rat {
 	if most := c.policies.Refuse.MaxArbitrageCost; most != nil {
 		return new(big.Rat).SetFrac(most.Int().ToBig(), units.FixedOne().Int().ToBig())
@@ -45,4 +57,7 @@ func judgeGiven(c *Checker, before *ops.Snapshot, plan *ops.Plan) {
 	whole.Operation, whole.Exposes = atOutside(c, before.Pool.Address, plan.Operation), nil
 	exposure.Check(before, &whole)
 	c.View.find(append(c.policies.CheckExposed(&whole), givesAway(c, before, &whole)...)...)
+	if _, is := plan.Operation.(ops.ManageBalance); is {
+		c.View.find(reported(before, plan.Predicted, c.Flags.accepts(toReport, before.Pool.Address))...)
+	}
 }

@@ -8,14 +8,12 @@ import (
 	"mpool/internal/units"
 )
 
-// mostReported is how much of a pool a batch of any author may report as gained or lost, in
-// hundredths. More than that is rare as the yield between two reports.
-const mostReported = 1
-
-// reported refuses that the asset manager reports a large part of a pool as gained or lost,
-// unless the user named the pool with --accept-report. Nothing backs a report: after a false gain, exits take more
-// of what is really there; after a false loss, joins pay too little. In equal parts of all
-// tokens it moves no price, and so costs nothing by arbitrage.
+// reported refuses that the asset manager reports a part of a pool as gained or lost, unless the user
+// named the pool with --accept-report. Nothing backs a report: after a false gain, exits take more of
+// what is really there; after a false loss, joins pay too little. In equal parts of all tokens it moves
+// no price, and so costs nothing by arbitrage. No part is small: who joins with twenty times the pool
+// just before turns a hundredth of the whole into a fifth of what the others have, and a second
+// report can follow the first.
 func reported(before, after *ops.Snapshot, named bool) []ops.Finding {
 	gain, loss := reportedIn(before, after)
 	pool := before.Pool.Address
@@ -27,7 +25,7 @@ func reported(before, after *ops.Snapshot, named bool) []ops.Finding {
 		{gain, "gain", "afterwards everyone who exits takes more of what the pool really has"},
 		{loss, "loss", "all LPs lose it, and everyone who joins afterwards pays less"},
 	} {
-		if report.share.Cmp(big.NewRat(mostReported, 100)) > 0 {
+		if report.share.Sign() > 0 {
 			found = append(found, softened(named, toReport, pool, ops.Finding{Code: "managed.report",
 				Summary: "it reports a " + report.word + " of " + shareText(report.share) + " of the pool, which nothing proves: " + report.means}))
 		}
@@ -86,5 +84,8 @@ func claimed(was, is ops.Token) *big.Int {
 
 // shareText is a share in percent.
 func shareText(share *big.Rat) string {
+	if share.Sign() > 0 && share.Cmp(big.NewRat(1, 1_000_000)) < 0 {
+		return "under 0.0001%"
+	}
 	return text.Number(new(big.Rat).Mul(share, big.NewRat(100, 1)).FloatString(4)) + "%"
 }

@@ -40,7 +40,9 @@ func reportRows() []row {
 			says: "it reports a gain of 47.5% of the pool, which nothing proves: afterwards everyone who exits takes more of what the pool really has"},
 		{name: "a gain for a pool that is named", calls: list(report(50)), set: trusting(mine()), want: "warn exposure.end, warn exposure.gift, warn managed.report" + gains},
 		{name: "a gain of a twentieth", calls: list(report(5)), want: "warn exposure.end, warn exposure.gift, refuse managed.report" + gains, says: "it reports a gain of 2.5% of the pool"},
-		{name: "a yield", calls: list(yield()), want: "warn exposure.gift, warn managed.gain@1, note managed.gain@1", near: "managed.report"},
+		{name: "a yield", calls: list(yield()), want: "warn exposure.gift, refuse managed.report, warn managed.gain@1, note managed.gain@1", says: "it reports a gain of 0.5% of the pool"},
+		{name: "a report of what is there", calls: list(manage(theVault(), move(2, mine(), usdc(), bigOf(0)))), want: "warn managed.gain@1, note managed.gain@1", near: "managed.report"},
+		{name: "a yield for a pool that is named", calls: list(yield()), set: accepting(toReport, mine()), want: "warn exposure.gift, warn managed.report, warn managed.gain@1, note managed.gain@1"},
 	}
 }
 
