@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/decode"
 	"mpool/internal/explain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -26,7 +27,7 @@ func (c *Checker) priceAdded(ctx context.Context) error {
 	c.outside = map[addition]ops.TokenPrice{}
 	given, err := worth.ReadPrices(c.Flags.Prices, c.trusted, network.ID(c.View.NodeChain))
 	if err != nil {
-		return err
+		return worth.HintAdded(err, c.Flags.Prices, c.addedTokens())
 	}
 	for _, call := range c.View.Calls {
 		add, is := call.does.(deed.AddToken)
@@ -45,6 +46,17 @@ func (c *Checker) priceAdded(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// addedTokens are the tokens that the calls add to pools, with the symbols that they give themselves.
+func (c *Checker) addedTokens() map[common.Address]decode.Token {
+	list := map[common.Address]decode.Token{}
+	for _, call := range c.View.Calls {
+		if add, is := call.does.(deed.AddToken); is {
+			list[add.Token] = c.Book.Tokens[add.Token]
+		}
+	}
+	return list
 }
 
 // read is a pool that the batch mentions or that the user names; nil for others.
