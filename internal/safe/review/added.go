@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -137,6 +138,21 @@ func atOutside(c *Checker, pool common.Address, op ops.Operation) ops.Operation 
 		return all
 	}
 	return op
+}
+
+// Unpriced says for a first line which tokens are added without an outside price; "" if none is.
+func (c *Checker) Unpriced() string {
+	var list []string
+	for _, call := range c.View.Calls {
+		add, is := call.does.(deed.AddToken)
+		if is && !c.outside[addition{call.To, add.Token}].Given() {
+			list = append(list, add.Token.Hex())
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return "; not checked: no price for " + strings.Join(list, ", ") + ", give --price"
 }
 
 // addsUnpriced says that a call adds a token without an outside price to the pool: then what the batch
