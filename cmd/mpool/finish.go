@@ -64,7 +64,7 @@ func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out, keys s
 	case len(p.Plan.Calls) == 0:
 		p.View.Next = ""
 	case p.OfSafe(0):
-		p.View.Next, p.View.NextIs = safeNext(cmd, args, out), "nothing was sent; to show what the Safe's owners sign:"
+		p.View.Next, p.View.NextIs = safeNext(p, cmd, args, out), "nothing was sent; to show what the Safe's owners sign:"
 		if out == "" {
 			p.View.NextIs = "nothing was sent; to write the plan first, and then run mpool safe hash on it:"
 		}

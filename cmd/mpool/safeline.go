@@ -25,17 +25,18 @@ func safeLine(cmd *cobra.Command, command string, words ...string) string {
 		target = cmd
 	}
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if slices.Contains(keptFlags(), f.Name) && !ofFirstJoin(f) && understands(target, f.Name) {
+		if slices.Contains(keptFlags(), f.Name) && !ofOperation(f) && understands(target, f.Name) {
 			line = append(line, flagWords(f)...)
 		}
 	})
 	return strings.Join(line, " ")
 }
 
-// ofFirstJoin reports whether f is --price of a first join, WETH=2500. Other commands take "2500 USDC".
-func ofFirstJoin(f *pflag.Flag) bool {
+// ofOperation reports whether f is the --price of an operation: "1 USDC" of add-token, WETH=2500 of a
+// first join. The commands about a Safe take "TOKEN=1 USDC".
+func ofOperation(f *pflag.Flag) bool {
 	_, own := f.Annotations[ownFlag]
-	return own && f.Name == "price" && f.Value.Type() == "stringArray"
+	return own && f.Name == "price"
 }
 
 func understands(cmd *cobra.Command, flag string) bool {

@@ -3,13 +3,27 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"mpool/internal/planner"
+	"mpool/internal/request"
 	"mpool/internal/text"
 )
 
 // safeNext returns the next command for a plan that a Safe sends.
-func safeNext(cmd *cobra.Command, args []string, out string) string {
+func safeNext(p *planner.Proposal, cmd *cobra.Command, args []string, out string) string {
 	if out != "" {
-		return safeLine(cmd, "safe hash", text.ShellWord(out))
+		return safeLine(cmd, "safe hash", append([]string{text.ShellWord(out)}, priceWords(p, cmd)...)...)
 	}
 	return planLine(cmd, args)
+}
+
+// priceWords repeat the price of a token that the plan adds, as the commands about a Safe take it.
+func priceWords(p *planner.Proposal, cmd *cobra.Command) []string {
+	f := cmd.Flags().Lookup("price")
+	if f == nil || !ofOperation(f) {
+		return nil
+	}
+	if price := request.OutsidePrice(p.Plan.Operation, f.Value.String()); price != "" {
+		return []string{"--price", text.TypedWord(price)}
+	}
+	return nil
 }

@@ -13,15 +13,11 @@ const (
 )
 
 // previewed are the fields of a preview: those of the state, and the BPT price of each token with a
-// circuit breaker before the bounds that it is compared with. While weights move, arbitrage moves the
-// balances, so that the price at the current ones would mislead.
-func previewed(plan *ops.Plan, state *ops.Snapshot) []ops.Field {
+// circuit breaker before the bounds that it is compared with.
+func previewed(state *ops.Snapshot) []ops.Field {
 	fields := state.Fields()
-	if plan.Moves != nil {
-		return fields
-	}
 	for _, token := range state.Tokens {
-		path := "tokens." + strings.ToLower(token.Address.Hex())
+		path := tokenPath(token)
 		price, known := ops.BptPriceOf(state, token)
 		at := slices.IndexFunc(fields, func(f ops.Field) bool { return f.Path == path+breakerPath+"lower_bpt_price" })
 		if known && at >= 0 {
@@ -29,6 +25,19 @@ func previewed(plan *ops.Plan, state *ops.Snapshot) []ops.Field {
 		}
 	}
 	return fields
+}
+
+func tokenPath(token ops.Token) string { return "tokens." + strings.ToLower(token.Address.Hex()) }
+
+// misleads says that a row is a BPT price that a plan's weight change makes wrong: while weights move,
+// arbitrage moves the balances too. It stays where a plan warns that the price at the current balances
+// leaves the bounds: then it is what the warning compares.
+func misleads(plan *ops.Plan, row Row, states []*ops.Snapshot) bool {
+	token, is := strings.CutSuffix(row.Path, bptPricePath)
+	return is && plan.Moves != nil && !slices.ContainsFunc(states, func(state *ops.Snapshot) bool {
+		i := slices.IndexFunc(state.Tokens, func(t ops.Token) bool { return tokenPath(t) == token })
+		return i >= 0 && ops.Tripped(state, i)
+	})
 }
 
 // alone says that a row is the BPT price of a token without any row of its circuit breaker: only

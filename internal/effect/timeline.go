@@ -42,14 +42,14 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 	}
 	values, otherwise := make([]map[string]string, len(states)), make([]map[string]string, len(states))
 	for i, state := range states {
-		values[i] = valuesOf(previewed(plan, state))
-		otherwise[i] = valuesOf(previewed(plan, untouched(before, t.Columns[i].Time)))
+		values[i] = valuesOf(previewed(state))
+		otherwise[i] = valuesOf(previewed(untouched(before, t.Columns[i].Time)))
 	}
 	if _, creates := safe.InnerOperation(plan).(ops.Creating); creates {
 		values[0] = nil // the pool does not exist yet
 	}
 	var rows []Row
-	for _, field := range append(previewed(plan, plan.Predicted), gone(before, values[1])...) {
+	for _, field := range append(previewed(plan.Predicted), gone(before, values[1])...) {
 		row := Row{Path: field.Path, Label: field.Label}
 		for i := range states {
 			row.Values = append(row.Values, values[i][field.Path])
@@ -58,6 +58,7 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 		row.jumps = values[1][field.Path] != otherwise[1][field.Path]
 		rows = append(rows, row)
 	}
+	rows = slices.DeleteFunc(rows, func(r Row) bool { return misleads(plan, r, states[1:]) })
 	if setAtOnce(plan) {
 		rows = slices.DeleteFunc(rows, func(r Row) bool { return strings.HasPrefix(r.Path, "fees.swap_fee_change.") })
 	}

@@ -25,6 +25,10 @@ func adviseBreakers(now, later *Snapshot) []Finding {
 	return found
 }
 
+// Tripped says that a token's BPT price is outside the bounds of its circuit breaker, as the warning of a
+// weight change compares it.
+func Tripped(s *Snapshot, index int) bool { return s.tripped(index) != "" }
+
 // tripped says whether a token's BPT price is "below" or "above" its bounds. It is "" within the
 // bounds or without any.
 func (s *Snapshot) tripped(index int) string {

@@ -65,7 +65,7 @@ func (o *addToken) fields() []Field {
 		o.token(),
 		textFlag("weight", &o.weight, "the new token's weight: 10%").in(batch.Percent),
 		textFlag("amount", &o.amount, "the deposit: 1000 (whole tokens) or 1500000raw"),
-		textFlag("price", &o.price, `price of one token in another token of the pool, to compute the deposit or check --amount: "2000 USDC", or feed for the configured feeds`),
+		textFlag("price", &o.price, `price of one token in another token of the pool, to compute the deposit or check --amount: "2000 USDC" or "TOKEN=2000 USDC"; or feed for the configured feeds`),
 		textFlag("mint", &o.mint, "BPT to mint for the deposit: none, fair or an amount"),
 		textFlag("mint-to", &o.mintTo, "recipient of the minted BPT (default the asset manager)"),
 		textFlag("asset-manager", &o.manager, "the token's asset manager, who deposits (default that of all other tokens, or the owner)"),
@@ -76,7 +76,8 @@ func (o *addToken) fields() []Field {
 func (o *addToken) check(context.Context, Source) error {
 	var noPrice error
 	if o.price.words != "" && o.price.words != byFeed {
-		_, err := units.ParsePrice(o.price.words)
+		_, words := ofToken(o.price.words)
+		_, err := units.ParsePrice(words)
 		noPrice = failure.Each("--price: ", err)
 	}
 	return failure.Together(o.checkGiven(), addressForm("--mint-to: ", o.mintTo.words), addressForm("--asset-manager: ", o.manager.words), o.doors.check(),
@@ -227,7 +228,11 @@ func (o *addToken) worth(ctx context.Context, on *Target, token common.Address) 
 	if o.price.words == byFeed {
 		return on.feedPrice(ctx, token)
 	}
-	price, err := units.ParsePrice(o.price.words)
+	name, words := ofToken(o.price.words)
+	if err := namesAdded(name, token, before.Holdings[0].Symbol); err != nil {
+		return ops.TokenPrice{}, err
+	}
+	price, err := units.ParsePrice(words)
 	if err != nil {
 		return ops.TokenPrice{}, failure.Usage("--price: %s", err)
 	}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/decode"
 	"mpool/internal/explain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -26,7 +28,7 @@ func (c *Checker) priceAdded(ctx context.Context) error {
 	c.outside = map[addition]ops.TokenPrice{}
 	given, err := worth.ReadPrices(c.Flags.Prices, c.trusted, network.ID(c.View.NodeChain))
 	if err != nil {
-		return err
+		return worth.HintAdded(err, c.Flags.Prices, c.addedTokens())
 	}
 	for _, call := range c.View.Calls {
 		add, is := call.does.(deed.AddToken)
@@ -45,6 +47,17 @@ func (c *Checker) priceAdded(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// addedTokens are the tokens that the calls add to pools, with the symbols that they give themselves.
+func (c *Checker) addedTokens() map[common.Address]decode.Token {
+	list := map[common.Address]decode.Token{}
+	for _, call := range c.View.Calls {
+		if add, is := call.does.(deed.AddToken); is {
+			list[add.Token] = c.Book.Tokens[add.Token]
+		}
+	}
+	return list
 }
 
 // read is a pool that the batch mentions or that the user names; nil for others.
@@ -125,6 +138,21 @@ func atOutside(c *Checker, pool common.Address, op ops.Operation) ops.Operation 
 		return all
 	}
 	return op
+}
+
+// Unpriced says for a first line which tokens are added without an outside price; "" if none is.
+func (c *Checker) Unpriced() string {
+	var list []string
+	for _, call := range c.View.Calls {
+		add, is := call.does.(deed.AddToken)
+		if is && !c.outside[addition{call.To, add.Token}].Given() {
+			list = append(list, add.Token.Hex())
+		}
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return "; not checked: no price for " + strings.Join(list, ", ") + ", give --price"
 }
 
 // addsUnpriced says that a call adds a token without an outside price to the pool: then what the batch

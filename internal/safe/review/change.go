@@ -118,11 +118,40 @@ func tellPlain(calls []Call, book decode.Book, own common.Address) {
 			call.Summary = fmt.Sprintf("send %s%s to %s", shortAmount(book, call.To, does.Amount), notOwn(own, does.From), does.To.Hex())
 		case deed.Approve:
 			call.Summary = fmt.Sprintf("let %s take %s", does.Spender.Hex(), shortAmount(book, call.To, does.Amount))
+		case deed.AddToken:
+			call.brief = fmt.Sprintf("add %s to the pool", explain.TokenName(book, does.Token))
+		case deed.ManageBalance:
+			call.brief = ofManager(book, does)
 		}
 		if len(call.Data) == 0 && !call.Value.Int().IsZero() {
 			call.Summary = fmt.Sprintf("send %s to %s", shortAmount(book, common.Address{}, *call.Value.Int()), call.To.Hex())
 		}
 	}
+}
+
+// ofManager is what an asset manager moves between its own account and a pool.
+func ofManager(book decode.Book, does deed.ManageBalance) string {
+	var list []string
+	for _, move := range does.Moves {
+		if move.Deposit {
+			list = append(list, "deposit "+shortAmount(book, move.Token, move.Amount)+" into the pool")
+		}
+	}
+	if len(list) == 0 {
+		return "move managed tokens of the pool"
+	}
+	return effect.Few(list, ", ")
+}
+
+// Brief is what the call does, in a few words, also for a call that is only a part of an operation.
+func (c Call) Brief() string {
+	switch {
+	case c.Recognised != "" || c.Kind != "" || c.voids():
+		return c.What()
+	case c.brief != "":
+		return c.brief
+	}
+	return c.change()
 }
 
 // shortAmount is an amount for a first line, where more than any token has is all of it.

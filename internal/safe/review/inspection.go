@@ -15,6 +15,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/planview"
+	"mpool/internal/recognise"
 	"mpool/internal/safe"
 )
 
@@ -85,8 +86,8 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 
 // previewPlanned shows the cost and the later state for a plan, as for a batch.
 func (c *Checker) previewPlanned(p *planner.Proposal) {
-	if len(c.View.Calls) > 0 {
-		c.View.Calls[0].Price = p.View.Price
+	if n := len(c.View.Calls); n > 0 {
+		c.View.Calls[mainCall(recognise.Recognised{Count: n}, c.View.Calls)].Price = p.View.Price
 	}
 	if len(p.Plan.Calls) > 0 && !p.Plan.Refused() {
 		c.View.Pools = append(c.View.Pools, Pool{Pool: p.View.Pool, Preview: p.View.Preview, Changes: p.View.Changes, Complete: true, Proof: p.View.Proof})

@@ -56,6 +56,9 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 		if len(part.Plan.Moments) > 0 {
 			plan.Moments = part.Plan.Moments
 		}
+		if part.Plan.Moves != nil { // its preview leaves out what a plan of mpool leaves out
+			plan.Moves = part.Plan.Moves
+		}
 	}
 	later, err := effect.StatesAt(plan.Predicted, plan.Moments)
 	if err != nil {

@@ -68,6 +68,7 @@ type Call struct {
 	operation ops.Operation // nil: no operation known to mpool
 	does      any           // one of the types of package deed; nil for other functions
 	there     bool          // there is code at the address
+	brief     string        // what it does, of a call that is only a part of an operation
 }
 
 // Pool is the effect of the calls on one pool.

@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"bytes"
 	"context"
 	"os"
 	"path/filepath"
@@ -27,31 +28,49 @@ type nonces interface {
 	Safes(ctx context.Context, at chain.BlockRef, addresses []common.Address) (map[common.Address]*chain.Safe, error)
 }
 
-// beside warns of other plans in the file's folder that the Safe would execute with the same nonce: they
-// were made apart, and mpool cannot know which one comes first.
-func (j *Request) beside(ctx context.Context, node nonces, tx safe.Transaction) []ops.Finding {
+// beside warns of other plans and batches in the file's folder that the Safe would execute with the same
+// nonce: they were made apart, and mpool cannot know which one comes first.
+func (j *Request) beside(ctx context.Context, node nonces, tx safe.Transaction) (found []ops.Finding) {
 	if j.Path == "" || tx.Nonce < j.Safe.Nonce {
 		return nil
 	}
-	var names []string
-	for _, path := range besides(j.Path) {
-		if plan := j.rivalPlan(ctx, path); plan != nil && j.nonceOf(ctx, node, plan) == tx.Nonce {
-			names = append(names, text.Quote(path))
+	var plans, batches []rival
+	for _, r := range j.rivalFiles(ctx, node) {
+		switch same := sameCalls(r.calls, j.Calls); {
+		case r.plan && r.nonce == tx.Nonce && !same:
+			plans = append(plans, r)
+		case !r.plan && tx.Nonce == j.NextNonce() && !same:
+			batches = append(batches, r)
 		}
 	}
-	if len(names) == 0 {
-		return nil
+	const void = "what is executed first makes the signatures of the others void"
+	const hint = "execute one, then sign the next one; or delete the files that are not needed"
+	if len(plans) > 0 {
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.beside", Summary: namesOf(plans) + " " + verb(len(plans), "take") + " the same nonce of the Safe: " + void, Hint: hint})
 	}
-	verb, shown := " takes", names
-	if len(names) > 1 {
-		verb = " take"
+	if len(batches) > 0 {
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.beside", Summary: namesOf(batches) + " " + verb(len(batches), "make") + " other calls of the Safe and, if not executed yet, " + verb(len(batches), "take") + " the same nonce: " + void, Hint: hint})
 	}
-	if len(names) > mostNamed {
-		shown = append(slices.Clone(names[:mostNamed]), text.Plural(len(names)-mostNamed, "other plan"))
+	return found
+}
+
+// namesOf are the names of the first files, and how many more there are.
+func namesOf(list []rival) string {
+	var names []string
+	for _, r := range list[:min(len(list), mostNamed)] {
+		names = append(names, text.Quote(r.path))
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "safe.nonce.beside",
-		Summary: strings.Join(shown, ", ") + verb + " the same nonce of the Safe: what is executed first makes the signatures of the others void",
-		Hint:    "execute one, then sign the next one; or delete the plans that are not needed"}}
+	if more := len(list) - mostNamed; more > 0 {
+		names = append(names, text.Plural(more, "other file"))
+	}
+	return strings.Join(names, ", ")
+}
+
+// sameCalls says that two files make the same transaction, with whatever nonce.
+func sameCalls(a, b []safe.Call) bool {
+	return slices.EqualFunc(a, b, func(one, other safe.Call) bool {
+		return one.To == other.To && one.Value == other.Value && one.Operation == other.Operation && bytes.Equal(one.Data, other.Data)
+	})
 }
 
 // besides are the other JSON files in a file's folder.
@@ -77,17 +96,49 @@ func besides(path string) (others []string) {
 	return others
 }
 
-// rivalPlan reads another plan for the same Safe that makes other calls; nil if the file is none.
-func (j *Request) rivalPlan(ctx context.Context, path string) *ops.Plan {
-	words, err := ReadSafeFile(ctx, path)
-	if err != nil || !planner.PlanKind().Is(words) {
-		return nil
+// rival is another file in the folder with calls of the Safe. A batch has no nonce.
+type rival struct {
+	path  string
+	calls []safe.Call
+	plan  bool
+	nonce uint64 // for which a plan was made
+}
+
+// rivalFiles reads the plans and batches of the Safe beside the file. A batch is left out if a plan with
+// its calls was made for a nonce that the Safe has used since.
+func (j *Request) rivalFiles(ctx context.Context, node nonces) []rival {
+	var list []rival
+	for _, path := range besides(j.Path) {
+		words, err := ReadSafeFile(ctx, path)
+		if err != nil {
+			continue
+		}
+		if planner.PlanKind().Is(words) {
+			list = append(list, j.rivalPlan(ctx, node, path, words)...)
+		} else {
+			list = append(list, j.rivalBatch(path, words)...)
+		}
 	}
+	return slices.DeleteFunc(list, func(r rival) bool {
+		return !r.plan && slices.ContainsFunc(list, func(of rival) bool { return of.plan && of.nonce < j.Safe.Nonce && sameCalls(of.calls, r.calls) })
+	})
+}
+
+func (j *Request) rivalPlan(ctx context.Context, node nonces, path string, words []byte) []rival {
 	plan, err := planner.ReadPlanText(words)
-	if err != nil || plan.Predicted.ChainID != j.ChainID || !slices.Contains(plan.Safes, j.Safe.Address) || j.plan != nil && plan.SameCalls(j.plan) {
+	if err != nil || plan.Predicted.ChainID != j.ChainID || !slices.Contains(plan.Safes, j.Safe.Address) {
 		return nil
 	}
-	return plan
+	calls, _ := safe.FromPlan(plan, j.Safe.Address) // none if another account comes first: the Safe signs later
+	return []rival{{path: path, calls: calls, plan: true, nonce: j.nonceOf(ctx, node, plan)}}
+}
+
+func (j *Request) rivalBatch(path string, words []byte) []rival {
+	batch, err := safe.ReadBatch(bytes.NewReader(words))
+	if err != nil || batch.Safe != j.Safe.Address || batch.ChainID != j.ChainID || len(batch.Calls) == 0 {
+		return nil
+	}
+	return []rival{{path: path, calls: batch.All()}}
 }
 
 // nonceOf is the nonce for which a plan was made: that after the queue, or the Safe's next one at the

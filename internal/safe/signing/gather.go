@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -64,7 +63,10 @@ func notEnough(c safe.Consent, job *Request) error {
 	if job.queued != nil {
 		return f.WithHint("the other owners can sign it in the queue, or one of them can execute it")
 	}
-	return f.WithHint("%s", job.line("safe sign", "--nonce", strconv.FormatUint(job.Safe.Nonce, 10), "--account NAME --out signature.json"))
+	if len(c.Missing) == 0 {
+		return f
+	}
+	return f.WithHint("%s", job.signLine(c.Missing[0], Nonce{}))
 }
 
 // ownersSignature reads a signature and refuses one by an account that is not an owner.

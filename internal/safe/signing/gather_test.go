@@ -61,7 +61,7 @@ func TestNotEnough(t *testing.T) {
 	j := aRequest()
 	c := safe.Gather(j.Safe.Owners, 2, nil)
 	var f *failure.Failure
-	if err := notEnough(c, j); !errors.As(err, &f) || f.Hint != "mpool safe sign batch.json --nonce 7 --account NAME --out signature.json" || f.Details["threshold"] != uint64(2) || len(f.Details["missing"].([]common.Address)) != 3 {
+	if err := notEnough(c, j); !errors.As(err, &f) || f.Hint != j.signLine(c.Missing[0], Nonce{}) || f.Details["threshold"] != uint64(2) || len(f.Details["missing"].([]common.Address)) != 3 {
 		t.Errorf("%+v", f)
 	}
 	j.queued = &safe.Transaction{Nonce: 7}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/ops"
 	"mpool/internal/planview"
 	"mpool/internal/safe"
@@ -23,8 +25,9 @@ type HashView struct {
 	Calls       []review.Call         `json:"calls"` // the single call, or the calls inside the MultiSend
 	Pools       []review.Pool         `json:"pools"` // the effect on the pools
 	Findings    []ops.Finding         `json:"findings"`
-	Nested      []nestedOwner         `json:"nested,omitempty"` // owners that are Safes, and what their own owners sign
-	Next        string                `json:"next,omitempty"`
+	Nested      []nestedOwner         `json:"nested,omitempty"`      // owners that are Safes, and what their own owners sign
+	Next        string                `json:"next,omitempty"`        // with which the first missing owner signs
+	NextOthers  []string              `json:"next_others,omitempty"` // the same for other missing owners
 	Overrides   []planview.Overridden `json:"overrides,omitempty"`
 	Simulation  *planview.Proof       `json:"simulation"` // of a batch's calls, sent from the Safe; null for a plan
 	Execution   *review.Execution     `json:"execution"`  // null if the execution was not simulated
@@ -34,7 +37,10 @@ type HashView struct {
 	change string         // what it changes; empty if that is refused
 	// refused is the code of why not to sign it; empty if nothing forbids it.
 	refused string
-	signed  int // number of signatures known so far
+	signed  int  // number of signatures known so far
+	counts  bool // all signatures so far are known
+	early   int  // number of Findings that a plan's preview has already shown
+	unsaid  int  // number of missing owners whose command is not shown
 }
 
 func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Nonce, queued queue.Name, flags *Options) (text.View, error) {
@@ -58,15 +64,29 @@ func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Non
 	if err != nil {
 		return nil, err
 	}
-	v.Findings = append(job.earlierFindings(), v.Findings...)
+	v.begin(job.earlierFindings())
 	if f := found.Objection(); f != nil {
 		return nil, f.WithResult(v)
 	}
-	if tx.Nonce >= job.Safe.Nonce {
-		v.Next = job.signLine(nonce)
+	if v.Nested, err = k.nestedOwners(ctx, job.Client, job, hashes); err == nil && tx.Nonce >= job.Safe.Nonce {
+		v.toSign(job, nonce)
 	}
-	v.Nested, err = k.nestedOwners(ctx, job.Client, job, hashes)
 	return v, err
+}
+
+// toSign sets the commands of the owners that have not signed yet. Owners that are Safes have no keys.
+func (v *HashView) toSign(job *Request, nonce Nonce) {
+	missing := slices.DeleteFunc(job.consent().Missing, func(owner common.Address) bool {
+		return slices.ContainsFunc(v.Nested, func(n nestedOwner) bool { return n.Safe.Address == owner })
+	})
+	if lines := job.signLines(missing, nonce); len(lines) > 0 {
+		v.Next, v.NextOthers, v.unsaid = lines[0], lines[1:], len(missing)-len(lines)
+	}
+}
+
+// begin puts the findings of a plan before the others.
+func (v *HashView) begin(earlier []ops.Finding) {
+	v.Findings, v.early = append(earlier, v.Findings...), len(earlier)
 }
 
 // signingView is what an owner sees before signing. Another queued transaction with the same nonce is
@@ -81,12 +101,14 @@ func (k *Desk) signingView(ctx context.Context, job *Request, tx safe.Transactio
 func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker) *HashView {
 	v := &HashView{ChainID: job.ChainID, Safe: planview.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
-		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...), signed: job.known()}
+		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...), signed: len(job.consent().Signed), counts: job.queued != nil || len(job.given) > 0}
 	v.Limits = found.View.Limits
 	if job.plan != nil {
 		v.Limits = job.plan.Guards
 	}
 	switch no := found.Objection(); {
+	case no != nil && job.Proposal != nil: // mpool made the calls, so it knows what they do
+		v.refused, v.change = no.Code, job.Proposal.View.Summary+found.Unpriced()
 	case no != nil:
 		v.refused = no.Code
 	case job.Proposal != nil:

@@ -24,11 +24,12 @@ func (v *HashView) Text(p *text.Page) {
 	p.Line("  %s", v.Safe.Summary())
 	v.Safe.Lines(p)
 	planview.GuardsText(p, v.Limits)
-	planview.Findings(p, v.Findings)
+	planview.Findings(p, v.all())
 	review.Overridden(p, v.Overrides)
 	for i, c := range v.Calls {
 		p.Line("")
 		p.Line("call %d of %d", i+1, len(v.Calls))
+		c.Findings = nil // they stand above, as those of a plan do
 		c.Text(p)
 	}
 	for _, pool := range v.Pools {
@@ -45,8 +46,10 @@ func (v *HashView) Text(p *text.Page) {
 	}
 	if v.Next != "" {
 		p.Line("")
-		p.Line("nothing was signed; to sign as an owner:")
-		p.Command(v.Next)
+		p.Line("nothing was signed; to sign as an owner%s:", v.notAll())
+		for _, line := range append([]string{v.Next}, v.NextOthers...) {
+			p.Command(line)
+		}
 	}
 }
 
@@ -58,13 +61,27 @@ func (v *HashView) quiet(p *text.Page) {
 	p.Line("safeTxHash   %s", v.Hashes.SafeTx)
 }
 
-// all are the findings of the transaction and of its calls.
+// all are the findings in the same order for a plan and for a batch: those of the operation, of the calls,
+// and of the transaction.
 func (v *HashView) all() []ops.Finding {
-	list := slices.Clone(v.Findings)
-	for _, call := range v.Calls {
-		list = append(list, call.Findings...)
+	list := slices.Clone(v.Findings[:v.early])
+	for i, call := range v.Calls {
+		for _, f := range call.Findings {
+			if len(v.Calls) > 1 {
+				f.Summary = fmt.Sprintf("call %d: %s", i+1, f.Summary)
+			}
+			list = append(list, f)
+		}
 	}
-	return list
+	return append(list, v.Findings[v.early:]...)
+}
+
+// notAll says that not every owner has a line.
+func (v *HashView) notAll() string {
+	if v.unsaid == 0 {
+		return ""
+	}
+	return fmt.Sprintf(" (%s can sign too, each with a file of its own)", text.Plural(v.unsaid, "more owner"))
 }
 
 // simulationText shows the result of the simulation, if there is one.
@@ -102,8 +119,9 @@ func grouped(p *text.Page, name string, hash common.Hash) {
 // mostInSummary is the most calls that a summary names.
 const mostInSummary = 3
 
-// summary says in one line what the transaction changes, its nonce, and how many of the
-// required signatures are known. If it is refused, it only names the calls.
+// summary says in one line what the transaction changes, its nonce, and how many signatures it needs; of
+// those it counts the ones in a queue, as files of other owners are unknown. A batch that is refused
+// only names its calls.
 func (v *HashView) summary() string {
 	what := text.Clean(v.change, text.MessageWidth)
 	if what == "" {
@@ -112,20 +130,34 @@ func (v *HashView) summary() string {
 	if v.refused != "" {
 		what = "do not sign [" + v.refused + "]: " + what
 	}
-	return fmt.Sprintf("Safe transaction %d: %s; %d of %d required signatures", v.Transaction.Nonce, what, v.signed, v.Safe.Threshold)
+	needs := "needs " + text.Plural(int(v.Safe.Threshold), "signature")
+	if v.counts {
+		needs = fmt.Sprintf("%d of %d required signatures", v.signed, v.Safe.Threshold)
+	}
+	return fmt.Sprintf("Safe transaction %d: %s; %s", v.Transaction.Nonce, what, needs)
 }
 
 func (v *HashView) callsInWords() string {
-	var list []string
-	for i, c := range v.Calls {
-		if i == mostInSummary {
-			list = append(list, fmt.Sprintf("%d more", len(v.Calls)-i))
-			break
+	var words []string
+	times := map[string]int{}
+	for _, c := range v.Calls {
+		what := c.Brief()
+		if times[what]++; times[what] == 1 {
+			words = append(words, what)
 		}
-		list = append(list, c.What())
 	}
-	if len(list) == 0 {
+	if len(words) == 0 {
 		return "no calls"
 	}
-	return strings.Join(list, ", ")
+	left := len(words) - mostInSummary
+	words = words[:min(len(words), mostInSummary)]
+	for i, what := range words {
+		if n := times[what]; n > 1 {
+			words[i] = fmt.Sprintf("%s (%d calls)", what, n)
+		}
+	}
+	if left > 0 {
+		words = append(words, fmt.Sprintf("%d more", left))
+	}
+	return strings.Join(words, ", ")
 }

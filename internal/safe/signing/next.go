@@ -18,9 +18,24 @@ func (j *Request) line(command string, words ...string) string {
 	return j.next(command, append([]string{text.ShellWord(j.Path)}, words...)...)
 }
 
-// signLine is the command with which an owner signs what was shown, with the nonce if one was given.
-func (j *Request) signLine(nonce Nonce) string {
-	words := []string{"--account NAME --out signature.json"}
+// signLines are the commands with which these owners sign what was shown.
+func (j *Request) signLines(owners []common.Address, nonce Nonce) (lines []string) {
+	for _, owner := range owners[:min(len(owners), mostSigners)] {
+		lines = append(lines, j.signLine(owner, nonce))
+	}
+	return lines
+}
+
+// mostSigners is the most owners whose commands are shown.
+const mostSigners = 5
+
+// shortOwner is the number of characters of an owner's address in a file's name.
+const shortOwner = 10
+
+// signLine is the command with which an owner signs what was shown, with the nonce if one was given. Each
+// owner has a file of its own.
+func (j *Request) signLine(owner common.Address, nonce Nonce) string {
+	words := []string{"--account NAME --out signature-" + owner.Hex()[:shortOwner] + ".json"}
 	if j.queued != nil {
 		_, hashes, _ := j.Transaction(j.queued.Nonce)
 		words = append([]string{"--from-queue", hashes.SafeTx.Hex()}, words...)

@@ -57,7 +57,7 @@ func OthersAfter(p *planner.Proposal, n int, path string) (ops.Finding, bool) {
 		next = "mpool safe hash"
 	}
 	f := ops.Finding{Severity: ops.Warn, Code: "safe.others",
-		Summary: fmt.Sprintf("this is the part of the Safe %s; %s of the plan %s after it, from %s", p.Plan.Calls[0].From, text.Plural(len(left), "call"), comeComes(len(left)), text.Addresses(planner.Senders(left))),
+		Summary: fmt.Sprintf("this is the part of the Safe %s; %s of the plan %s after it, from %s", p.Plan.Calls[0].From, text.Plural(len(left), "call"), verb(len(left), "come"), text.Addresses(planner.Senders(left))),
 		Detail:  "until then the pool stays as this part leaves it"}
 	if path != "" {
 		f.Hint = "once it is executed: " + next + " " + text.ShellWord(path)
@@ -65,9 +65,10 @@ func OthersAfter(p *planner.Proposal, n int, path string) (ops.Finding, bool) {
 	return f, true
 }
 
-func comeComes(n int) string {
+// verb is a verb after so many things: 1 call comes, 2 calls come.
+func verb(n int, word string) string {
 	if n == 1 {
-		return "comes"
+		return word + "s"
 	}
-	return "come"
+	return word
 }

@@ -63,15 +63,16 @@ func TestLines(t *testing.T) {
 	j := aRequest()
 	var nonce Nonce
 	must(t, nonce.Set("9"))
-	if got := j.signLine(Nonce{}); got != "mpool safe sign batch.json --account NAME --out signature.json" {
+	mine := "signature-" + safetest.Owner(1).Hex()[:10] + ".json"
+	if got := j.signLine(safetest.Owner(1), Nonce{}); got != "mpool safe sign batch.json --account NAME --out "+mine {
 		t.Error(got)
 	}
-	if got := j.signLine(nonce); got != "mpool safe sign batch.json --nonce 9 --account NAME --out signature.json" {
+	if got := j.signLine(safetest.Owner(1), nonce); got != "mpool safe sign batch.json --nonce 9 --account NAME --out "+mine {
 		t.Error(got)
 	}
 	tx, hashes := at(t, j, 7)
 	j.queued, j.pool = &tx, safetest.Pool()
-	if got := j.signLine(Nonce{}); got != "mpool safe sign "+safetest.Pool().Hex()+" --from-queue "+hashes.SafeTx.Hex()+" --account NAME --out signature.json" {
+	if got := j.signLine(safetest.Owner(1), Nonce{}); got != "mpool safe sign "+safetest.Pool().Hex()+" --from-queue "+hashes.SafeTx.Hex()+" --account NAME --out "+mine {
 		t.Error(got)
 	}
 	file := &safe.SignatureFile{Safe: safetest.Safe(), Hashes: hashes, Owner: safetest.Owner(1)}
@@ -79,7 +80,7 @@ func TestLines(t *testing.T) {
 		t.Error(got)
 	}
 	j.queued = nil
-	if got := NewSafeSignedView(j, file, "mine.json").Next; got != "mpool safe exec batch.json mine.json OTHERS…" {
+	if got := NewSafeSignedView(j, file, "mine.json").Next; got != "mpool safe exec batch.json mine.json OTHERS… --broadcast --account NAME" {
 		t.Error(got)
 	}
 	if j.Elsewhere = true; NewSafeSignedView(j, file, "mine.json").Next != "" {

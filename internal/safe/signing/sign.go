@@ -50,7 +50,7 @@ func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
 	if err := k.vouches(found, s.Yes); err != nil {
 		return err.WithResult(v)
 	}
-	v.Findings = append(job.earlierFindings(), v.Findings...)
+	v.begin(job.earlierFindings())
 	if job.Proposal != nil {
 		v.cost = job.Proposal.View.Cost
 	}

@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -31,6 +32,7 @@ func NewSafeSignedView(job *Request, f *safe.SignatureFile, out string) *safeSig
 	if job.Safe.Threshold > 1 {
 		words = append(words, "OTHERS…")
 	}
+	words = append(words, "--broadcast --account NAME")
 	next := job.line("safe exec", words...)
 	switch {
 	case out == "":
@@ -60,11 +62,19 @@ func (v *safeSignedView) Text(p *text.Page) {
 		p.Command(v.Next)
 		return
 	}
-	p.Line("nothing was sent; multisig threshold %d; once enough owners have signed, anyone can execute it:", v.Threshold)
+	p.Line("this file has 1 of %d required signatures; nothing was sent; %s:", v.Threshold, v.others())
 	p.Command(v.Next)
 }
 
-// known is the number of owners whose signatures are known: in the queue, or given by the user.
-func (j *Request) known() int {
-	return len(safe.Gather(j.Safe.Owners, j.Safe.Threshold, slices.Concat(j.signed, j.given)).Signed)
+// others says how many more files it takes to execute the transaction.
+func (v *safeSignedView) others() string {
+	if v.Threshold < 2 {
+		return "anyone can execute it"
+	}
+	return fmt.Sprintf("with %s of other owners in place of OTHERS…, anyone can execute it", text.Plural(int(v.Threshold)-1, "more file"))
+}
+
+// consent has the owners whose signatures are known: in the queue, or given by the user.
+func (j *Request) consent() safe.Consent {
+	return safe.Gather(j.Safe.Owners, j.Safe.Threshold, slices.Concat(j.signed, j.given))
 }

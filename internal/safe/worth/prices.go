@@ -29,15 +29,11 @@ type linkedPrice struct {
 func ReadPrices(given []string, pools []*ops.Snapshot, on network.ID) (Prices, error) {
 	list := Prices{}
 	for _, words := range given {
-		name, rest, found := strings.Cut(words, "=")
-		if !found {
-			return nil, failure.Usage("invalid --price %s: use \"WETH=2000 USDC\"", text.Quote(words))
-		}
-		price, err := units.ParsePrice(rest)
+		name, price, err := readPrice(words)
 		if err != nil {
-			return nil, failure.Usage("--price: %s", err).Because(err)
+			return nil, err
 		}
-		token, err := pricedToken(strings.TrimSpace(name), pools, on)
+		token, err := pricedToken(name, pools, on)
 		if err != nil {
 			return nil, err
 		}
@@ -51,6 +47,31 @@ func ReadPrices(given []string, pools []*ops.Snapshot, on network.ID) (Prices, e
 		list[token] = linkedPrice{new(big.Rat).SetFrac(price.Value.Int().ToBig(), units.FixedOne().Int().ToBig()), in}
 	}
 	return list, nil
+}
+
+// readPrice takes --price TOKEN=NUMBER TOKEN apart. What is wrong with it is said with a whole value to
+// give instead.
+func readPrice(words string) (name string, price units.Price, err error) {
+	name, rest, found := strings.Cut(words, "=")
+	name = strings.TrimSpace(name)
+	if !found {
+		example := "WETH=2000 USDC"
+		if _, err := units.ParsePrice(words); err == nil {
+			example = "TOKEN=" + words
+		}
+		return name, price, failure.Usage("invalid --price %s: use %q, with the token's address or its symbol in your pools", text.Quote(words), example)
+	}
+	if price, err = units.ParsePrice(rest); err == nil {
+		return name, price, nil
+	}
+	unit := "USDC"
+	if name == unit {
+		unit = "WETH"
+	}
+	if _, bare := units.ParsePrice(rest + " " + unit); bare == nil {
+		return name, price, failure.Usage("--price %s has no unit: use %s, with a token of the pool", text.Quote(words), text.Quote(name+"="+strings.TrimSpace(rest)+" "+unit))
+	}
+	return name, price, failure.Usage("--price: %s", err).Because(err)
 }
 
 // pricedToken finds a token of a trusted pool by its symbol, any token by its address, and the native
@@ -77,7 +98,11 @@ func pricedToken(words string, pools []*ops.Snapshot, on network.ID) (common.Add
 	case len(found) == 0 && words == on.Coin():
 		return common.Address{}, nil
 	}
-	return common.Address{}, failure.Usage("--price: %s tokens of your pools are named %s", count(len(found)), text.Quote(words)).WithHint("use the token's address")
+	f := failure.Usage("--price: %s tokens of your pools are named %s", count(len(found)), text.Quote(words)).WithHint("use the token's address")
+	if len(found) == 0 {
+		f = f.Because(unknownSymbol(words))
+	}
+	return common.Address{}, f
 }
 
 func count(n int) string {
