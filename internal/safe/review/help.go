@@ -9,9 +9,9 @@ Unknown calls are listed as unknown. It reports allowances that remain, tokens t
 not the pool's, and delegate calls; it refuses payments to addresses not given with
 --recipient, allowances without --spender, asset managers without --trust-manager, new
 tokens without an outside --price by their address, gifts to the LPs, and reports of a
-gain or loss of more than 1% of a pool without --accept-report. Then it simulates
-the whole batch, both as calls and as the Safe's own transaction with its guard, and
-shows the changes of the Safe's balances.
+gain or loss without --accept-report. Then it simulates the whole batch, both as calls
+and as the Safe's own transaction with its guard, and shows the changes of the Safe's
+balances.
 
 Trusted pools are proven pools that you name with --pool, MPOOL_POOL or the
 configuration. A pool that only the batch mentions, that has the same name as yours or
