@@ -81,7 +81,7 @@ func (a *app) leaveBatch(cmd *cobra.Command, p *planner.Proposal, path string, f
 	if err := files.Put("the batch", path, words, 0o644); err != nil {
 		return err
 	}
-	p.View.Next = safeLine(cmd, "safe check", append(signing.CheckWords(p, path, from), priceWords(p, cmd)...)...)
+	p.View.Next = safeLine(cmd, "safe check", append(signing.CheckWords(p, path, from), agreedWords(p, cmd)...)...)
 	p.View.NextIs = "nothing was sent; to check the batch before signing:"
 	return a.show(p.View)
 }
