@@ -55,7 +55,9 @@ func giftRows() []row {
 	valued.want, valued.says = "warn exposure.gift, refuse pool.gift, refuse safe.value"+gains, "the Safe gives 0.4 WETH and 800 USDC and gets nothing: at the given prices, 0 for 1,600 USDC"
 	meant.want = "warn exposure.gift, warn pool.gift" + gains
 	meant.name, meant.set, meant.near = "a gift of 0.4% at given prices that is meant", both(moved, accepting(toPay, mine())), "safe.value"
+	spent := valued
+	spent.name, spent.set, spent.want = "a gift of 0.4% to a pool that may spend", both(moved, accepting(toSpend, mine())), "warn exposure.gift, refuse pool.gift, refuse safe.value"+gains
 	back := row{name: "what the Safe held for the pool comes back, at given prices", calls: list(approve(weth(), theVault(), ether(1)), manage(theVault(), move(deposit, mine(), weth(), ether(1)))),
 		set: both(told(managed(theVault(), theSafe(), weth(), 1e18)), had(weth(), tokens(5), tokens(4)), weth2000), want: "", near: "pool.gift"}
-	return []row{large, small, limited, named, valued, meant, back}
+	return []row{large, small, limited, named, valued, meant, spent, back}
 }

@@ -179,7 +179,9 @@ func TestWhole(t *testing.T) {
 	two := Prices{weth(): {big.NewRat(2, 1), six}}
 	trade := Call{To: theVault(), OfVault: true, Does: deed.Swap{Between: between(mine())}}
 	meant := trusting()
-	meant.Recipients = []common.Address{mine()}
+	meant.Given = []common.Address{mine()}
+	taking := trusting()
+	taking.Recipients = []common.Address{mine()}
 	friends := trusting()
 	friends.Recipients = []common.Address{friend()}
 	for _, test := range []struct {
@@ -196,6 +198,7 @@ func TestWhole(t *testing.T) {
 		{"no prices", trusting(), Prices{}, nil, []Change{loss}, false},
 		{"beside a trade", trusting(), two, []Call{trade}, []Change{loss}, false},
 		{"a gift that is meant", meant, two, nil, []Change{loss}, false},
+		{"a pool that may take", taking, two, nil, []Change{loss}, true},
 		{"another account is named", friends, two, nil, []Change{loss}, true},
 		{"nothing", trusting(), two, nil, nil, false},
 		{"no price of what it gives", trusting(), two, nil, []Change{{Token: foreign(), Loss: tokens(1)}}, false},

@@ -26,9 +26,10 @@ func (b *Batch) Whole(prices Prices) (found ops.Finding, is bool) {
 	return ops.Finding{Severity: ops.Refuse, Code: "safe.value", Summary: w.words() + ": " + v.compared(w), Hint: "--max-slippage sets the accepted loss"}, true
 }
 
-// meansGift says that the user named a pool of the batch as a recipient.
+// meansGift says that the user named a pool of the batch as a recipient. Who may take tokens in another
+// way is given nothing.
 func (b *Batch) meansGift() bool {
-	return slices.ContainsFunc(b.Trust.Pools, func(s *ops.Snapshot) bool { return slices.Contains(b.Trust.Recipients, s.Pool.Address) })
+	return slices.ContainsFunc(b.Trust.Pools, func(s *ops.Snapshot) bool { return slices.Contains(b.Trust.Given, s.Pool.Address) })
 }
 
 // equity are the changes of what is the Safe's own: without the tokens that it only holds for a pool as
