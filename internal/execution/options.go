@@ -90,3 +90,16 @@ func (f *Options) Silent() bool {
 func (f *Options) None(k Keys) bool {
 	return errors.Is(k.WithEnvironment(f.Signer).Check(), signer.ErrNone)
 }
+
+// YesSends refuses --yes if nothing would be sent: in a pipe, a preview with exit code 0 would look like a
+// transaction. by is the command that sends what a command without --broadcast plans; empty: --broadcast.
+func (f *Options) YesSends(broadcast bool, by string) error {
+	if !f.Yes || broadcast {
+		return nil
+	}
+	no := failure.Usage("--yes without --broadcast: nothing would be sent")
+	if by != "" {
+		return no.WithHint("send with %s --yes, or omit --yes", by)
+	}
+	return no.WithHint("add --broadcast to send, or omit --yes for a preview")
+}

@@ -173,3 +173,24 @@ func TestOut(t *testing.T) {
 		t.Error("what was out before is forgotten")
 	}
 }
+
+// TestYesSends: --yes without --broadcast is a mistake, as nothing would be sent.
+func TestYesSends(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		yes, broadcast bool
+		by, hint       string
+	}{
+		{},
+		{broadcast: true},
+		{yes: true, broadcast: true},
+		{yes: true, hint: "add --broadcast to send, or omit --yes for a preview"},
+		{yes: true, by: "mpool pool apply", hint: "send with mpool pool apply --yes, or omit --yes"},
+	} {
+		err := (&Options{Yes: test.yes}).YesSends(test.broadcast, test.by)
+		var f *failure.Failure
+		if errors.As(err, &f) != (test.hint != "") || f != nil && f.Hint != test.hint {
+			t.Errorf("%+v: %v", test, err)
+		}
+	}
+}

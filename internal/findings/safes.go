@@ -14,7 +14,7 @@ func safes() []Row {
 		{"safe.guard.executor", "note", "the guard lets only owners execute the transaction", "execute it from an owner"},
 		{"safe.late", "warn", "a weight change can be executed shortly before its end, and its cost is then above max_arbitrage_cost", "give the last signature only when it is executed at once"},
 		{"safe.loses", "refuse warn", "the Safe loses tokens", "check the receivers; name them with --recipient if you mean it"},
-		{"safe.nonce.beside", "warn", "another plan in the folder was made for the same nonce of the Safe", "execute one, then sign the next one"},
+		{"safe.nonce.beside", "warn", "another plan or batch in the folder is another transaction with the same nonce of the Safe", "execute one, then sign the next one"},
 		{"safe.nonce.later", "warn", "earlier transactions of the Safe are not executed yet", "execute them first"},
 		{"safe.nonce.queue", "note", "the plan was made and simulated after the queued transactions", "nothing to do"},
 		{"safe.nonce.taken", "refuse", "another transaction with this nonce is queued", "compare both, and sign only one"},

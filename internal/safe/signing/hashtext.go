@@ -61,8 +61,8 @@ func (v *HashView) quiet(p *text.Page) {
 	p.Line("safeTxHash   %s", v.Hashes.SafeTx)
 }
 
-// all are the findings in the same order for a plan and for a batch: those of the operation, of the calls,
-// and of the transaction.
+// all are the findings in the same order for a plan and for a batch: the most severe ones first, and of
+// each kind those of the operation, of the calls, and of the transaction.
 func (v *HashView) all() []ops.Finding {
 	list := slices.Clone(v.Findings[:v.early])
 	for i, call := range v.Calls {
@@ -73,7 +73,13 @@ func (v *HashView) all() []ops.Finding {
 			list = append(list, f)
 		}
 	}
-	return append(list, v.Findings[v.early:]...)
+	list = append(list, v.Findings[v.early:]...)
+	slices.SortStableFunc(list, func(a, b ops.Finding) int { return rank(a) - rank(b) })
+	return list
+}
+
+func rank(f ops.Finding) int {
+	return slices.Index([]ops.Severity{ops.Refuse, ops.Warn, ops.Note}, f.Severity)
 }
 
 // notAll says that not every owner has a line.
