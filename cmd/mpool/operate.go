@@ -62,7 +62,7 @@ func (f *operationFlags) addWithSender(cmd *cobra.Command) {
 }
 
 func (f *operationFlags) check(a *app) error {
-	wrong := []error{f.proof.Check(f.broadcast), f.proof.Report.Check(a.ui.Options.JSON, a.inputs, f.out), f.sending.Override.Check(), f.sending.YesSends(f.broadcast, f.sends), f.checkWays()}
+	wrong := []error{f.proof.Check(f.broadcast), f.proof.Report.Check(a.ui.Options.JSON, a.inputs, f.out), f.sending.Override.Check(), f.sending.YesSends(f.broadcast || f.out != "", f.sends), f.checkWays()}
 	if f.broadcast || f.sending.NamesSigner() {
 		wrong = append(wrong, f.sending.Check(a.engine))
 	}
