@@ -29,10 +29,10 @@ func namesAdded(name string, token common.Address, symbol named.Symbol) error {
 	return failure.Usage("--price is of %s, but the token to add is %s", text.Quote(name), token.Hex())
 }
 
-// OutsidePrice is the price that an operation was made with, in the form that the commands about a Safe
+// outsidePrice is the price that an operation was made with, in the form that the commands about a Safe
 // take: TOKEN=1 USDC, with the full address of the added token. words are what add-token was given. It is
 // empty for other operations, and for a price from a feed, which those commands read themselves.
-func OutsidePrice(op ops.Operation, words string) string {
+func outsidePrice(op ops.Operation, words string) string {
 	add, is := op.(ops.AddToken)
 	if !is || words == "" || words == byFeed {
 		return ""
