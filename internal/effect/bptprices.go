@@ -31,13 +31,11 @@ func tokenPath(token ops.Token) string { return "tokens." + strings.ToLower(toke
 
 // misleads says that a row is a BPT price that a plan's weight change makes wrong: while weights move,
 // arbitrage moves the balances too. It stays where a plan warns that the price at the current balances
-// leaves the bounds: then it is what the warning compares.
-func misleads(plan *ops.Plan, row Row, states []*ops.Snapshot) bool {
+// leaves the bounds: then it is what the warning compares. mined is the state after the plan.
+func misleads(plan *ops.Plan, row Row, mined *ops.Snapshot, later []*ops.Snapshot) bool {
 	token, is := strings.CutSuffix(row.Path, bptPricePath)
-	return is && plan.Moves != nil && !slices.ContainsFunc(states, func(state *ops.Snapshot) bool {
-		i := slices.IndexFunc(state.Tokens, func(t ops.Token) bool { return tokenPath(t) == token })
-		return i >= 0 && ops.Tripped(state, i)
-	})
+	i := slices.IndexFunc(mined.Tokens, func(t ops.Token) bool { return tokenPath(t) == token })
+	return is && plan.Moves != nil && !slices.ContainsFunc(later, func(state *ops.Snapshot) bool { return i >= 0 && ops.TripsLater(mined, state, i) })
 }
 
 // alone says that a row is the BPT price of a token without any row of its circuit breaker: only

@@ -58,7 +58,7 @@ func NewTimeline(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) Ti
 		row.jumps = values[1][field.Path] != otherwise[1][field.Path]
 		rows = append(rows, row)
 	}
-	rows = slices.DeleteFunc(rows, func(r Row) bool { return misleads(plan, r, states[1:]) })
+	rows = slices.DeleteFunc(rows, func(r Row) bool { return misleads(plan, r, plan.Predicted, later) })
 	if setAtOnce(plan) {
 		rows = slices.DeleteFunc(rows, func(r Row) bool { return strings.HasPrefix(r.Path, "fees.swap_fee_change.") })
 	}

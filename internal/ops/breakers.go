@@ -14,20 +14,22 @@ import (
 func adviseBreakers(now, later *Snapshot) []Finding {
 	var found []Finding
 	for i := range later.Tokens {
-		before, after := now.tripped(i), later.tripped(i)
-		if after == "" || after == before {
+		if !TripsLater(now, later, i) {
 			continue
 		}
 		found = append(found, Finding{Warn, "breaker.trips",
-			fmt.Sprintf("at current balances the BPT price of %s would be %s its circuit breaker at %s", later.Tokens[i].Symbol, after, later.Block.Time), "",
+			fmt.Sprintf("at current balances the BPT price of %s would be %s its circuit breaker at %s", later.Tokens[i].Symbol, later.tripped(i), later.Block.Time), "",
 			"swaps, joins and exits that push it further will revert (BAL#356) until trades have moved the balances; set the circuit breaker again, or give trades more time by a longer --duration"})
 	}
 	return found
 }
 
-// Tripped says that a token's BPT price is outside the bounds of its circuit breaker, as the warning of a
-// weight change compares it.
-func Tripped(s *Snapshot, index int) bool { return s.tripped(index) != "" }
+// TripsLater says that a token's BPT price leaves the bounds of its circuit breaker between two states, as
+// the warning of a weight change compares it.
+func TripsLater(now, later *Snapshot, index int) bool {
+	after := later.tripped(index)
+	return after != "" && after != now.tripped(index)
+}
 
 // tripped says whether a token's BPT price is "below" or "above" its bounds. It is "" within the
 // bounds or without any.
