@@ -9,7 +9,7 @@ import (
 // The arguments are the pool and then its words. If POOL is omitted, the configured pool comes first.
 func TestWords(t *testing.T) {
 	for line, want := range map[string]string{
-		"swaps disable|":                        "|",
+		"swaps disable|":                        "fund|",
 		"swaps disable|other":                   "other|",
 		"fee-set|1%":                            "fund 1%|fee=1%",
 		"fee-set|other 1%":                      "other 1%|fee=1%",
