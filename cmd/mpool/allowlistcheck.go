@@ -14,9 +14,10 @@ func newAllowlistCheck(a *app) *cobra.Command {
 	var detailed bool
 	cmd := &cobra.Command{
 		Use:   "check [POOL] ADDRESS...",
-		Short: "Check whether addresses are on the allowlist",
+		Short: "Check whether addresses are on the allowlist and can join",
 		Long: withExitCodes(`check asks the pool about each address, at one block. The exit code is 0 for any
-answer; with --detailed-exitcode it is 7 if an address is not on the list.
+answer; with --detailed-exitcode it is 7 if an address cannot join. If the allowlist is not
+enabled, anyone can.
 
 `+request.MemberWords, 0, 1, 2, 7, 130),
 		Example: `  mpool allowlist check fund 0x… 0x…
@@ -30,7 +31,7 @@ answer; with --detailed-exitcode it is 7 if an address is not on the list.
 			return tookForPool(a.settings, cmd, words, args, a.checkMembers(cmd.Context(), args, detailed))
 		},
 	}
-	cmd.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit with 7 if an address is not on the list")
+	cmd.Flags().BoolVar(&detailed, "detailed-exitcode", false, "exit with 7 if an address cannot join")
 	return cmd
 }
 
@@ -44,7 +45,7 @@ func (a *app) checkMembers(ctx context.Context, args []string, detailed bool) er
 	if err != nil {
 		return err
 	}
-	if detailed && !v.All {
+	if detailed && !v.AllCanJoin {
 		a.exit = failure.Changes
 	}
 	return a.show(v)

@@ -25,7 +25,7 @@ func TestCodesOfErrors(t *testing.T) {
 		{&anvil.Error{}, "fork", failure.Plain},
 		{&fork.Error{}, "fork", failure.Plain},
 		{&chain.NoCodeError{}, "pool.no_code", failure.Misuse},
-		{&chain.NotPoolError{}, "pool.no_pool", failure.Plain},
+		{&chain.NotPoolError{}, "pool.no_pool", failure.Misuse},
 		{&chain.NotManagedError{}, "pool.not_managed", failure.Plain},
 		{&wire.AddressError{}, "usage", failure.Misuse},
 		{&wire.UnreachableError{}, "node.unreachable", failure.Plain},

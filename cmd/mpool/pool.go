@@ -40,15 +40,17 @@ func poolCommand(name string, args cobra.PositionalArgs, run func(cmd *cobra.Com
 
 func newPoolImport(a *app, k *poolplan.Keeper) *cobra.Command {
 	var members bool
+	var out string
 	cmd := poolCommand("import", cobra.MaximumNArgs(1), func(cmd *cobra.Command, args []string) error {
 		client, pool, err := a.nodes.DialPool(cmd.Context(), args)
 		if err != nil {
 			return err
 		}
 		defer client.Close()
-		return a.showResult(k.Import(cmd.Context(), client, pool.Address, members))
+		return a.showResult(k.Import(cmd.Context(), client, pool.Address, members, out))
 	})
 	cmd.Flags().BoolVar(&members, "members", false, "read who is on the allowlist from the pool's events, and write them too")
+	cmd.Flags().StringVarP(&out, "out", "o", "", "write the file here instead of to standard output")
 	return cmd
 }
 

@@ -53,7 +53,9 @@ with --broadcast sends it. mpool does not wait for the time of a step: send it w
 		RunE: func(cmd *cobra.Command, args []string) error {
 			from := request.Source{Settings: a.settings, Open: a.inputs.Noting(request.Below)}
 			if step > 0 {
-				flags.words = args
+				if flags.words = args; len(args) == 1 && a.settings.Pool != "" {
+					flags.words = append(flags.words, a.settings.Pool)
+				}
 				return a.operate(cmd, args[1:], &flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (ops.Operation, error) {
 					return poolplan.RecipeStep(ctx, request.On(client, a.plans, before), from, args[0], typed, step)
 				})

@@ -11,5 +11,5 @@ func RefuseApart(p *planner.Proposal) error {
 		return nil
 	}
 	return failure.New(failure.Refused, "doors.apart", "the plan's %d calls must be one transaction of the Safe %s: otherwise anyone could drain the pool between them", len(p.Plan.Calls), p.Plan.Calls[0].From).
-		WithHint("write the plan with --out plan.json; %s", OwnersSign("plan.json")).WithResult(p.View)
+		WithHint("write the plan with --out plan.json; %s", OwnersSign("plan.json")).WithResult(p.View.NotSent("its calls must be one transaction"))
 }

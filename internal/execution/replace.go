@@ -29,13 +29,15 @@ type replacement struct {
 
 // Replace signs and sends another transaction with the nonce of the pending one.
 func (e *Engine) Replace(ctx context.Context, args []string, flags *Options, cancels bool) (*Sender, error) {
-	if err := flags.Check(e); err != nil {
-		return nil, err
-	}
 	if flags.Offer.GasLimit != 0 {
 		return nil, failure.Usage("--gas-limit cannot be changed by a replacement").WithHint("omit --gas-limit")
 	}
-	return onRecord(e, args, func(entry journal.Entry) (*Sender, error) { return e.replace(ctx, entry, flags, cancels) })
+	return onRecord(e, args, func(entry journal.Entry) (*Sender, error) {
+		if err := flags.Check(e); err != nil {
+			return nil, err
+		}
+		return e.replace(ctx, entry, flags, cancels)
+	})
 }
 
 func (e *Engine) replace(ctx context.Context, entry journal.Entry, flags *Options, cancels bool) (*Sender, error) {

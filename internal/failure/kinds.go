@@ -7,6 +7,7 @@ func exitOfCode(code string) (exit int, known bool) {
 	switch code {
 	case "usage", "config", "config.unknown_key", // a flag, an argument or a setting
 		"pool.no_code",        // an address without a pool
+		"pool.no_pool",        // an address of another contract
 		"chain", "node.chain", // another chain than the one asked for
 		"signer.named",                                          // a missing key
 		"file.unreadable", "prices.bad", "gas.bad", "swaps.bad": // a named file

@@ -7,7 +7,7 @@ func deposits() []Row {
 		{"allowance.left", "note", "the Vault can still take tokens of the account after the deposit", "revoke it if you do not need it"},
 		{"allowance.reset", "note", "the Vault has an allowance of the token already; it is reset and will be zero", "nothing to do"},
 		{"balance", "refuse", "the asset manager has less of the token than the deposit", "send it the missing amount, or deposit less"},
-		{"cash", "refuse", "the Vault does not hold enough of the token to pay: the rest is with the asset manager", "use a smaller amount or another token, or deposit first"},
+		{"cash", "refuse", "the Vault does not hold enough of the token to pay; the rest may be with the asset manager", "use a smaller amount or another token, or deposit first"},
 		{"cash.little", "warn note", "almost nothing of the token will be left in the Vault: most swaps to it and most exits revert", "withdraw less, or deposit soon"},
 		{"cash.none", "warn", "nothing of the token will be left in the Vault: swaps to it and exits revert", "withdraw less, or deposit soon"},
 		{"deposit.later", "warn", "the call adds a token without its deposit: joins, and swaps into it, revert until it is deposited", "deposit in the same transaction, or use mpool add-token"},

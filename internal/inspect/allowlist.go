@@ -27,9 +27,10 @@ func (r *Reader) CheckAllowlist(ctx context.Context, args []string, addresses []
 	if err != nil {
 		return nil, err
 	}
-	v := &membersView{Pool: planview.PoolOf(s), Block: s.Block, Enabled: s.Pool.MustAllowlistLPs, Members: members, All: true}
+	v := &membersView{Pool: planview.PoolOf(s), Block: s.Block, Enabled: s.Pool.MustAllowlistLPs, Members: members, All: true, AllCanJoin: true}
 	for _, m := range members {
 		v.All = v.All && m.Allowed
+		v.AllCanJoin = v.AllCanJoin && (m.Allowed || !v.Enabled)
 	}
 	return v, nil
 }
@@ -41,19 +42,27 @@ type membersView struct {
 	Enabled bool          `json:"enabled"`
 	Members []ops.Member  `json:"members"`
 	All     bool          `json:"all"` // true if all are on the allowlist
+	// AllCanJoin is true if all may join: they are on the allowlist, or it is not enabled.
+	AllCanJoin bool `json:"all_can_join"`
 }
 
 func (v *membersView) Text(p *text.Page) {
 	for _, m := range v.Members {
-		answer := "yes"
-		if !m.Allowed {
-			answer = "no"
-		}
-		p.Line("%s %s", m.Address, answer)
+		p.Line("%s %s", m.Address, v.answer(m.Allowed))
 	}
-	if !v.Enabled {
-		p.Line("%s", planner.EnabledLine(false))
+}
+
+// answer says whether an address can join, and why.
+func (v *membersView) answer(listed bool) string {
+	switch {
+	case listed && v.Enabled:
+		return "can join: it is on the allowlist"
+	case listed:
+		return "can join: the allowlist is not enabled (it is on the list)"
+	case v.Enabled:
+		return "cannot join: it is not on the allowlist"
 	}
+	return "can join: the allowlist is not enabled (it is not on the list)"
 }
 
 // ReadMembers lists all addresses on the pool's allowlist.

@@ -143,6 +143,40 @@ func TestEnableAllowlist(t *testing.T) {
 	}
 }
 
+// Findings of a series are about the state that it leaves, not about one between its operations.
+func TestSeriesFindsTheLastState(t *testing.T) {
+	on, off := EnableAllowlist{On: true}, EnableAllowlist{}
+	add, remove := ChangeAllowlist{Add: []common.Address{member(1)}}, ChangeAllowlist{Remove: []common.Address{member(1)}}
+	for _, test := range []struct {
+		parts []Operation
+		want  []string
+	}{
+		{[]Operation{add}, []string{"allowlist.off"}},
+		{[]Operation{add, on}, []string{}},
+		{[]Operation{on, add}, []string{}},
+		{[]Operation{on, off}, []string{"allowlist.empty", "allowlist.open"}},
+		{[]Operation{off, on}, []string{"allowlist.empty"}},
+		{[]Operation{add, remove}, []string{"allowlist.off"}},
+		{[]Operation{SetSwaps{}}, []string{"swaps.exits"}},
+		{[]Operation{SetSwaps{}, SetSwaps{Enabled: true}}, []string{"swaps.gap"}},
+		{[]Operation{SetSwaps{}, SetJoinsExits{}}, []string{"swaps.exits", "joins_exits.locked", "joins_exits.frozen"}},
+		{[]Operation{SetSwaps{}, SetJoinsExits{}, SetJoinsExits{Enabled: true}}, []string{"swaps.exits"}},
+	} {
+		pool := listed(map[byte]bool{1: false})
+		pool.Pool.SwapEnabled, pool.Pool.JoinExitEnabled, pool.Pool.Generation, pool.Pool.MustAllowlistLPs = true, true, V2, false
+		for i := range pool.Tokens {
+			pool.Tokens[i].StartWeight, pool.Tokens[i].EndWeight, pool.Tokens[i].Breaker = pool.Tokens[i].Weight, pool.Tokens[i].Weight, nil
+		}
+		series := Series{}
+		for _, part := range test.parts {
+			series.Parts = append(series.Parts, Nested{Operation: part})
+		}
+		if got := codes(mustPlan(t, series, pool).Findings); !reflect.DeepEqual(got, test.want) {
+			t.Errorf("%v: findings %v, want %v", test.parts, got, test.want)
+		}
+	}
+}
+
 func TestAllowlistWatches(t *testing.T) {
 	pool := testPool()
 	for _, test := range []struct {

@@ -134,9 +134,12 @@ func (op Exit) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, e
 func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	bpt, amounts, err := op.Outcome(now)
 	if err != nil {
-		return op.attempt(now).withLimits(now, moreThanAll(mathRefusal(now, err)))
+		return op.capped(now, op.attempt(now).withLimits(now, moreThanAll(mathRefusal(now, err))))
 	}
-	found := op.refuseBpt(now, units.Amount{Raw: bpt, Decimals: BptDecimals})
+	if found := op.refuseBpt(now, units.Amount{Raw: bpt, Decimals: BptDecimals}); len(found) > 0 {
+		return op.capped(now, found) // the pool burns the BPT before the Vault pays anything
+	}
+	var found []Finding
 	for i, token := range now.Tokens {
 		if amounts[i].Lt(&limits[i]) {
 			found = append(found, Finding{Refuse, "BAL#505", fmt.Sprintf("the exit would return %s %s, less than the minimum of %s",
@@ -158,6 +161,23 @@ func (op Exit) refuseBpt(now *Snapshot, bpt units.Amount) []Finding {
 		}
 	}
 	return op.refuseFunds(then, now.Pool.Address, bpt, "BAL#434")
+}
+
+// capped changes the hint of an exit of more BPT than the sender has, if the pool accepts all that the
+// sender has: a larger amount is of no use.
+func (op Exit) capped(now *Snapshot, found []Finding) []Finding {
+	has := op.Has(now, now.Pool.Address)
+	if has == nil || has.Raw.IsZero() || op.Kind == ExitExactTokens || !has.Raw.Lt(&op.Bpt.Raw) {
+		return found
+	}
+	op.Bpt = *has
+	if _, _, err := op.Outcome(now); err != nil {
+		return found
+	}
+	for i := range found {
+		found[i].Hint = "use --bpt 100%: all that the account has"
+	}
+	return found
 }
 
 func (op Exit) advice(now *Snapshot, limits []uint256.Int) []Finding {

@@ -44,7 +44,7 @@ const shieldLasts = 14 * OneDay
 
 // adviseHighFee warns of a high swap fee. A lasting fee is compared with the fee that the pool would
 // keep otherwise, so that a protection that still falls does not hide it. A fee that starts high and
-// falls within 14 days to one that is not high protects the pool: it is a note.
+// falls within 14 days to one that is not high protects a pool whose swaps are disabled: it is a note.
 func (op RampSwapFee) adviseHighFee(now *Snapshot) []Finding {
 	keeps, at, bounds := now.Fees.EndSwapFee, now.Block.Time, highSwapFee()
 	if bounds.raisedTo(keeps, op.To) {
@@ -58,6 +58,9 @@ func (op RampSwapFee) adviseHighFee(now *Snapshot) []Finding {
 		units.PercentText(op.From), units.PercentText(op.To), op.End, portion(op.From, 1_000))
 	if op.End > at+shieldLasts {
 		return []Finding{{Warn, "fee.high", said, "", "use a ramp of at most 14 days, or a lower --start-fee"}}
+	}
+	if now.Pool.SwapEnabled {
+		return []Finding{{Warn, "fee.high", said, "", "use a lower --start-fee unless you mean it"}}
 	}
 	return []Finding{{Note, "fee.high", said, "", ""}}
 }

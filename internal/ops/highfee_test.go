@@ -34,6 +34,8 @@ func TestHighFees(t *testing.T) {
 	swap, aumHigh, shield := []string{"warn fee.high"}, []string{"warn aum.high"}, []string{"note fee.high"}
 	cheap := testPool()
 	cheap.Fees.AumFee = percent(t, "1%")
+	paused := cheap.Clone()
+	paused.Pool.SwapEnabled = false
 	for name, c := range map[string]struct {
 		op   Operation
 		pool *Snapshot
@@ -44,9 +46,10 @@ func TestHighFees(t *testing.T) {
 		"almost fivefold":           {set("1.4999%"), cheap, nil},
 		"fourfold to 1.2%":          {set("1.2%"), cheap, nil},
 		"up to 95% over a day":      {ramp("0.3%", "95%", day), cheap, swap},
-		"protection of a week":      {ramp("50%", "0.3%", 7*day), cheap, shield},
-		"protection of two weeks":   {ramp("50%", "0.3%", 14*day), cheap, shield},
-		"protection of three weeks": {ramp("50%", "0.3%", 21*day), cheap, swap},
+		"protection of a week":      {ramp("50%", "0.3%", 7*day), paused, shield},
+		"protection of two weeks":   {ramp("50%", "0.3%", 14*day), paused, shield},
+		"protection of three weeks": {ramp("50%", "0.3%", 21*day), paused, swap},
+		"no pause to protect":       {ramp("50%", "0.3%", 7*day), cheap, swap},
 		"falls to a high fee":       {ramp("50%", "12%", 7*day), cheap, swap},
 		"behind a protection":       {set("12%"), shielded, swap},
 		"the end of a protection":   {set("0.3%"), shielded, nil},

@@ -37,6 +37,7 @@ func whole(n uint64) units.Amount {
 func TestLimits(t *testing.T) {
 	s := limitedPool(t)
 	weth, usdc := s.Tokens[0].Address, s.Tokens[1].Address
+	s.Holdings = []Holding{{Token: s.Pool.Address, Balance: whole(30), Decimals: 18}}
 	amounts := func(n ...uint64) []TokenAmount { return []TokenAmount{{weth, whole(n[0])}, {usdc, whole(n[1])}} }
 	for _, c := range []struct {
 		name          string
@@ -45,8 +46,10 @@ func TestLimits(t *testing.T) {
 	}{
 		{"swap in", Swap{In: weth, Out: usdc, Amount: whole(100)}.Refusals(s), "BAL#304", "30% of the pool's balance, 48 WETH", "use at most 48.4848 WETH now"},
 		{"swap out", Swap{In: weth, Out: usdc, GivenOut: true, Amount: whole(100)}.Refusals(s), "BAL#305", "30% of the pool's balance, 72 USDC", "use at most 72 USDC now"},
-		{"exit for one", Exit{Kind: ExitOneToken, Token: weth, Bpt: whole(100)}.refusals(s, make([]uint256.Int, 2)), "BAL#306", "by at most 30%", "use at most 60 BPT now"},
+		{"exit for one", Exit{Kind: ExitOneToken, Token: weth, Bpt: whole(100)}.refusals(s, make([]uint256.Int, 2)), "BAL#306", "by at most 30%", "use --bpt 100%"},
 		{"exit of more than all", Exit{Kind: ExitExactTokens, Amounts: amounts(500, 0), Bpt: whole(1000)}.refusals(s, make([]uint256.Int, 2)), "BAL#001", "more than the pool has", "WETH now"},
+		{"exit of more than the account has", Exit{Kind: ExitAllTokens, Bpt: whole(190)}.refusals(s, make([]uint256.Int, 2)), "BAL#434", "has 30 ", "use --bpt 100%"},
+		{"exit of more than the supply", Exit{Kind: ExitAllTokens, Bpt: whole(100_000)}.refusals(s, make([]uint256.Int, 2)), "BAL#434", "has 30 ", "use --bpt 100%"},
 		{"join with one", Join{Kind: JoinOneToken, Token: weth, Bpt: whole(1000)}.refusals(s, make([]uint256.Int, 2)), "BAL#307", "three times its size", "use at most 400 BPT now"},
 		{"join below the minimum", Join{Kind: JoinExactTokens, Amounts: amounts(16, 24), Bpt: whole(21)}.refusals(s, make([]uint256.Int, 2)), "BAL#208", ": 19.99", "use a larger --slippage"},
 		{"exit above the maximum", Exit{Kind: ExitExactTokens, Amounts: amounts(16, 24), Bpt: whole(19)}.refusals(s, make([]uint256.Int, 2)), "BAL#207", " BPT instead of 19", "use a larger --slippage"},

@@ -53,6 +53,7 @@ func (op Series) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		}
 		plan.follow(next)
 	}
+	plan.Findings = Remaining(plan.Findings, plan.Predicted)
 	return plan, nil
 }
 

@@ -283,8 +283,11 @@ func refuseCashOf(now *Snapshot, index int, in bool, amount uint256.Int) []Findi
 	if !token.Cash.Raw.Lt(&amount) {
 		return nil
 	}
-	return []Finding{{Refuse, cashCode(now, token, amount), fmt.Sprintf("the payment is %s %s, and the Vault holds %s for the pool: the rest is with the asset manager %s",
-		units.Amount{Raw: amount, Decimals: token.Decimals}, token.Symbol, token.Cash, token.AssetManager), "", "use a smaller amount, or another token"}}
+	words := fmt.Sprintf("the payment is %s %s, and the Vault holds %s for the pool", units.Amount{Raw: amount, Decimals: token.Decimals}, token.Symbol, token.Cash)
+	if !unitsOf256(token).Lt(&amount) {
+		words += fmt.Sprintf(": the rest is with the asset manager %s", token.AssetManager)
+	}
+	return []Finding{{Refuse, cashCode(now, token, amount), words, "", "use a smaller amount, or another token"}}
 }
 
 // cashCode is the code for a payment beyond the cash. Usually the Vault's subtraction fails. If the

@@ -34,6 +34,9 @@ func read(words string, now units.Time, zone *time.Location, forms string) (unit
 	if err := abbreviated(words); err != nil && named == nil {
 		return 0, err
 	}
+	if _, err := units.ParseDuration(words); err == nil && !otherForm(words) && forms == Forms {
+		return 0, fmt.Errorf("%q is a duration, not a time: did you mean +%s?", words, words)
+	}
 	switch {
 	case !isWall && (named != nil || !otherForm(words)):
 		return 0, fmt.Errorf("invalid time %q: use one of %s", words, forms)

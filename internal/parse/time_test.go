@@ -64,6 +64,7 @@ func TestTimeRefuses(t *testing.T) {
 		{"UTC", "soon", `use one of now, +2h, 2026-12-24, "2026-12-24 09:00" (both in the zone of --tz), "2026-12-24 09:00 Europe/Zurich", 2026-12-24T09:00Z, 2026-12-24T09:00+01:00, or unix seconds`},
 		{"UTC", "2026-12-24 09:00 CET", "abbreviation of a zone"}, // several zones have this abbreviation
 		{"UTC", "-2d", "invalid time"},
+		{"UTC", "3d", "did you mean +3d?"},
 	} {
 		var zone *time.Location
 		if test.zone != "" {

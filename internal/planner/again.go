@@ -119,7 +119,7 @@ func NotStale(shown *ops.Plan, fresh *Proposal) error {
 		}
 		return failure.New(failure.Refused, "stale", "the plan is stale: %s", text.Clean(reasons[0], text.LineWidth)).
 			WithHint("%s", againHint(shown, fresh)).
-			WithDetail("reasons", reasons).WithDetail("base_block", shown.Base.Number).WithResult(fresh.View)
+			WithDetail("reasons", reasons).WithDetail("base_block", shown.Base.Number).WithResult(fresh.View.NotSent("the plan is stale"))
 	}
 	return nil
 }

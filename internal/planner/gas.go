@@ -92,14 +92,14 @@ func BeforeRefund(used uint64) uint64 { return used + used/4 }
 func ownLimits(p *Proposal, limit, most uint64) ([]uint64, error) {
 	if limit > most {
 		return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too high: the maximum of a transaction is %s", limit, text.Count(most)).
-			WithHint("omit --gas-limit").WithResult(p.View)
+			WithHint("omit --gas-limit").WithResult(p.View.NotSent("the gas limit is too high"))
 	}
 	limits := make([]uint64, len(p.Plan.Calls))
 	for i := range limits {
 		limits[i] = limit
 		if i < len(p.Gas) && limit < p.Gas[i] {
 			return nil, failure.New(failure.Refused, "gas_limit", "--gas-limit %d is too low: the simulation used %s gas", limit, text.Count(p.Gas[i])).
-				WithHint("omit --gas-limit").WithResult(p.View)
+				WithHint("omit --gas-limit").WithResult(p.View.NotSent("the gas limit is too low"))
 		}
 	}
 	return limits, nil
@@ -109,7 +109,7 @@ func estimate(ctx context.Context, client Node, p *Proposal) (uint64, error) {
 	gas, err := client.EstimateGas(ctx, p.Plan.Calls[0], chain.AtHash(p.Before.Block.Hash))
 	var revert *revert.Reason
 	if errors.As(err, &revert) {
-		return 0, failure.New(failure.Simulation, "revert", "the node rejects this call: %s", revert).Because(err).WithHint("%s", revert.Remedy()).WithResult(p.View)
+		return 0, failure.New(failure.Simulation, "revert", "the node rejects this call: %s", revert).Because(err).WithHint("%s", revert.Remedy()).WithResult(p.View.NotSent("the node rejects it"))
 	}
 	if err != nil {
 		return 0, err

@@ -132,7 +132,7 @@ func safeFinding(safe planview.Safe, plan *ops.Plan) ops.Finding {
 	}
 	code, is := safeRole(safe)
 	f := ops.Finding{Severity: ops.Note, Code: code, Summary: fmt.Sprintf("%s %s is %s", is, safe.Address, safe.Summary()),
-		Hint: "write the file for its owners to sign with --out batch.json --format safe"}
+		Hint: "write the plan for its owners to sign with --out plan.json; then: mpool safe hash plan.json"}
 	var more []string
 	switch {
 	case n < len(plan.Calls):

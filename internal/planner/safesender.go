@@ -31,7 +31,25 @@ func (p *Proposal) RefuseSafe(next string) error {
 	if len(p.Plan.Calls) == 0 || !p.OfSafe(0) {
 		return nil
 	}
-	return OfSafe(p.Plan, next).WithResult(p.View)
+	return OfSafe(p.Plan, next).WithResult(p.View.NotSent(p.roleOf(p.Plan.Calls[0].From) + " is a Safe"))
+}
+
+// roleOf is what a Safe that sends is: the owner, the sender or the asset manager. It also removes the
+// hint of the finding about it, because the error says what to do.
+func (p *Proposal) roleOf(sender common.Address) (is string) {
+	for _, s := range p.View.Safes {
+		if s.Address != sender {
+			continue
+		}
+		code, role := safeRole(s)
+		is = role
+		for i := range p.View.Findings {
+			if p.View.Findings[i].Code == code {
+				p.View.Findings[i].Hint = ""
+			}
+		}
+	}
+	return is
 }
 
 func OfSafe(plan *ops.Plan, next string) *failure.Failure {

@@ -38,7 +38,7 @@ func (h Headline) String() string {
 func (v *View) Head() Headline {
 	h := Headline{Subject: v.subject(), Verdict: v.verdictWords()}
 	if len(v.Calls) > 0 && !v.refused() {
-		h.Change, h.Cost, h.Gas = v.loud()+v.Summary, v.costWords(), v.Cost.Words(network.ID(v.Pool.ChainID))
+		h.Change, h.Cost, h.Gas = v.stopped+v.loud()+v.Summary, v.costWords(), v.Cost.Words(network.ID(v.Pool.ChainID))
 	}
 	return h
 }
@@ -51,6 +51,12 @@ func (v *View) loud() string {
 		}
 	}
 	return ""
+}
+
+// NotSent makes the first line start with the reason why nothing was sent.
+func (v *View) NotSent(why string) *View {
+	v.stopped = "not sent: " + why + "; "
+	return v
 }
 
 // subject names the operation and the pool.
@@ -76,10 +82,7 @@ func (v *View) verdictWords() string {
 		return "nothing to do"
 	}
 	words := v.Proof.verdict()
-	if n := countWarnings(v.Warnings()); n > 0 {
-		words += ", " + text.Plural(n, "warning")
-	}
-	return words
+	return words + warningWords(v.Warnings())
 }
 
 func (v *View) refusedBy() string {
@@ -91,14 +94,24 @@ func (v *View) refusedBy() string {
 	return ""
 }
 
-func countWarnings(list []ops.Finding) int {
-	n := 0
+// warningWords count the warnings and name the first one: ", 3 warnings, first [fee.high]".
+func warningWords(list []ops.Finding) string {
+	n, first := 0, ""
 	for _, f := range list {
-		if f.Severity == ops.Warn {
-			n++
+		if f.Severity != ops.Warn {
+			continue
+		}
+		if n++; n == 1 {
+			first = f.Code
 		}
 	}
-	return n
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return ", 1 warning [" + first + "]"
+	}
+	return ", " + text.Plural(n, "warning") + ", first [" + first + "]"
 }
 
 // verdict says in a few words how far the prediction was checked.

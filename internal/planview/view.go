@@ -56,6 +56,7 @@ type View struct {
 	ExecutedIn *common.Hash `json:"executed_in,omitempty"`
 	Next       string       `json:"next,omitempty"`
 	NextIs     string       `json:"-"` // text before the next command; empty: the command sends
+	stopped    string       // why a requested broadcast sent nothing
 	onItsWay   bool         // a gradual change is running or scheduled that may be the requested one
 	traded     bool         // the trade was made since the plan was made
 }

@@ -10,8 +10,9 @@ type Help struct {
 // HelpOf returns the help of a command below mpool pool.
 func HelpOf(name string) Help {
 	return map[string]Help{
-		"import": {"import [POOL]", "Write the current pool as a file", `import reads a pool and writes it as a pool file on standard output, with a comment on each
-field. Changing weights and fees are written with their final values.`, `  mpool pool import treasury > pool.yaml
+		"import": {"import [POOL]", "Write the current pool as a file", `import reads a pool and writes it as a pool file on standard output or to --out, with a comment
+on each field. Changing weights and fees are written with their final values. import adds two fields that
+no pool has: tolerance, so that rounding is no drift, and weight_ramp, because weights move over time.`, `  mpool pool import treasury --out pool.yaml
   mpool pool import 0x… --members > pool.yaml`, []int{0, 1, 2, 130}},
 		"plan": {"plan FILE...", "Compare a pool with its file, and plan what closes the drift", `plan shows how a pool differs from its file, and the fewest operations that close the
 difference, in a working order. What is in progress is not drift: a running change to the

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/files"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
@@ -56,7 +57,7 @@ func refusal(v *View) error {
 }
 
 // Import returns a pool as a file.
-func (k *Keeper) Import(ctx context.Context, client *chain.Client, pool common.Address, members bool) (text.View, error) {
+func (k *Keeper) Import(ctx context.Context, client *chain.Client, pool common.Address, members bool, out string) (text.View, error) {
 	s, err := client.Snapshot(ctx, pool, chain.Latest())
 	if err != nil {
 		return nil, err
@@ -69,7 +70,22 @@ func (k *Keeper) Import(ctx context.Context, client *chain.Client, pool common.A
 		}
 		listed = append([]common.Address{}, list.Allowed()...)
 	}
-	return Written(poolfile.Import(s, network.ID(s.ChainID).String(), listed)), nil
+	return imported(poolfile.Import(s, network.ID(s.ChainID).String(), listed), out)
+}
+
+// imported returns a pool file, or writes it if a file is named. It replaces only another pool file.
+func imported(words []byte, out string) (text.View, error) {
+	if out == "" {
+		return Written(words), nil
+	}
+	is := func(words []byte) bool { _, err := poolfile.Read(words); return err == nil }
+	if err := (files.Kind{What: "pool file", Is: is}).Replaceable(out); err != nil {
+		return nil, err
+	}
+	if err := files.Put("the pool file", out, words, 0o644); err != nil {
+		return nil, err
+	}
+	return Written(text.Clean(out, text.MessageWidth) + ": the pool file; compare it with the pool: mpool pool plan " + text.ShellWord(out) + "\n"), nil
 }
 
 // Written is the text of a file as a result.

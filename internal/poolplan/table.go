@@ -102,7 +102,7 @@ func (t *Table) applies() string {
 func (t *Table) one(p *text.Page) {
 	name, address := t.Pools[0].pool()
 	t.Pools[0].View.Text(p)
-	p.Line("%s (%s), TVL %s", name, address, t.Pools[0].Tvl)
+	p.Line("%s (%s), TVL %s by the pool's spot prices", name, address, t.Pools[0].Tvl)
 	t.plans(p)
 }
 

@@ -93,7 +93,7 @@ func (f *Options) Enough(p *planner.Proposal) error {
 		return nil
 	}
 	return failure.New(failure.Simulation, "level", "the node cannot simulate this, but --require needs it: %s", text.Clean(p.View.Proof.Why, text.LineWidth)).
-		WithHint("use another node with --rpc-url, or use --fork").WithResult(p.View)
+		WithHint("use another node with --rpc-url, or use --fork").WithResult(p.View.NotSent("the node cannot simulate it"))
 }
 
 // keptLines explains how to use a fork that keeps running.

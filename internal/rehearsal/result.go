@@ -3,6 +3,7 @@ package rehearsal
 import (
 	"mpool/internal/arbcost"
 	"mpool/internal/fork"
+	"mpool/internal/ops"
 	"mpool/internal/planview"
 	"mpool/internal/report"
 	"mpool/internal/text"
@@ -24,6 +25,7 @@ func NewReportView(r *fork.Result, list []*candidate, stop error) *report.View {
 		v.Overrides = append(v.Overrides, c.overridden(r.Steps[i].Plan))
 		c.inFields(r.Steps[i].Plan)
 	}
+	keepRemaining(r.Steps[:tried], list)
 	for _, c := range list[tried:] {
 		n := report.NotTried{Operation: c.name(), Source: c.source()}
 		if c.blamed && stop != nil {
@@ -32,4 +34,16 @@ func NewReportView(r *fork.Result, list []*candidate, stop error) *report.View {
 		v.NotTried = append(v.NotTried, n)
 	}
 	return v
+}
+
+// keepRemaining omits findings about a state that a later operation changes again, if there is no wait
+// between the two.
+func keepRemaining(steps []fork.Step, list []*candidate) {
+	for i := range steps {
+		for j := i + 1; j < len(steps) && list[j].wait == (waiting{}); j++ {
+			if steps[i].Plan != nil && steps[j].Plan != nil && steps[j].Pool.Address == steps[i].Pool.Address && steps[j].After != nil {
+				steps[i].Plan.Findings = ops.Remaining(steps[i].Plan.Findings, steps[j].Plan.Predicted)
+			}
+		}
+	}
 }

@@ -112,7 +112,13 @@ func (v *Backtest) breakdownText(p *text.Page) {
 	for _, b := range v.Breakdown {
 		p.Named(dateColumns, b.Name, "%s to %s, against hold %s, arbitrage %s, fees %s", money(b.Start), money(b.End), signed(b.End/b.Hold-1), money(b.Gross), money(b.Fees))
 	}
+	if len(v.Breakdown) > 0 {
+		p.Line("%s", holdOfPeriods)
+	}
 }
+
+// holdOfPeriods explains why the periods do not multiply to the whole run.
+const holdOfPeriods = "each period's hold starts from the pool's balances at that period's start, so the periods do not multiply to the whole run"
 
 // token returns a token's symbol as clean text.
 func (v *Backtest) token(i int) string { return v.Tokens[i].String() }

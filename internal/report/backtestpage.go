@@ -55,7 +55,7 @@ func short(row backtest.Slippage) string {
 }
 
 func (v *Backtest) breakdownTable() Table {
-	t := Table{columns: []string{"period, UTC", ">value at its start", ">at its end", ">against hold", ">LVR", ">arbitrage", ">fees", ">reweighting", ">trades"}}
+	t := Table{caption: holdOfPeriods, columns: []string{"period, UTC", ">value at its start", ">at its end", ">against hold", ">LVR", ">arbitrage", ">fees", ">reweighting", ">trades"}}
 	for _, b := range v.Breakdown {
 		t.rows = append(t.rows, []string{b.Name, money(b.Start), money(b.End), signed(b.End/b.Hold - 1), money(b.LVR), money(b.Gross), money(b.Fees), money(b.Reweight), fmt.Sprint(b.Trades)})
 	}

@@ -15,16 +15,54 @@ import (
 // The charts of values that change by themselves after an operation. Their numbers are for display;
 // tables have the compared values.
 
-func chartsOf(step *fork.Step) []chart.Chart {
+func chartsOf(step *fork.Step) []chart.Chart { return theseCharts(step, true, true) }
+
+// ownCharts are the charts of an operation. If the operation before it on the same pool has charts too,
+// they are only those of values that this operation changes.
+func (v *View) ownCharts(i int) []chart.Chart {
+	step, weights, fees := &v.Steps[i], true, true
+	for j := range v.Steps[:i] {
+		if before := v.Steps[j]; before.Series != nil && before.Pool.Address == step.Pool.Address {
+			weights, fees = changesWeights(step), changesFees(step)
+		}
+	}
+	return theseCharts(step, weights, fees)
+}
+
+func changesFees(step *fork.Step) bool {
+	return step.Before == nil || step.After == nil || step.Before.Fees.SwapFeeRamp != step.After.Fees.SwapFeeRamp
+}
+
+// changesWeights says whether an operation changes the course of the weights, or tokens or circuit
+// breakers, whose bounds move with the weights.
+func changesWeights(step *fork.Step) bool {
+	a, b := step.Before, step.After
+	if a == nil || b == nil || a.Weights != b.Weights || len(a.Tokens) != len(b.Tokens) {
+		return true
+	}
+	for i := range a.Tokens {
+		one, other := a.Tokens[i], b.Tokens[i]
+		if one.Address != other.Address || one.EndWeight != other.EndWeight || (one.Breaker == nil) != (other.Breaker == nil) ||
+			one.Breaker != nil && (one.Breaker.BptPrice != other.Breaker.BptPrice || one.Breaker.LowerBound != other.Breaker.LowerBound || one.Breaker.UpperBound != other.Breaker.UpperBound) {
+			return true
+		}
+	}
+	return false
+}
+
+func theseCharts(step *fork.Step, weights, fees bool) []chart.Chart {
 	if step.Series == nil {
 		return nil
 	}
-	all := []chart.Chart{
-		{Title: "weights", Unit: "share of the pool", Percent: true, Apart: true, Lines: weightLines(step)},
-		{Title: "swap fee", Unit: "share of a swap", Percent: true, Lines: feeLines(step)},
+	var all []chart.Chart
+	if weights {
+		all = append(all, chart.Chart{Title: "weights", Unit: "share of the pool", Percent: true, Apart: true, Lines: weightLines(step)})
+	}
+	if fees {
+		all = append(all, chart.Chart{Title: "swap fee", Unit: "share of a swap", Percent: true, Lines: feeLines(step)})
 	}
 	for _, line := range step.Series.Lines {
-		if line.Kind == fork.LinePrice {
+		if weights && line.Kind == fork.LinePrice {
 			all = append(all, boundsChart(step, line))
 		}
 	}
@@ -148,7 +186,7 @@ func (v *View) Page(by text.Reader) string { return v.Report().shownTo(by).HTML(
 func (v *View) Charts() []chart.Chart {
 	var all []chart.Chart
 	for i := range v.Steps {
-		for _, c := range chartsOf(&v.Steps[i]) {
+		for _, c := range v.ownCharts(i) {
 			c.Title = v.Steps[i].Operation + ": " + c.Title
 			all = append(all, c)
 		}

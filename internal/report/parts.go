@@ -41,7 +41,7 @@ func (v *View) stepPart(i int, lockouts []Lockout) Part {
 		p.tables = append(p.tables, tryoutTable(step.Tryouts), attackTable(step.Attacks), callTable("calls", step.Calls, at(v.Costs, i), network.ID(v.ChainID)), momentsTable(step.Moments))
 	}
 	p.tables = filled(p.tables)
-	p.charts = chartsOf(step)
+	p.charts = v.ownCharts(i)
 	return p
 }
 

@@ -2,10 +2,13 @@ package request
 
 import (
 	"context"
+	"strings"
 
 	"mpool/internal/batch"
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // feeRamp is a request to change the swap fee gradually.
@@ -43,6 +46,20 @@ func (o *feeRamp) fields() []Field {
 		o.oldStart.field("from"),
 		o.oldEnd.field("to"),
 	}, o.when.fields()...)
+}
+
+// words refuses a ramp in one word, which other commands take, and says how to write it here.
+func (o *feeRamp) words(args []string, s *config.Settings) ([]string, error) {
+	for _, arg := range args {
+		part := strings.Split(arg, ":")
+		if len(part) != 3 || part[0] == "" {
+			continue
+		}
+		_, _, _ = o.start.Set(part[0]), o.end.Set(part[1]), o.when.duration.Set(part[2]) // so that they do not count as missing
+		return nil, failure.Usage("fee-ramp takes no argument %s: write it as three flags", text.Quote(arg)).
+			WithHint("use --start-fee %s --end-fee %s --duration %s", text.TypedWord(part[0]), text.TypedWord(part[1]), text.TypedWord(part[2]))
+	}
+	return o.poolAlone.words(args, s)
 }
 
 // check reports all mistakes in the fees and times.

@@ -17,7 +17,14 @@ type poolAlone struct{}
 
 func (poolAlone) fields() []Field { return nil }
 
-func (poolAlone) words(args []string, _ *config.Settings) ([]string, error) { return args, nil }
+// words puts the configured pool first, so that the next command names it. A missing pool is reported
+// with the other mistakes.
+func (poolAlone) words(args []string, s *config.Settings) ([]string, error) {
+	if len(args) == 0 && s.Pool != "" {
+		return []string{s.Pool}, nil
+	}
+	return args, nil
+}
 
 func (poolAlone) check(context.Context, Source) error { return nil }
 

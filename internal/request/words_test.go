@@ -9,7 +9,8 @@ import (
 // The arguments are the pool and then its words. If POOL is omitted, the configured pool comes first.
 func TestWords(t *testing.T) {
 	for line, want := range map[string]string{
-		"swaps disable|":                        "|",
+		"fee-ramp|0.3%:1%:7d":                   `fee-ramp takes no argument "0.3%:1%:7d": write it as three flags | use --start-fee 0.3% --end-fee 1% --duration 7d`,
+		"swaps disable|":                        "fund|",
 		"swaps disable|other":                   "other|",
 		"fee-set|1%":                            "fund 1%|fee=1%",
 		"fee-set|other 1%":                      "other 1%|fee=1%",

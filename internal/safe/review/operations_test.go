@@ -47,7 +47,7 @@ func operationRows() []row {
 	return []row{
 		{name: "a fee", calls: list(setFee(mine())), want: "", near: "call.needless"},
 		{name: "a fee that it has", calls: list(setFee(mine()), setFee(mine())), want: "warn call.needless@2"},
-		{name: "swaps off and on again", calls: list(swapsOf(mine(), false), swapsOf(mine(), true)), want: "note swaps.exits@1, warn swaps.gap@2"},
+		{name: "swaps off and on again", calls: list(swapsOf(mine(), false), swapsOf(mine(), true)), want: "warn swaps.gap@2"},
 		{name: "swaps on that are on", calls: list(swapsOf(mine(), true)), want: "warn call.needless@1"},
 		{name: "weights", calls: list(weights(mine(), 6000, 4000)), want: "note safe.deadline@1"},
 		{name: "weights that are not a whole", calls: list(weights(mine(), 6000, 3000)), want: "refuse BAL#308@1, note safe.deadline@1", near: "call.unknown"},

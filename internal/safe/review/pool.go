@@ -49,6 +49,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 		if part.Plan == nil {
 			continue
 		}
+		part.Plan.Findings = ops.Remaining(part.Plan.Findings, reading.Predicted)
 		if err := c.judge(pool, part); err != nil {
 			return err
 		}
