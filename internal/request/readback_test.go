@@ -3,73 +3,85 @@ package request
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/batch"
+	"mpool/internal/config"
 	"mpool/internal/ops"
 	"mpool/internal/planfile"
 )
 
-// oneOfEach has fields with which each operation can be built for the pool.
-func oneOfEach() map[string]string {
+// readFields are fields for operations that cannot be built here from the first example of their help:
+// it names tokens that the pool does not have, or is quoted.
+func readFields() map[string]string {
 	return map[string]string{
-		"add-token":               "token " + someone + "; weight 10%; amount 1",
-		"allowlist add":           "addresses " + someone,
-		"allowlist disable":       "",
-		"allowlist enable":        "",
-		"allowlist remove":        "addresses " + someone,
-		"allowlist sync":          "file members.txt",
-		"aum-fee collect":         "",
-		"aum-fee set":             "fee 2%",
-		"aum-fee update-share":    "",
-		"breakers clear":          "tokens USDC",
-		"breakers set":            "tokens USDC; lower 80%",
-		"exit":                    "bpt 50%",
-		"fee-ramp":                "start-fee 2%; end-fee 0.3%; duration 1d",
-		"fee-set":                 "fee 0.3%",
-		"first-join":              "amounts WETH=1; amounts USDC=2500",
-		"join":                    "bpt 1",
-		"joins-exits disable":     "",
-		"joins-exits enable":      "",
-		"manage-balance deposit":  "amounts USDC=1",
-		"manage-balance revoke":   "token USDC",
-		"manage-balance update":   "amounts USDC=1",
-		"manage-balance withdraw": "amounts USDC=1",
-		"open":                    "doors swaps",
-		"remove-token":            "token USDC",
-		"shut":                    "",
-		"swap":                    "in WETH=0.1; out USDC",
-		"swaps disable":           "",
-		"swaps enable":            "fee-ramp 50%:1%:3d",
-		"weights-update":          "to WETH=30%,USDC=rest; duration 1d",
+		"add-token":      "token " + someone + "; weight 10%; amount 1",
+		"open":           "doors swaps",
+		"remove-token":   "token USDC",
+		"weights-update": "to WETH=30%,USDC=rest; duration 1d",
 	}
 }
 
-// Every operation of a plan's file is read back unchanged.
+// Every operation of a plan's file is read back unchanged. It is built from its first example.
 func TestEveryOperationIsReadBack(t *testing.T) {
 	from := folder(t, map[string]string{"members.txt": someone})
 	for _, r := range All() {
-		fields, has := oneOfEach()[r.Name]
-		if !has {
-			t.Errorf("%s: no fields build it here: name some in oneOfEach", r.Name)
-			continue
-		}
-		fill(t, r, fields)
-		if err := r.Check(t.Context(), from); err != nil {
-			t.Errorf("%s: %v", r.Name, err)
+		if fields, has := readFields()[r.Name]; has {
+			fill(t, r, fields)
+		} else if err := likeExample(r, source().Settings); err != nil {
+			t.Errorf("%s: its first example: %v", r.Name, err)
 			continue
 		}
 		on := trading(t)
-		op, err := r.Build(t.Context(), on)
+		err := r.Check(t.Context(), from)
+		var op ops.Operation
+		if err == nil {
+			op, err = r.Build(t.Context(), on)
+		}
 		if err != nil {
-			t.Errorf("%s: %v", r.Name, err)
+			t.Errorf("%s: cannot be built for a pool of WETH and USDC: %v: change its first example, or give it fields in readFields", r.Name, err)
 			continue
 		}
 		readBack(t, r.Name, op, on.Before)
 	}
+}
+
+// likeExample fills a request as the first example of its help does. It omits flags that are not its
+// fields, such as --from.
+func likeExample(r *Request, s *config.Settings) error {
+	line, _, _ := strings.Cut(strings.TrimSpace(r.Example), "\n")
+	words, found := strings.CutPrefix(line, "mpool "+r.Name)
+	if !found {
+		return fmt.Errorf("%q does not begin with mpool %s", line, r.Name)
+	}
+	words, flags, _ := strings.Cut(words+" ", " --")
+	args := strings.Fields(words)
+	for i, word := range args {
+		if word == "0x…" && i == 0 {
+			args[i] = poolAddress
+		} else if word == "0x…" {
+			args[i] = someone
+		}
+	}
+	for _, given := range strings.Split(flags, " --") {
+		name, value, _ := strings.Cut(strings.TrimSpace(given), " ")
+		for _, f := range r.Fields {
+			if f.Name == name && f.Kind == batch.Switch {
+				value = "true"
+			}
+			if f.Name == name {
+				if err := f.Value.Set(value); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	_, err := r.Words(args, s)
+	return err
 }
 
 // The creation of a pool is read back unchanged too.
@@ -107,7 +119,7 @@ func readBack(t *testing.T, name string, op ops.Operation, before *ops.Snapshot)
 	}
 	again, err := planfile.Read(bytes.NewReader(file))
 	if err != nil {
-		t.Errorf("%s: %v", name, err)
+		t.Errorf("%s: its plan cannot be read (is it in kinds() of internal/planfile/kinds.go?): %v", name, err)
 		return
 	}
 	if got, want := written(t, again.Operation), written(t, op); got != want {
