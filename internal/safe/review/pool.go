@@ -54,12 +54,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 			return err
 		}
 		refused = refused || part.Plan.Refused()
-		if len(part.Plan.Moments) > 0 {
-			plan.Moments = part.Plan.Moments
-		}
-		if part.Plan.Moves != nil { // its preview leaves out what a plan of mpool leaves out
-			plan.Moves = part.Plan.Moves
-		}
+		takesTime(plan, part.Plan)
 	}
 	later, err := effect.StatesAt(plan.Predicted, plan.Moments)
 	if err != nil {
@@ -78,6 +73,17 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	c.View.overridden(found, string(c.Flags.Override.Reason))
 	c.View.Pools = append(c.View.Pools, c.tell(pool, plan, newCheckedPool(pool, plan, later, proof, reading.Unknown, refused), refused))
 	return nil
+}
+
+// takesTime gives the plan of all calls the later moments and the moving weights of an operation, so that
+// its preview has the rows of that operation's own plan.
+func takesTime(plan, part *ops.Plan) {
+	if len(part.Moments) > 0 {
+		plan.Moments = part.Moments
+	}
+	if part.Moves != nil {
+		plan.Moves = part.Moves
+	}
 }
 
 // tell describes the changes of a pool. If trades make the prediction incomplete, it takes the changes

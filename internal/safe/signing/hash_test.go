@@ -11,6 +11,9 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/explain"
+	"mpool/internal/safe/review"
+	"mpool/internal/safe/safetest"
 	"mpool/internal/text"
 )
 
@@ -56,5 +59,24 @@ func TestGrouped(t *testing.T) {
 	digits := strings.ReplaceAll(lines[1]+lines[2], " ", "")
 	if digits != hash.Hex() || len(strings.Fields(lines[2])) != 8 {
 		t.Errorf("%q", lines)
+	}
+}
+
+// TestCallsInWords: equal words are said once, with their number, and a long list is cut.
+func TestCallsInWords(t *testing.T) {
+	call := func(n byte) review.Call { return review.Call{InnerCall: explain.InnerCall{To: safetest.Who(n)}} }
+	one := "an empty call to " + safetest.Who(1).Hex()
+	for _, test := range []struct {
+		calls []review.Call
+		want  string
+	}{
+		{nil, "no calls"},
+		{[]review.Call{call(1)}, one},
+		{[]review.Call{call(1), call(1), call(1)}, one + " (3 calls)"},
+		{[]review.Call{call(1), call(2), call(3), call(1), call(4), call(5)}, one + " (2 calls), an empty call to " + safetest.Who(2).Hex() + ", an empty call to " + safetest.Who(3).Hex() + ", 2 more"},
+	} {
+		if got := (&HashView{Calls: test.calls}).callsInWords(); got != test.want {
+			t.Errorf("%q, want %q", got, test.want)
+		}
 	}
 }
