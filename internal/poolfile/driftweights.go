@@ -89,7 +89,7 @@ func (c *comparison) reweigh(wanted []ops.TokenWeight, moving bool) {
 	for _, t := range wanted {
 		to = append(to, t.Token.Hex()+"="+t.Weight.Percent())
 	}
-	c.weighs = append(c.weighs, step("weights", "change the weights over "+duration.Span(), "weights-update", give("to", strings.Join(to, ",")), give("duration", spanWords(duration))))
+	c.weighs = append(c.weighs, step("weights", "change the weights over "+duration.Span()+c.margin(), "weights-update", give("to", strings.Join(to, ",")), give("duration", spanWords(duration))))
 }
 
 // duration returns the longest duration that the limits of the pace require, in seconds, or a problem.
@@ -120,6 +120,14 @@ func (c *comparison) duration(wanted []ops.TokenWeight) (units.Time, string) {
 		longest = max(longest, least)
 	}
 	return longest + mining, ""
+}
+
+// margin says in words that a duration has a margin.
+func (c *comparison) margin() string {
+	if c.on.Target != nil {
+		return ""
+	}
+	return " (with a margin of " + mining.Span() + " until it is mined)"
 }
 
 // mining is added to the duration, in seconds: a change starts when it is mined, but its end is fixed
