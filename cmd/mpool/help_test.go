@@ -121,7 +121,7 @@ func TestHelpPages(t *testing.T) {
 		}
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 			if f.NoOptDefVal == "" && !f.Hidden && takes(cmd, f) == "" {
-				t.Errorf("%s: help does not say what --%s takes (%s)", cmd.CommandPath(), f.Name, f.Value.Type())
+				t.Errorf("%s: help does not say what --%s takes (%s): taken() of internal/manual/takes.go says it", cmd.CommandPath(), f.Name, f.Value.Type())
 			}
 		})
 	})
@@ -174,7 +174,7 @@ func TestFirstScreen(t *testing.T) {
 			continue
 		}
 		if cmd.IsAvailableCommand() && named[cmd.Name()] != 1 || !cmd.IsAvailableCommand() && named[cmd.Name()] != 0 {
-			t.Errorf("%s is named %d times", cmd.Name(), named[cmd.Name()])
+			t.Errorf("%s is named %d times by Shelves() of internal/manual/first.go", cmd.Name(), named[cmd.Name()])
 		}
 		delete(named, cmd.Name())
 	}

@@ -37,14 +37,32 @@ func TestReferenceSchema(t *testing.T) {
 	if err != nil || string(have) != want {
 		t.Errorf("%s is not what the types say (%v): `go test ./cmd/mpool -run TestReferenceSchema -update` writes it again", path, err)
 	}
-	page, err := os.ReadFile("../../docs/json.md")
-	if err != nil {
-		t.Fatal(err)
+	checkKindsPage(t, "../../docs/json.md")
+}
+
+// checkKindsPage compares the table of kinds of a page with schema.Kinds; with -update it writes it.
+func checkKindsPage(t *testing.T, path string) {
+	t.Helper()
+	const head = "| In the schema | Commands |\n| --- | --- |\n"
+	page, err := os.ReadFile(path)
+	before, rest, found := strings.Cut(string(page), head)
+	_, after, ended := strings.Cut(rest, "\n\n")
+	if err != nil || !found || !ended {
+		t.Fatalf("%s has no table of kinds: %v", path, err)
 	}
-	for _, kind := range schema.Kinds() {
-		if row := "| `" + kind.Name + "` | " + strings.Join(kind.Commands, ", ") + " |"; !strings.Contains(string(page), row) {
-			t.Errorf("docs/json.md has no row %s", row)
+	var rows []string
+	kinds := schema.Kinds()
+	slices.SortFunc(kinds, func(a, b schema.Kind) int { return strings.Compare(a.Name, b.Name) })
+	for _, kind := range kinds {
+		rows = append(rows, "| `"+kind.Name+"` | "+strings.Join(kind.Commands, ", ")+" |")
+	}
+	want := before + head + strings.Join(rows, "\n") + "\n\n" + after
+	if *update {
+		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
 		}
+	} else if string(page) != want {
+		t.Errorf("the table of %s is not schema.Kinds: `go test ./cmd/mpool -run TestReferenceSchema -update` writes it again", path)
 	}
 }
 
@@ -54,7 +72,7 @@ func TestSchemaHasEveryCommand(t *testing.T) {
 	eachCommand(newRoot(newApp(world{})), func(cmd *cobra.Command) {
 		name := strings.TrimPrefix(cmd.CommandPath(), "mpool ")
 		if cmd.Runnable() && !cmd.HasSubCommands() && cmd.Parent() != nil && len(schema.KindsOf(name)) == 0 && !slices.Contains(without, name) {
-			t.Errorf("%s has no row in schema.Kinds", name)
+			t.Errorf("%s has no row in Kinds() of internal/schema/kinds.go", name)
 		}
 	})
 }

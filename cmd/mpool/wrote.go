@@ -9,12 +9,14 @@ import (
 
 	"mpool/internal/console"
 	"mpool/internal/files"
+	"mpool/internal/rehearsal"
 )
 
 // sayWritten names the files given by this command's flags that were written since it began.
 func sayWritten(ui *console.Console, cmd *cobra.Command, began time.Time) {
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if !slices.Contains([]string{"out", "svg", "png", "html", "junit", "ics", "report", "series", "trades"}, f.Name) {
+		isForm := slices.ContainsFunc(rehearsal.AllForms(), func(form rehearsal.Form) bool { return form.IsFile() && form.Name == f.Name })
+		if !isForm && !slices.Contains([]string{"out", "ics", "report", "series", "trades"}, f.Name) {
 			return
 		}
 		paths := []string{f.Value.String()}

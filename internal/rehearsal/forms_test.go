@@ -69,12 +69,12 @@ func TestEveryForm(t *testing.T) {
 // nothing is refused.
 func TestFormsWithoutFork(t *testing.T) {
 	for _, f := range []*Forms{asking("md", ""), asking("junit", "x")} {
-		if err := f.CheckForked(false); err == nil || err.Error() != "--md and --junit tell of a dry run" {
+		if err := f.CheckForked(false); err == nil || !strings.HasPrefix(err.Error(), "--md") || !strings.Contains(err.Error(), "--junit") || !strings.HasSuffix(err.Error(), " tell of a dry run") || strings.Contains(err.Error(), "--svg") {
 			t.Error(err)
 		}
 	}
 	for _, f := range []*Forms{asking("svg", "x"), {All: AllForms(), Plot: true}} {
-		if err := f.CheckForked(true); err == nil || err.Error() != "--md, --plot, --html, --junit, --svg and --png show a plan before it is sent" || f.CheckForked(false) != nil {
+		if err := f.CheckForked(true); err == nil || !strings.HasPrefix(err.Error(), "--md, --plot, --html, --junit, ") || !strings.HasSuffix(err.Error(), " show a plan before it is sent") || f.CheckForked(false) != nil {
 			t.Error(err)
 		}
 	}

@@ -67,7 +67,10 @@ func TestEveryOperationHasItsPlace(t *testing.T) {
 	for _, h := range Groups() {
 		groups = append(groups, h.Name)
 	}
-	for _, h := range Names() {
+	for i, h := range Names() {
+		if i > 0 && Names()[i-1].Name > h.Name {
+			t.Errorf("%s stands behind %s in table() of internal/request/all.go: sort by name", h.Name, Names()[i-1].Name)
+		}
 		group, _, below := strings.Cut(h.Name, " ")
 		switch {
 		case below && !slices.Contains(groups, group):
