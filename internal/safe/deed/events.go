@@ -26,6 +26,7 @@ type (
 	}
 	// ManageEvent is the amount that an asset manager puts into a pool; negative if it withdraws.
 	ManageEvent struct {
+		Pool           common.Hash // its ID
 		Manager, Token common.Address
 		Cash           *big.Int
 	}

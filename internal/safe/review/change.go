@@ -27,7 +27,8 @@ func changeOf(part recognise.Recognised) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return effect.ChangeOf(part.Before, part.Plan, effect.NewTimeline(part.Before, part.Plan, later)), nil
+	words, _ := effect.Line(effect.Of(part.Before, part.Plan, effect.NewTimeline(part.Before, part.Plan, later)))
+	return words, nil
 }
 
 // Changes says in one line what the calls do: each operation and trade in its own words. Where no

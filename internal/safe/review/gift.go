@@ -3,6 +3,7 @@ package review
 import (
 	"math/big"
 
+	"mpool/internal/effect"
 	"mpool/internal/exposure"
 	"mpool/internal/ops"
 	"mpool/internal/units"
@@ -11,20 +12,28 @@ import (
 // givesAway refuses a plan that raises the value of the pool's BPT by more than max_arbitrage_cost, or
 // 0.5%: by a deposit without BPT for it, or by a burn of BPT for less than they are worth. The LPs get
 // that, and everyone who joins before. The Safe may mean it: then it names the pool with --recipient.
-// What is only reported as a gain counts elsewhere.
+// What is only reported as a gain counts elsewhere. A deposit of an asset manager beyond what it owes may
+// be no part of the pool at all: who has joined before can have made the pool as large as it needs.
 func givesAway(c *Checker, pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
+	if plan.Predicted == nil {
+		return nil
+	}
+	is := effect.ReportedIn(pool, plan.Predicted)
+	if is.Gift.Sign() > 0 {
+		return c.given(pool, "its deposit is a gift of "+effect.ShareText(is.Gift)+" of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for it")
+	}
 	raised, known := exposure.Raised(pool, plan)
-	if !known || addsUnpriced(c, pool) { // the rule adds refuses a token without a price
+	if !known || addsUnpriced(c, pool) || raised.Sub(raised, is.Gain).Cmp(mostGiven(c)) <= 0 { // the rule adds refuses a token without a price
 		return nil
 	}
-	gain, _ := reportedIn(pool, plan.Predicted)
-	if raised.Sub(raised, gain).Cmp(mostGiven(c)) <= 0 {
-		return nil
-	}
+	return c.given(pool, "it gives "+effect.ShareText(raised)+" of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for what it pays, or too little")
+}
+
+// given refuses a gift to a pool that the user did not name.
+func (c *Checker) given(pool *ops.Snapshot, words string) []ops.Finding {
 	at := pool.Pool.Address
-	return []ops.Finding{c.Flags.unless(toPay, at, ops.Finding{Code: "pool.gift",
-		Summary: "it gives " + shareText(raised) + " of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for what it pays, or too little",
-		Hint:    "use the fair mint or burn; if you mean the gift, use --recipient " + at.Hex()})}
+	return []ops.Finding{c.Flags.unless(toPay, at, ops.Finding{Code: "pool.gift", Summary: words,
+		Hint: "use the fair mint or burn; if you mean the gift, use --recipient " + at.Hex()})}
 }
 
 // mostGiven is the largest accepted gift, as a share of the pool.
@@ -38,7 +47,11 @@ func mostGiven(c *Checker) *big.Rat {
 // judgeGiven holds a plan of mpool to the outside prices of the tokens that it adds, and to what it
 // gives away. Its author has chosen the price in the file.
 func judgeGiven(c *Checker, before *ops.Snapshot, plan *ops.Plan) {
-	if plan.Refused() || len(plan.Calls) == 0 || before.Supply.Actual.Raw.IsZero() {
+	if plan.Refused() || len(plan.Calls) == 0 {
+		return
+	}
+	c.View.find(reportedGain(before, plan.Predicted, c.Flags.accepts(toReport, before.Pool.Address))...)
+	if before.Supply.Actual.Raw.IsZero() {
 		return
 	}
 	whole := *plan

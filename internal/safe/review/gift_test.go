@@ -39,9 +39,9 @@ func giftRows() []row {
 			move(deposit, mine(), weth(), w), move(deposit, mine(), usdc(), u)))}
 	}
 	large, small, limited, named := give(60), give(4), give(60), give(60)
-	large.name, large.want, large.says = "a gift of 6%", "warn exposure.gift, refuse pool.gift"+gains, "it gives 6% of the pool"
-	small.name, small.near, small.want = "a gift of 0.4%", "pool.gift", "warn exposure.gift"+gains
-	limited.name, limited.near, limited.want = "a gift of 6% where the owner allows 7%", "pool.gift", "warn exposure.gift"+gains
+	large.name, large.want, large.says = "a gift of 6%", "warn exposure.gift, refuse pool.gift"+gains, "its deposit is a gift of 6% of the pool"
+	small.name, small.says, small.want = "a gift of 0.4%", "its deposit is a gift of 0.4% of the pool", "warn exposure.gift, refuse pool.gift"+gains
+	limited.name, limited.want = "a gift of 6% where the owner allows 7% of arbitrage", "warn exposure.gift, refuse pool.gift"+gains
 	limited.set = func(w *world) {
 		most := units.FixedFrom(7e16)
 		w.plans.policies = policy.Policies{Refuse: policy.Limits{MaxArbitrageCost: &most}}
@@ -52,7 +52,8 @@ func giftRows() []row {
 	moved := both(told(managed(theVault(), theSafe(), weth(), 4e17), managed(theVault(), theSafe(), usdc(), 800e6)), had(weth(), tokens(5), atoms(46e17)), had(usdc(), atoms(800e6), atoms(0)), weth2000)
 	valued, meant := small, small
 	valued.name, valued.set, valued.near = "a gift of 0.4% at given prices", moved, ""
-	valued.want, valued.says = "warn exposure.gift, refuse safe.value"+gains, "the Safe gives 0.4 WETH and 800 USDC and gets nothing: at the given prices, 0 for 1,600 USDC"
+	valued.want, valued.says = "warn exposure.gift, refuse pool.gift, refuse safe.value"+gains, "the Safe gives 0.4 WETH and 800 USDC and gets nothing: at the given prices, 0 for 1,600 USDC"
+	meant.want, meant.says = "warn exposure.gift, warn pool.gift"+gains, ""
 	meant.name, meant.set, meant.near = "a gift of 0.4% at given prices that is meant", both(moved, accepting(toPay, mine())), "safe.value"
 	back := row{name: "what the Safe held for the pool comes back, at given prices", calls: list(approve(weth(), theVault(), ether(1)), manage(theVault(), move(deposit, mine(), weth(), ether(1)))),
 		set: both(told(managed(theVault(), theSafe(), weth(), 1e18)), had(weth(), tokens(5), tokens(4)), weth2000), want: "", near: "safe.value"}

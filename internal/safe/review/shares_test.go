@@ -34,8 +34,10 @@ func TestReportedAtLimits(t *testing.T) {
 		want, says    string
 	}{
 		{"nothing", 900_000, 100_000, false, "", ""},
-		{"a gain of a hundredth", 900_000, 120_000, false, "", ""},
-		{"a gain of more", 900_000, 120_001, false, "refuse managed.report", "it reports a gain of 1.0001% of the pool, which nothing proves: afterwards everyone who exits takes more of what the pool really has"},
+		{"a gain of a hundredth", 900_000, 120_000, false, "refuse managed.report", "it reports a gain of 1% of the pool that nothing backs"},
+		{"the least gain", 900_000, 100_001, false, "refuse managed.report", "it reports a gain of less than 0.0001% of the pool that nothing backs"},
+		{"a gain that a deposit backs", 950_000, 100_000, false, "", ""},
+		{"a gain of more", 900_000, 120_001, false, "refuse managed.report", "it reports a gain of 1.0001% of the pool that nothing backs: afterwards everyone who exits takes more of what the pool really has"},
 		{"a gain of more, that is accepted", 900_000, 120_001, true, "warn managed.report", "a gain of"},
 		{"a gain beside a withdrawal", 880_000, 140_001, false, "refuse managed.report", "a gain of"},
 		{"a withdrawal", 800_000, 200_000, false, "", ""},
