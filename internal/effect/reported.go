@@ -60,8 +60,7 @@ func ReportedIn(before, after *ops.Snapshot) Reported {
 	r := Reported{new(big.Rat), new(big.Rat), new(big.Rat)}
 	for _, is := range after.Tokens {
 		was, of := ops.Token{}, is
-		known, err := before.Token(is.Address)
-		if err == nil {
+		if known, err := before.Token(is.Address); err == nil {
 			was = *known
 		}
 		if !was.Empty() {
@@ -79,7 +78,7 @@ func ReportedIn(before, after *ops.Snapshot) Reported {
 		claims, moved := larger(claimed(was, is)), risen(was, is)
 		add(r.Gain, claims)
 		add(r.Loss, larger(new(big.Int).Neg(moved)))
-		if err == nil { // the rules for an added token judge its deposit
+		if !was.Empty() { // the rules for an added token judge its deposit
 			add(r.Gift, larger(moved.Sub(moved, claims)))
 		}
 	}

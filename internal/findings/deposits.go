@@ -16,7 +16,7 @@ func deposits() []Row {
 		{"deposit.rounded", "note", "the deposit is rounded down because the token has few decimals", "use a larger deposit"},
 		{"deposit.traded", "note", "the pool's balance of the token differs from the planned deposit: others have used the pool since, or added the token", "check mpool history"},
 		{"managed.gain", "warn note", "the asset manager reports a gain: the pool's price moves at once", "check the amount"},
-		{"managed.report", "refuse warn", "a batch reports a large part of a pool as gained or lost, which nothing proves", "check the amounts; if they are right, use --accept-report POOL"},
+		{"managed.report", "refuse warn", "a batch or a plan reports a gain that no deposit backs, or a batch a large part of a pool as lost", "check the amounts; if they are right, use --accept-report POOL"},
 		{"managed.loss", "warn note", "the asset manager reports a loss: the pool's price moves at once", "check the amount"},
 		{"managed.lost", "warn note", "a removed token stays with its asset manager", "deposit it first if it must be withdrawn with the rest"},
 		{"managed.moved", "refuse", "the managed balance has changed since the plan was made", "plan again"},

@@ -52,7 +52,7 @@ func VaultEvent(decoder *decode.Decoder, log chain.Log) any {
 	case "PoolBalanceChanged":
 		says = JoinEvent{Pool: f.word(f.named("poolId")), Deltas: numbersOf(f, f.named("deltas"))}
 	case "PoolBalanceManaged":
-		says = ManageEvent{Manager: f.address(f.named("assetManager")), Token: f.address(f.named("token")), Cash: f.number(f.named("cashDelta"))}
+		says = ManageEvent{Pool: f.word(f.named("poolId")), Manager: f.address(f.named("assetManager")), Token: f.address(f.named("token")), Cash: f.number(f.named("cashDelta"))}
 	case "InternalBalanceChanged":
 		says = InternalEvent{User: f.address(f.named("user")), Token: f.address(f.named("token")), Delta: f.number(f.named("delta"))}
 	}

@@ -20,17 +20,17 @@ func givesAway(c *Checker, pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	}
 	is := effect.ReportedIn(pool, plan.Predicted)
 	if is.Gift.Sign() > 0 {
-		return c.given(pool, "its deposit is a gift of "+effect.ShareText(is.Gift)+" of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for it")
+		return c.gift(pool, "its deposit is a gift of "+effect.ShareText(is.Gift)+" of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for it")
 	}
 	raised, known := exposure.Raised(pool, plan)
 	if !known || addsUnpriced(c, pool) || raised.Sub(raised, is.Gain).Cmp(mostGiven(c)) <= 0 { // the rule adds refuses a token without a price
 		return nil
 	}
-	return c.given(pool, "it gives "+effect.ShareText(raised)+" of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for what it pays, or too little")
+	return c.gift(pool, "it gives "+effect.ShareText(raised)+" of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for what it pays, or too little")
 }
 
-// given refuses a gift to a pool that the user did not name.
-func (c *Checker) given(pool *ops.Snapshot, words string) []ops.Finding {
+// gift refuses a gift to a pool that the user did not name.
+func (c *Checker) gift(pool *ops.Snapshot, words string) []ops.Finding {
 	at := pool.Pool.Address
 	return []ops.Finding{c.Flags.unless(toPay, at, ops.Finding{Code: "pool.gift", Summary: words,
 		Hint: "use the fair mint or burn; if you mean the gift, use --recipient " + at.Hex()})}

@@ -57,5 +57,6 @@ func giftRows() []row {
 	meant.name, meant.set, meant.near = "a gift of 0.4% at given prices that is meant", both(moved, accepting(toPay, mine())), "safe.value"
 	back := row{name: "what the Safe held for the pool comes back, at given prices", calls: list(approve(weth(), theVault(), ether(1)), manage(theVault(), move(deposit, mine(), weth(), ether(1)))),
 		set: both(told(managed(theVault(), theSafe(), weth(), 1e18)), had(weth(), tokens(5), tokens(4)), weth2000), want: "", near: "safe.value"}
-	return []row{large, small, limited, named, valued, meant, back}
+	repaid := row{name: "what the Safe held for the pool comes back", calls: back.calls, set: told(managed(theVault(), theSafe(), weth(), 1e18)), want: "", near: "pool.gift"}
+	return []row{repaid, large, small, limited, named, valued, meant, back}
 }

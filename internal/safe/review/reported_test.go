@@ -6,6 +6,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/vault"
+	"mpool/internal/effect"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/units"
@@ -41,6 +42,7 @@ func reportRows() []row {
 		{name: "a gain for a pool that is named", calls: list(report(50)), set: trusting(mine()), want: "warn exposure.end, warn exposure.gift, warn managed.report" + gains},
 		{name: "a gain of a twentieth", calls: list(report(5)), want: "warn exposure.end, warn exposure.gift, refuse managed.report" + gains, says: "it reports a gain of 2.5% of the pool"},
 		{name: "a yield", calls: list(yield()), want: "warn exposure.gift, refuse managed.report, warn managed.gain@1, note managed.gain@1", says: "it reports a gain of 0.5% of the pool that nothing backs"},
+		{name: "a loss of half a hundredth", calls: list(manage(theVault(), move(update, mine(), weth(), ether(4)))), want: "warn exposure.push, warn managed.loss@1, note managed.loss@1", near: "managed.report"},
 		{name: "a yield for a pool that is named", calls: list(yield()), set: accepting(toReport, mine()), want: "warn exposure.gift, warn managed.report, warn managed.gain@1, note managed.gain@1"},
 	}
 }

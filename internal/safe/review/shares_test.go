@@ -80,7 +80,25 @@ func paidIn(millionths uint64) (*ops.Snapshot, *ops.Plan) {
 	return before, &ops.Plan{Operation: ops.SetSwaps{}, At: theBlock().Time, Calls: []ops.Call{{To: mine()}}, After: []*ops.Snapshot{after}, Predicted: after}
 }
 
-// TestGivesAwayAtLimits: a gift of exactly the limit is accepted.
+// burned is a plan after which so many millionths more of the pool belong to each BPT, by a burn.
+func burned(millionths uint64) (*ops.Snapshot, *ops.Plan) {
+	before, plan := paidIn(0)
+	before.Supply.Actual.Raw, before.Supply.Virtual.Raw = atoms(1_000_000+millionths), atoms(1_000_000+millionths)
+	plan.Predicted.Supply.Actual.Raw, plan.Predicted.Supply.Virtual.Raw = atoms(1_000_000), atoms(1_000_000)
+	return before, plan
+}
+
+// TestDepositIsAGift: a deposit without BPT for it is a gift, however small it is for the pool.
+func TestDepositIsAGift(t *testing.T) {
+	for given, want := range map[uint64]string{0: "", 1: "refuse pool.gift", 4900: "refuse pool.gift"} {
+		before, plan := paidIn(given)
+		if got := brief(givesAway(&Checker{Flags: &Options{}, View: &View{}}, before, plan)); got != want {
+			t.Errorf("%d: %q, want %q", given, got, want)
+		}
+	}
+}
+
+// TestGivesAwayAtLimits: a gift of exactly the limit, by a burn, is accepted.
 func TestGivesAwayAtLimits(t *testing.T) {
 	add := doing(mine(), deed.AddToken{Token: foreign()})
 	for _, test := range []struct {
@@ -99,7 +117,7 @@ func TestGivesAwayAtLimits(t *testing.T) {
 		}, "refuse pool.gift"},
 		{"more, and the state after it is unknown", 5001, func(_ *Checker, p *ops.Plan) { p.Predicted = nil }, ""},
 	} {
-		before, plan := paidIn(test.given)
+		before, plan := burned(test.given)
 		c := &Checker{Flags: &Options{}, View: &View{}}
 		if test.set != nil {
 			test.set(c, plan)

@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -115,11 +116,14 @@ func (v *HashView) summary() string {
 	return fmt.Sprintf("Safe transaction %d: %s; %d of %d required signatures", v.Transaction.Nonce, what, v.signed, v.Safe.Threshold)
 }
 
+// callsInWords names the first calls. Allowances come last, since they move nothing themselves.
 func (v *HashView) callsInWords() string {
+	calls := slices.Clone(v.Calls)
+	slices.SortStableFunc(calls, func(a, b review.Call) int { return cmp.Compare(a.Weight(), b.Weight()) })
 	var list []string
-	for i, c := range v.Calls {
+	for i, c := range calls {
 		if i == mostInSummary {
-			list = append(list, fmt.Sprintf("%d more", len(v.Calls)-i))
+			list = append(list, fmt.Sprintf("%d more", len(calls)-i))
 			break
 		}
 		list = append(list, c.What())
