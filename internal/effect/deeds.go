@@ -163,7 +163,7 @@ func Of(before *ops.Snapshot, plan *ops.Plan, preview Timeline) []Deed {
 // Whole lists what a whole plan does. First comes what an asset manager reports or gives without a
 // cause, which a part of the plan cannot know.
 func Whole(before *ops.Snapshot, plan *ops.Plan, preview Timeline) []Deed {
-	return append(unbacked(before, plan), Of(before, plan, preview)...)
+	return append(Unbacked(before, plan), Of(before, plan, preview)...)
 }
 
 // ChangeOf says in one line what a plan changes, from what to what and over what time. preview must

@@ -9,9 +9,9 @@ import (
 	"mpool/internal/units"
 )
 
-// unbacked are the deeds of an asset manager that a first line names before all others: a gain that no
+// Unbacked are the deeds of an asset manager that a first line names before all others: a gain that no
 // deposit covers, and a deposit that the manager does not owe.
-func unbacked(before *ops.Snapshot, plan *ops.Plan) []Deed {
+func Unbacked(before *ops.Snapshot, plan *ops.Plan) []Deed {
 	if !manages(safe.InnerOperation(plan)) || plan.Predicted == nil {
 		return nil
 	}
