@@ -160,15 +160,21 @@ func Of(before *ops.Snapshot, plan *ops.Plan, preview Timeline) []Deed {
 	return deeds
 }
 
+// Whole lists what a whole plan does. First comes what an asset manager reports or gives without a
+// cause, which a part of the plan cannot know.
+func Whole(before *ops.Snapshot, plan *ops.Plan, preview Timeline) []Deed {
+	return append(Unbacked(before, plan), Of(before, plan, preview)...)
+}
+
 // ChangeOf says in one line what a plan changes, from what to what and over what time. preview must
 // be of the same plan.
 func ChangeOf(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
-	words, _ := Line(Of(before, plan, preview))
+	words, _ := Line(Whole(before, plan, preview))
 	return words
 }
 
 // LeftOut is the number of operations that the first line of a plan cannot name.
 func LeftOut(before *ops.Snapshot, plan *ops.Plan) int {
-	_, left := Line(Of(before, plan, Timeline{}))
+	_, left := Line(Whole(before, plan, Timeline{}))
 	return left
 }

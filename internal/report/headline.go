@@ -66,7 +66,7 @@ func (v *View) stepHead(i int) planview.Headline {
 	if err != nil {
 		return h
 	}
-	h.Deeds = effect.Of(step.Before, step.Plan, effect.NewTimeline(step.Before, step.Plan, later))
+	h.Deeds = effect.Whole(step.Before, step.Plan, effect.NewTimeline(step.Before, step.Plan, later))
 	if v.idle(i) {
 		h.Deeds = marked(h.Deeds)
 	}

@@ -26,6 +26,7 @@ type (
 	}
 	// ManageEvent is the amount that an asset manager puts into a pool; negative if it withdraws.
 	ManageEvent struct {
+		Pool           common.Hash // its ID
 		Manager, Token common.Address
 		Cash           *big.Int
 	}
@@ -51,7 +52,7 @@ func VaultEvent(decoder *decode.Decoder, log chain.Log) any {
 	case "PoolBalanceChanged":
 		says = JoinEvent{Pool: f.word(f.named("poolId")), Deltas: numbersOf(f, f.named("deltas"))}
 	case "PoolBalanceManaged":
-		says = ManageEvent{Manager: f.address(f.named("assetManager")), Token: f.address(f.named("token")), Cash: f.number(f.named("cashDelta"))}
+		says = ManageEvent{Pool: f.word(f.named("poolId")), Manager: f.address(f.named("assetManager")), Token: f.address(f.named("token")), Cash: f.number(f.named("cashDelta"))}
 	case "InternalBalanceChanged":
 		says = InternalEvent{User: f.address(f.named("user")), Token: f.address(f.named("token")), Delta: f.number(f.named("delta"))}
 	}

@@ -27,13 +27,14 @@ func changeOf(part recognise.Recognised) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return effect.ChangeOf(part.Before, part.Plan, effect.NewTimeline(part.Before, part.Plan, later)), nil
+	words, _ := effect.Line(effect.Of(part.Before, part.Plan, effect.NewTimeline(part.Before, part.Plan, later)))
+	return words, nil
 }
 
 // Changes says in one line what the calls do: each operation and trade in its own words. Where no
 // call has words, the pools' own changes say it.
 func Changes(calls []Call, pools []Pool) string {
-	if words, _ := effect.Line(deedsOf(calls)); words != "" {
+	if words, _ := effect.Line(deedsOf(calls, pools)); words != "" {
 		return words
 	}
 	var deeds []effect.Deed
@@ -45,9 +46,12 @@ func Changes(calls []Call, pools []Pool) string {
 }
 
 // deedsOf lists what the calls do. The calls of one operation are one deed; the allowances of trades
-// are none.
-func deedsOf(calls []Call) []effect.Deed {
+// are none. What an asset manager reports or gives without a cause comes first.
+func deedsOf(calls []Call, pools []Pool) []effect.Deed {
 	var list []effect.Deed
+	for _, pool := range pools {
+		list = append(list, pool.unbacked...)
+	}
 	trades := slices.ContainsFunc(calls, func(c Call) bool { return c.Kind != "" })
 	for _, call := range calls {
 		if _, lets := call.does.(deed.Approve); lets && trades {
@@ -76,7 +80,7 @@ func (c Call) countedAs() string {
 // findUntold refuses a batch of so many calls that the first line cannot name them all.
 func findUntold(v *View, planned bool, left int) {
 	if !planned {
-		_, left = effect.Line(deedsOf(v.Calls))
+		_, left = effect.Line(deedsOf(v.Calls, v.Pools))
 	}
 	if left == 0 || v.has("batch.calls") {
 		return

@@ -37,8 +37,8 @@ func TestEvents(t *testing.T) {
 	}{
 		{"a swap", swapped(mine(), weth(), usdc(), ether(1), bigOf(2)), deed.SwapEvent{Pool: poolID(mine()), In: weth(), Out: usdc(), Took: ether(1), Gave: bigOf(2)}},
 		{"a join", balancesChanged(mine(), 0, 5, -6), deed.JoinEvent{Pool: poolID(mine()), Deltas: []*big.Int{big.NewInt(0), big.NewInt(5), big.NewInt(-6)}}},
-		{"a deposit", managed(theVault(), theSafe(), weth(), 7), deed.ManageEvent{Manager: theSafe(), Token: weth(), Cash: big.NewInt(7)}},
-		{"a withdrawal", managed(theVault(), theSafe(), weth(), -7), deed.ManageEvent{Manager: theSafe(), Token: weth(), Cash: big.NewInt(-7)}},
+		{"a deposit", managed(theVault(), theSafe(), weth(), 7), deed.ManageEvent{Pool: poolID(mine()), Manager: theSafe(), Token: weth(), Cash: big.NewInt(7)}},
+		{"a withdrawal", managed(theVault(), theSafe(), weth(), -7), deed.ManageEvent{Pool: poolID(mine()), Manager: theSafe(), Token: weth(), Cash: big.NewInt(-7)}},
 		{"internal balance overflow", internal(theVault(), theSafe(), weth(), big.NewInt(-8)), deed.InternalEvent{User: theSafe(), Token: weth(), Delta: big.NewInt(-8)}},
 		{"a transfer", moved(weth(), theSafe(), friend(), ether(1)), nil},
 		{"nothing", chain.Log{Address: theVault()}, nil},

@@ -3,29 +3,29 @@ package review
 import (
 	"math/big"
 
+	"mpool/internal/effect"
 	"mpool/internal/exposure"
 	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
-// givesAway refuses a plan that raises the value of the pool's BPT: by a deposit without BPT for it, or by
-// a burn of BPT for less than they are worth. The LPs get that, and everyone who joins before. The Safe
-// may mean it: then it names the pool with --recipient. A mint or burn may miss its fair amount by
-// max_arbitrage_cost, or 0.5%, of itself: a share of the pool is no limit, for who joins before makes
-// the pool larger. What is only reported as a gain counts elsewhere.
+// givesAway refuses a plan that raises the value of the pool's BPT: by a deposit without BPT for it, or by a mint or burn that is off its fair amount by more than max_arbitrage_cost, or 0.5%,
+// of itself. The LPs get that, and everyone who joins before. The Safe may mean it: then it names the pool
+// with --recipient. No limit is a share of the pool, for who joins before makes the pool larger. What is
+// only reported as a gain counts elsewhere.
 func givesAway(c *Checker, pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	raised, known := exposure.Raised(pool, plan)
 	if !known || addsUnpriced(c, pool) { // the rule adds refuses a token without a price
 		return nil
 	}
-	gain, _ := reportedIn(pool, plan.Predicted)
+	raised.Sub(raised, effect.ReportedIn(pool, plan.Predicted).Gain)
 	most := new(big.Rat).Mul(mostGiven(c), exchanged(pool, plan.Predicted))
-	if raised.Sub(raised, gain).Cmp(most.Add(most, big.NewRat(1, 1_000_000))) <= 0 { // a millionth is rounding
+	if raised.Cmp(most.Add(most, big.NewRat(1, 1_000_000))) <= 0 { // a millionth is rounding
 		return nil
 	}
 	at := pool.Pool.Address
 	return []ops.Finding{c.Flags.unless(toPay, at, ops.Finding{Code: "pool.gift",
-		Summary: "it gives " + shareText(raised) + " of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for what it pays, or too little",
+		Summary: "it gives " + effect.ShareText(raised) + " of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for what it pays, or too little",
 		Hint:    "use the fair mint or burn; if you mean the gift, use --recipient " + at.Hex()})}
 }
 
@@ -50,14 +50,19 @@ func mostGiven(c *Checker) *big.Rat {
 // judgeGiven holds a plan of mpool to the outside prices of the tokens that it adds, and to what it
 // gives away. Its author has chosen the price in the file.
 func judgeGiven(c *Checker, before *ops.Snapshot, plan *ops.Plan) {
-	if plan.Refused() || len(plan.Calls) == 0 || before.Supply.Actual.Raw.IsZero() {
+	if plan.Refused() || len(plan.Calls) == 0 {
+		return
+	}
+	is := effect.ReportedIn(before, plan.Predicted)
+	if _, reports := plan.Operation.(ops.ManageBalance); !reports {
+		is.Loss = new(big.Rat) // what an exit takes is no reported loss
+	}
+	c.View.find(reported(is, before.Pool.Address, c.Flags)...)
+	if before.Supply.Actual.Raw.IsZero() {
 		return
 	}
 	whole := *plan
 	whole.Operation, whole.Exposes = atOutside(c, before.Pool.Address, plan.Operation), nil
 	exposure.Check(before, &whole)
 	c.View.find(append(c.policies.CheckExposed(&whole), givesAway(c, before, &whole)...)...)
-	if _, is := plan.Operation.(ops.ManageBalance); is {
-		c.View.find(reported(before, plan.Predicted, c.Flags.accepts(toReport, before.Pool.Address))...)
-	}
 }

@@ -40,8 +40,8 @@ func giftRows() []row {
 	}
 	large, small, limited, named := give(60), give(4), give(60), give(60)
 	large.name, large.want, large.says = "a gift of 6%", "warn exposure.gift, refuse pool.gift"+gains, "it gives 6% of the pool"
-	small.name, small.want = "a gift of 0.4%", "warn exposure.gift, refuse pool.gift"+gains
-	limited.name, limited.want = "a gift of 6% where the owner's limit of arbitrage cost is 7%", "warn exposure.gift, refuse pool.gift"+gains
+	small.name, small.says, small.want = "a gift of 0.4%", "it gives 0.4% of the pool", "warn exposure.gift, refuse pool.gift"+gains
+	limited.name, limited.want = "a gift of 6% where the owner allows 7% of arbitrage", "warn exposure.gift, refuse pool.gift"+gains
 	limited.set = func(w *world) {
 		most := units.FixedFrom(7e16)
 		w.plans.policies = policy.Policies{Refuse: policy.Limits{MaxArbitrageCost: &most}}
@@ -51,13 +51,12 @@ func giftRows() []row {
 	weth2000 := prices("WETH=2000 USDC")
 	moved := both(told(managed(theVault(), theSafe(), weth(), 4e17), managed(theVault(), theSafe(), usdc(), 800e6)), had(weth(), tokens(5), atoms(46e17)), had(usdc(), atoms(800e6), atoms(0)), weth2000)
 	valued, meant := small, small
-	valued.name, valued.set = "a gift of 0.4% at given prices", moved
+	valued.name, valued.set, valued.near = "a gift of 0.4% at given prices", moved, ""
 	valued.want, valued.says = "warn exposure.gift, refuse pool.gift, refuse safe.value"+gains, "the Safe gives 0.4 WETH and 800 USDC and gets nothing: at the given prices, 0 for 1,600 USDC"
-	meant.want = "warn exposure.gift, warn pool.gift" + gains
+	meant.want, meant.says = "warn exposure.gift, warn pool.gift"+gains, ""
 	meant.name, meant.set, meant.near = "a gift of 0.4% at given prices that is meant", both(moved, accepting(toPay, mine())), "safe.value"
-	spent := valued
-	spent.name, spent.set, spent.want = "a gift of 0.4% to a pool that may spend", both(moved, accepting(toSpend, mine())), "warn exposure.gift, refuse pool.gift, refuse safe.value"+gains
 	back := row{name: "what the Safe held for the pool comes back, at given prices", calls: list(approve(weth(), theVault(), ether(1)), manage(theVault(), move(deposit, mine(), weth(), ether(1)))),
-		set: both(told(managed(theVault(), theSafe(), weth(), 1e18)), had(weth(), tokens(5), tokens(4)), weth2000), want: "", near: "pool.gift"}
-	return []row{large, small, limited, named, valued, meant, spent, back}
+		set: both(told(managed(theVault(), theSafe(), weth(), 1e18)), had(weth(), tokens(5), tokens(4)), weth2000), want: "", near: "safe.value"}
+	repaid := row{name: "what the Safe held for the pool comes back", calls: back.calls, set: told(managed(theVault(), theSafe(), weth(), 1e18)), want: "", near: "pool.gift"}
+	return []row{repaid, large, small, limited, named, valued, meant, back}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/effect"
 	"mpool/internal/ops"
 	"mpool/internal/safe/deed"
 	"mpool/internal/text"
@@ -46,7 +47,7 @@ func (k knownAddresses) partOf(pool common.Address, mint uint256.Int) string {
 	for _, p := range k.trusted {
 		if p.Pool.Address == pool {
 			all := new(big.Int).Add(p.Supply.Actual.Raw.ToBig(), mint.ToBig())
-			return ", " + shareText(new(big.Rat).SetFrac(mint.ToBig(), all)) + " of the pool afterwards,"
+			return ", " + effect.ShareText(new(big.Rat).SetFrac(mint.ToBig(), all)) + " of the pool afterwards,"
 		}
 	}
 	return " (a share of the pool)"

@@ -65,7 +65,7 @@ func (c *Checker) checkPool(ctx context.Context, pool *ops.Snapshot) error {
 	if err != nil {
 		return err
 	}
-	found := append(c.exposed(pool, plan, reading), reported(pool, reading.Predicted, c.Flags.accepts(toReport, pool.Pool.Address))...)
+	found := append(c.exposed(pool, plan, reading), reported(effect.ReportedIn(pool, reading.Predicted), pool.Pool.Address, c.Flags)...)
 	if plan.Operation = seriesOf(reading); !refused {
 		found = append(found, givesAway(c, pool, plan)...)
 	}

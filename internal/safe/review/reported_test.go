@@ -6,6 +6,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/vault"
+	"mpool/internal/effect"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/units"
@@ -37,11 +38,12 @@ func reportRows() []row {
 	const gains = ", warn managed.gain@1, note managed.gain@1, warn managed.gain@1, note managed.gain@1"
 	return []row{
 		{name: "a gain of half of the pool", calls: list(report(50)), want: "warn exposure.end, warn exposure.gift, refuse managed.report" + gains,
-			says: "it reports a gain of 47.5% of the pool, which nothing proves: afterwards everyone who exits takes more of what the pool really has"},
+			says: "it reports a gain of 47.5% of the pool that nothing backs: afterwards everyone who exits takes more of what the pool really has"},
 		{name: "a gain for a pool that is named", calls: list(report(50)), set: trusting(mine()), want: "warn exposure.end, warn exposure.gift, warn managed.report" + gains},
 		{name: "a gain of a twentieth", calls: list(report(5)), want: "warn exposure.end, warn exposure.gift, refuse managed.report" + gains, says: "it reports a gain of 2.5% of the pool"},
-		{name: "a yield", calls: list(yield()), want: "warn exposure.gift, refuse managed.report, warn managed.gain@1, note managed.gain@1", says: "it reports a gain of 0.5% of the pool"},
-		{name: "a report of what is there", calls: list(manage(theVault(), move(2, mine(), usdc(), bigOf(0)))), want: "warn managed.gain@1, note managed.gain@1", near: "managed.report"},
+		{name: "a yield", calls: list(yield()), want: "warn exposure.gift, refuse managed.report, warn managed.gain@1, note managed.gain@1", says: "it reports a gain of 0.5% of the pool that nothing backs"},
+		{name: "a loss of half a hundredth", calls: list(manage(theVault(), move(update, mine(), weth(), ether(4)))), want: "warn exposure.push, refuse managed.report, warn managed.loss@1, note managed.loss@1"},
+		{name: "a report of what is there", calls: list(manage(theVault(), move(update, mine(), usdc(), bigOf(0)))), want: "warn managed.gain@1, note managed.gain@1", near: "managed.report"},
 		{name: "a yield for a pool that is named", calls: list(yield()), set: accepting(toReport, mine()), want: "warn exposure.gift, warn managed.report, warn managed.gain@1, note managed.gain@1"},
 	}
 }
@@ -67,12 +69,12 @@ func TestClaimedGains(t *testing.T) {
 		"new and deposited":              {token(0, 0), token(100, 0), "0"},
 		"new and only reported":          {token(0, 0), token(0, 100), "1/2"},
 	} {
-		gain, _ := reportedIn(&ops.Snapshot{Tokens: []ops.Token{row.was}}, &ops.Snapshot{Tokens: []ops.Token{row.is}})
+		gain := effect.ReportedIn(&ops.Snapshot{Tokens: []ops.Token{row.was}}, &ops.Snapshot{Tokens: []ops.Token{row.is}}).Gain
 		if gain.RatString() != row.gain {
 			t.Errorf("%s: %s, want %s", name, gain.RatString(), row.gain)
 		}
 	}
-	gain, _ := reportedIn(&ops.Snapshot{}, &ops.Snapshot{Tokens: []ops.Token{token(0, 100)}})
+	gain := effect.ReportedIn(&ops.Snapshot{}, &ops.Snapshot{Tokens: []ops.Token{token(0, 100)}}).Gain
 	if gain.RatString() != "1/2" {
 		t.Error(gain)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/config"
+	"mpool/internal/effect"
 	"mpool/internal/ops"
 	"mpool/internal/policy"
 	"mpool/internal/recognise"
@@ -35,17 +36,21 @@ func TestReportedAtLimits(t *testing.T) {
 		want, says    string
 	}{
 		{"nothing", 900_000, 100_000, false, "", ""},
-		{"the least gain", 900_000, 100_001, false, "refuse managed.report", "it reports a gain of under 0.0001% of the pool,"},
-		{"a gain", 900_000, 120_001, false, "refuse managed.report", "it reports a gain of 1.0001% of the pool, which nothing proves: afterwards everyone who exits takes more of what the pool really has"},
+		{"the least gain", 900_000, 100_001, false, "refuse managed.report", "it reports a gain of less than 0.0001% of the pool"},
+		{"a gain", 900_000, 120_001, false, "refuse managed.report", "it reports a gain of 1.0001% of the pool that nothing backs: afterwards everyone who exits takes more of what the pool really has"},
 		{"a gain that is accepted", 900_000, 120_001, true, "warn managed.report", "a gain of"},
 		{"a gain beside a withdrawal", 880_000, 140_001, false, "refuse managed.report", "a gain of"},
 		{"a withdrawal", 800_000, 200_000, false, "", ""},
 		{"a deposit", 1_000_000, 0, false, "", ""},
-		{"the least loss", 900_000, 99_999, false, "refuse managed.report", "it reports a loss of under 0.0001% of the pool,"},
+		{"the least loss", 900_000, 99_999, false, "refuse managed.report", "it reports a loss of less than 0.0001% of the pool,"},
 		{"a loss", 900_000, 79_999, false, "refuse managed.report", "it reports a loss of 1.0001% of the pool, which nothing proves: all LPs lose it, and everyone who joins afterwards pays less"},
 		{"a loss that is accepted", 900_000, 79_999, true, "warn managed.report", "a loss of"},
 	} {
-		found := reported(was, changed(test.cash, test.managed), test.named)
+		flags := &Options{}
+		if test.named {
+			flags.Reports = list1(mine())
+		}
+		found := reported(effect.ReportedIn(was, changed(test.cash, test.managed)), mine(), flags)
 		if got := brief(found); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		} else if test.want != "" && (!strings.Contains(found[0].Summary, test.says) || test.named != (found[0].Hint == "")) {

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planview"
 	"mpool/internal/safe"
+	"mpool/internal/safe/deed"
 	"mpool/internal/text"
 )
 
@@ -149,6 +150,14 @@ func (c Call) What() string {
 		return "not a pool operation known to mpool"
 	}
 	return "unknown"
+}
+
+// Weight orders calls for a line that cannot name them all: allowances last.
+func (c Call) Weight() int {
+	if _, lets := c.does.(deed.Approve); lets {
+		return 1
+	}
+	return 0
 }
 
 // claim writes the file's description of an unknown call.

@@ -83,7 +83,8 @@ type Pool struct {
 	// Simulated are the simulated changes. It is set if trades make the prediction incomplete.
 	Simulated []ops.Change `json:"simulated,omitempty"`
 
-	traded bool // only trades make the prediction incomplete
+	traded   bool          // only trades make the prediction incomplete
+	unbacked []effect.Deed // for the first line, before what the calls do
 }
 
 // NewCheckView is a view with the file's own data, before any check.
@@ -104,6 +105,7 @@ func newCheckedPool(pool *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot, p
 
 // summarise says what changes; it is empty where nothing does.
 func (c *Pool) summarise(pool *ops.Snapshot, plan *ops.Plan, silent bool) {
+	c.unbacked = effect.Unbacked(pool, plan)
 	if len(plan.Calls) > 0 && !silent {
 		c.Summary = effect.ChangeOf(pool, plan, c.Preview)
 	}

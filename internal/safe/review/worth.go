@@ -14,7 +14,7 @@ import (
 // worth is the batch as it was simulated, to be judged by what it gives and gets.
 func (c *Checker) worth(out *chain.SafeOutcome) *worth.Batch {
 	b := &worth.Batch{Chain: network.ID(c.View.NodeChain), Safe: c.Safe, Logs: out.Logs, Book: c.Book, Decoder: c.decoder,
-		Trust: worth.Trust{Pools: c.trusted, After: c.after, Vaults: c.vaults, Tokens: c.tokens, Recipients: c.Flags.takers(), Given: c.Flags.Recipients, Managers: append([]common.Address{c.Safe}, c.Flags.Managers...), Wrapped: c.wrapped, Slippage: c.Flags.Slippage}}
+		Trust: worth.Trust{Pools: c.trusted, After: c.after, Vaults: c.vaults, Tokens: c.tokens, Recipients: c.Flags.takers(), Gifts: c.Flags.Recipients, Managers: append([]common.Address{c.Safe}, c.Flags.Managers...), Wrapped: c.wrapped, Slippage: c.Flags.Slippage}}
 	for _, call := range c.View.Calls {
 		b.Calls = append(b.Calls, worth.Call{To: call.To, Value: call.Value, Data: len(call.Data) > 0, Does: call.does, OfVault: call.ofVault(),
 			Recognised: call.Recognised != "" || c.planned && call.operates(), Kind: call.Kind, Voids: call.voids()})

@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -143,10 +144,13 @@ func (v *HashView) summary() string {
 	return fmt.Sprintf("Safe transaction %d: %s; %s", v.Transaction.Nonce, what, needs)
 }
 
+// callsInWords names the first calls. Allowances come last, since they move nothing themselves.
 func (v *HashView) callsInWords() string {
+	calls := slices.Clone(v.Calls)
+	slices.SortStableFunc(calls, func(a, b review.Call) int { return cmp.Compare(a.Weight(), b.Weight()) })
 	var words []string
 	times := map[string]int{}
-	for _, c := range v.Calls {
+	for _, c := range calls {
 		what := c.Brief()
 		if times[what]++; times[what] == 1 {
 			words = append(words, what)

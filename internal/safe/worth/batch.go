@@ -48,8 +48,8 @@ type Trust struct {
 	After      map[common.Address]*ops.Snapshot // the state of each pool after the simulation
 	Vaults     []common.Address                 // of the pools
 	Tokens     []common.Address                 // BPT and tokens of the pools
-	Recipients []common.Address                 // accounts that may receive tokens, in any way
-	Given      []common.Address                 // accounts, and pools, that the user pays or gives to
+	Recipients []common.Address                 // accounts that may receive tokens
+	Gifts      []common.Address                 // pools that may get a gift
 	Managers   []common.Address                 // asset managers whose reports count: the Safe, and those that the user trusts
 	Wrapped    common.Address                   // the native token as an ERC-20; zero: unknown
 	Slippage   Slippage

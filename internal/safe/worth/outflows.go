@@ -160,12 +160,17 @@ func (m *outflows) deposited(token common.Address) *big.Int {
 // managed is the amount that the Safe as asset manager puts into pools, less its withdrawals, by the
 // Vault's events.
 func (m *outflows) managed(token common.Address) *big.Int {
+	return m.managedIn(token, func(common.Address) bool { return true })
+}
+
+// managedIn is managed of the pools that count.
+func (m *outflows) managedIn(token common.Address, counts func(pool common.Address) bool) *big.Int {
 	sum := new(big.Int)
 	for _, log := range m.of.Logs {
 		if !slices.Contains(m.of.Trust.Vaults, log.Address) {
 			continue
 		}
-		if put, is := deed.VaultEvent(m.of.Decoder, log).(deed.ManageEvent); is && put.Manager == m.of.Safe && put.Token == token {
+		if put, is := deed.VaultEvent(m.of.Decoder, log).(deed.ManageEvent); is && put.Manager == m.of.Safe && put.Token == token && counts(deed.PoolOf(put.Pool)) {
 			sum.Add(sum, put.Cash)
 		}
 	}

@@ -31,9 +31,6 @@ func TestReadPrices(t *testing.T) {
 		{"of the native token", []string{"ETH=1 WETH"}, ""},
 		{"two", []string{"WETH=2000 USDC", foreign().Hex() + "=3 WETH"}, ""},
 		{"without an equals sign", []string{"WETH 2000 USDC"}, `use "WETH=2000 USDC"`},
-		{"without an equals sign, of an added token", []string{"1 USDC"}, `use "TOKEN=1 USDC"`},
-		{"without a unit", []string{"USDT=1"}, `--price "USDT=1" has no unit: use "USDT=1 USDC"`},
-		{"of the unit, without one", []string{"USDC=1"}, `use "USDC=1 WETH"`},
 		{"without an amount", []string{"WETH=USDC"}, "--price"},
 		{"of no token", []string{"NONE=1 USDC"}, "no tokens of your pools are named"},
 		{"in no token", []string{"WETH=1 NONE"}, "no tokens of your pools are named"},
@@ -179,9 +176,9 @@ func TestWhole(t *testing.T) {
 	two := Prices{weth(): {big.NewRat(2, 1), six}}
 	trade := Call{To: theVault(), OfVault: true, Does: deed.Swap{Between: between(mine())}}
 	meant := trusting()
-	meant.Given = []common.Address{mine()}
-	taking := trusting()
-	taking.Recipients = []common.Address{mine()}
+	meant.Recipients, meant.Gifts = []common.Address{mine()}, []common.Address{mine()}
+	called := trusting()
+	called.Recipients = []common.Address{mine()}
 	friends := trusting()
 	friends.Recipients = []common.Address{friend()}
 	for _, test := range []struct {
@@ -197,12 +194,13 @@ func TestWhole(t *testing.T) {
 		{"a unit less", trusting(), two, nil, []Change{loss, gain(1_959_999)}, true},
 		{"no prices", trusting(), Prices{}, nil, []Change{loss}, false},
 		{"beside a trade", trusting(), two, []Call{trade}, []Change{loss}, false},
-		{"a gift that is meant", meant, two, nil, []Change{loss}, false},
-		{"a pool that may take", taking, two, nil, []Change{loss}, true},
+		{"what leaves for elsewhere, beside a gift that is meant", meant, two, nil, []Change{loss}, true},
+		{"BPT of the pool that a gift is meant for", meant, two, nil, []Change{{Token: mine(), Loss: tokens(1)}}, false},
+		{"a pool that is named for another purpose", called, two, nil, []Change{{Token: mine(), Loss: tokens(1)}}, true},
 		{"another account is named", friends, two, nil, []Change{loss}, true},
 		{"nothing", trusting(), two, nil, nil, false},
-		{"no price of what it gives", trusting(), two, nil, []Change{{Token: foreign(), Loss: tokens(1)}}, false},
-		{"no price of what it gets", trusting(), two, nil, []Change{loss, {Token: foreign(), Gain: tokens(1)}}, false},
+		{"no price of what it gives", trusting(), two, nil, []Change{{Token: foreign(), Loss: tokens(1)}}, true},
+		{"no price of what it gets", trusting(), two, nil, []Change{loss, {Token: foreign(), Gain: tokens(1)}}, true},
 	} {
 		b := &Batch{Chain: 1, Safe: theSafe(), Calls: test.calls, Changes: test.changes, Trust: test.trust, Book: book()}
 		f, is := b.Whole(test.prices)

@@ -85,6 +85,7 @@ type balance struct {
 	gives, gets  []string
 	unpriced     []string // given tokens without a price
 	uncounted    []string // received tokens without a price; they count as nothing
+	ofPool       bool     // these are BPT of trusted pools alone
 	unit         common.Address
 }
 
@@ -92,7 +93,7 @@ type balance struct {
 func (v *valuation) weigh() balance {
 	b := balance{lost: new(big.Rat), gained: new(big.Rat)}
 	unit, ok := v.prices.unit()
-	b.unit = unit
+	b.unit, b.ofPool = unit, true
 	for _, change := range v.changes {
 		net := new(big.Int).Sub(change.Gain.ToBig(), change.Loss.ToBig())
 		raw, _ := uint256.FromBig(new(big.Int).Abs(net.Add(net, v.flows.sent(change.Token))))
@@ -102,6 +103,7 @@ func (v *valuation) weigh() balance {
 		case net.Sign() > 0:
 			b.gets = append(b.gets, text.Rounded(explain.AmountText(v.of.Book, change.Token, *raw)))
 			if !ok || !priced {
+				b.ofPool = b.ofPool && v.of.Trust.has(change.Token)
 				b.uncounted = append(b.uncounted, v.missing(unit, ok, change.Token)...)
 				continue
 			}

@@ -1,6 +1,7 @@
 package worth
 
 import (
+	"fmt"
 	"math/big"
 	"slices"
 
@@ -12,35 +13,60 @@ import (
 
 // Whole values everything that the Safe gives and gets in a batch without trades, if the user gives
 // prices: an operation that mpool knows can lose as much as a trade. It refuses a loss of more than
-// --max-slippage; false if nothing is lost, a price is missing, or the user named the pool that gets it.
+// --max-slippage, and a loss of what has no price; false if nothing is lost. What a pool gets that the
+// user named for gifts does not count.
 func (b *Batch) Whole(prices Prices) (found ops.Finding, is bool) {
-	if len(prices) == 0 || b.Trades() || b.meansGift() {
+	if len(prices) == 0 || b.Trades() {
 		return found, false
 	}
 	flows := &outflows{of: b, valued: true}
 	v := &valuation{flows, b, prices.withCoin(b.Trust.Wrapped), flows.equity()}
 	w := v.weigh()
-	if len(w.gives) == 0 || len(w.unpriced)+len(w.uncounted) > 0 || w.gained.Cmp(b.Trust.Slippage.near().least(w.lost)) >= 0 {
+	f := ops.Finding{Severity: ops.Refuse, Code: "safe.value", Summary: w.words()}
+	switch {
+	case len(w.gives) == 0:
 		return found, false
+	case len(w.unpriced) > 0:
+		return v.unjudged(f, w.unpriced), true
+	case w.gained.Cmp(b.Trust.Slippage.near().least(w.lost)) >= 0:
+		return found, false
+	case len(w.uncounted) > 0 && w.ofPool: // the fair mint is judged by the pool itself
+		return found, false
+	case len(w.uncounted) > 0:
+		return v.unjudged(f, w.uncounted), true
 	}
-	return ops.Finding{Severity: ops.Refuse, Code: "safe.value", Summary: w.words() + ": " + v.compared(w), Hint: "--max-slippage sets the accepted loss"}, true
+	f.Summary, f.Hint = f.Summary+": "+v.compared(w), "--max-slippage sets the accepted loss"
+	return f, true
 }
 
-// meansGift says that the user named a pool of the batch as a recipient. Who may take tokens in another
-// way is given nothing.
-func (b *Batch) meansGift() bool {
-	return slices.ContainsFunc(b.Trust.Pools, func(s *ops.Snapshot) bool { return slices.Contains(b.Trust.Given, s.Pool.Address) })
+// unjudged refuses what has no price, with the flag that gives it one.
+func (v *valuation) unjudged(f ops.Finding, missing []string) ops.Finding {
+	f = incomparable(f, missing)
+	in := "USDC"
+	if unit, ok := v.prices.unit(); ok {
+		in = v.unitName(unit)
+	}
+	f.Hint = fmt.Sprintf("give the outside price too, for example --price \"%s=1 %s\"", missing[0], in)
+	return f
+}
+
+// gift says that the user named a pool for gifts.
+func (m *outflows) gift(pool common.Address) bool {
+	return m.of.Trust.has(pool) && slices.Contains(m.of.Trust.Gifts, pool)
 }
 
 // equity are the changes of what is the Safe's own: without the tokens that it only holds for a pool as
 // its asset manager, AUM fees, and tokens taken from other accounts. What the calls pay to named
-// accounts stays out of the sum.
+// accounts stays out of the sum, and so does what moves between the Safe and a pool that is named for gifts.
 func (m *outflows) equity() []Change {
 	var list []Change
 	for _, change := range m.of.Changes {
 		token := change.Token
+		if m.gift(token) {
+			continue
+		}
 		net := new(big.Int).Sub(m.owed(token), m.fees(token))
-		net.Sub(net, m.taken(token)).Sub(net, m.sent(token)).Add(net, m.paid(token))
+		net.Add(net, m.managedIn(token, m.gift)).Sub(net, m.taken(token)).Sub(net, m.sent(token)).Add(net, m.paid(token))
 		list = append(list, without(change, net.Neg(net)))
 	}
 	return list
@@ -49,10 +75,10 @@ func (m *outflows) equity() []Change {
 // owed is how much less of a token the Safe owes to the pools that it manages: of its deposits, what
 // the pools no longer count as managed; negative for withdrawals that they count as managed.
 func (m *outflows) owed(token common.Address) *big.Int {
-	cash := m.managed(token)
+	cash := m.managedIn(token, func(pool common.Address) bool { return !m.gift(pool) })
 	fall := new(big.Int)
 	for _, before := range m.of.Trust.Pools {
-		if after := m.of.Trust.After[before.Pool.Address]; after != nil {
+		if after := m.of.Trust.After[before.Pool.Address]; after != nil && !m.gift(before.Pool.Address) {
 			fall.Add(fall, managedBy(before, token, m.of.Safe)).Sub(fall, managedBy(after, token, m.of.Safe))
 		}
 	}
