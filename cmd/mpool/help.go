@@ -14,7 +14,7 @@ import (
 func setHelp(root *cobra.Command) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 		if cmd == root {
-			fmt.Fprint(cmd.OutOrStdout(), manual.FirstScreen())
+			fmt.Fprint(cmd.OutOrStdout(), manual.FirstScreen(commandsOf(root)))
 			return
 		}
 		fmt.Fprint(cmd.OutOrStdout(), helpPage(cmd))
@@ -24,16 +24,20 @@ func setHelp(root *cobra.Command) {
 // helpPage returns the help of a command.
 func helpPage(cmd *cobra.Command) string {
 	groups := groupsOf(cmd)
-	page := manual.Page{
-		Title: cmd.Short, Usage: cmd.UseLine(), Examples: cmd.Example, Prose: cmd.Long,
+	return manual.Page{
+		Title: cmd.Short, Usage: cmd.UseLine(), Examples: cmd.Example, Prose: cmd.Long, Commands: commandsOf(cmd),
 		Flags: flagsOf(cmd, &groups[ownGroup]), More: "More flags: mpool help " + strings.Join(topicsOf(&groups), "|"),
-	}
+	}.String()
+}
+
+// commandsOf are the commands below a command.
+func commandsOf(cmd *cobra.Command) (rows []manual.Row) {
 	for _, sub := range cmd.Commands() {
 		if sub.IsAvailableCommand() {
-			page.Commands = append(page.Commands, manual.Row{Name: sub.Name(), Meaning: sub.Short})
+			rows = append(rows, manual.Row{Name: sub.Name(), Meaning: sub.Short})
 		}
 	}
-	return page.String()
+	return rows
 }
 
 // topicsOf returns the names of the pages that explain a command's shared flags.

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -173,8 +174,11 @@ func TestFirstScreen(t *testing.T) {
 		if cmd.Name() == "help" {
 			continue
 		}
-		if cmd.IsAvailableCommand() && named[cmd.Name()] != 1 || !cmd.IsAvailableCommand() && named[cmd.Name()] != 0 {
+		if named[cmd.Name()] > 1 || !cmd.IsAvailableCommand() && named[cmd.Name()] != 0 {
 			t.Errorf("%s is named %d times by Shelves() of internal/manual/first.go", cmd.Name(), named[cmd.Name()])
+		}
+		if cmd.IsAvailableCommand() && !regexp.MustCompile(`(?m)^  ([a-z-]+, )*`+cmd.Name()+`[, ]`).MatchString(help) {
+			t.Errorf("%s is not on the first screen", cmd.Name())
 		}
 		delete(named, cmd.Name())
 	}

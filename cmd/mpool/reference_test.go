@@ -34,7 +34,7 @@ func reference(t *testing.T) string {
 	root := newRoot(newApp(world{}))
 	root.InitDefaultCompletionCmd()
 	var b bytes.Buffer
-	b.WriteString("# Reference\n\nThis file is written from the commands: `go test ./cmd/mpool -run TestReference -update`. `mpool man FOLDER` writes manual pages.\n\n```\n" + manual.FirstScreen() + "```\n\n")
+	b.WriteString("# Reference\n\nThis file is written from the commands: `go test ./cmd/mpool -run TestReference -update`. `mpool man FOLDER` writes manual pages.\n\n```\n" + manual.FirstScreen(commandsOf(root)) + "```\n\n")
 	eachCommand(root, func(cmd *cobra.Command) {
 		if cmd == root || !cmd.IsAvailableCommand() || strings.HasPrefix(cmd.CommandPath(), "mpool completion ") {
 			return

@@ -10,17 +10,14 @@ import (
 
 // safeNext returns the next command for a plan that a Safe sends.
 func safeNext(p *planner.Proposal, cmd *cobra.Command, args []string, out string) string {
-	if out != "" {
-		return safeLine(cmd, "safe hash", append([]string{text.ShellWord(out)}, agreedWords(p, cmd)...)...)
+	if out == "" {
+		return planLine(cmd, args)
 	}
-	return planLine(cmd, args)
+	return safeLine(cmd, "safe hash", append([]string{text.ShellWord(out)}, agreedWords(p, cmd)...)...)
 }
 
 // agreedWords are what the commands about a Safe want to be told about the plan.
 func agreedWords(p *planner.Proposal, cmd *cobra.Command) []string {
-	price := ""
-	if f := cmd.Flags().Lookup("price"); f != nil && ofOperation(f) {
-		price = f.Value.String()
-	}
+	price, _ := cmd.Flags().GetString("price") // the commands without one, or with several prices, add no token
 	return request.Agreed(p.Plan.Operation, p.Before.Pool.Address, price)
 }

@@ -11,7 +11,8 @@ type Shelf struct {
 	Lines [][2]string
 }
 
-// Shelves returns the headings of the root's help.
+// Shelves returns the headings of the root's help. A command that none of them names is listed behind
+// them, as any command is in the help of its parent.
 func Shelves() []Shelf {
 	return []Shelf{
 		{"Look", [][2]string{
@@ -46,8 +47,8 @@ func Shelves() []Shelf {
 	}
 }
 
-// FirstScreen returns the root's help.
-func FirstScreen() string {
+// FirstScreen returns the root's help. commands are all commands below the root.
+func FirstScreen(commands []Row) string {
 	var b strings.Builder
 	b.WriteString(`mpool reads and changes Balancer V2 Managed Pools. Each change is previewed and
 simulated, and with --broadcast signed, sent and verified.
@@ -58,7 +59,7 @@ Usage: mpool COMMAND [flags]
   mpool status 0x… --rpc-url http://127.0.0.1:8545
   mpool weights-update 0x… --to WETH=45%,DAI=rest --duration 7d
 `)
-	for _, s := range Shelves() {
+	for _, s := range append(Shelves(), unshelved(commands)...) {
 		fmt.Fprintf(&b, "\n%s\n", s.Title)
 		for _, line := range s.Lines {
 			fmt.Fprintf(&b, "  %-24s %s\n", line[0], line[1])
@@ -67,4 +68,26 @@ Usage: mpool COMMAND [flags]
 	b.WriteString("\nMore: mpool COMMAND --help, and mpool help TOPIC, with the topics\n" +
 		"signing, proof, reports, cost, policies, glossary, flags, exit-codes\n")
 	return b.String()
+}
+
+// unshelved is the shelf of the commands that no other names; cobra's own are not among them.
+func unshelved(commands []Row) []Shelf {
+	named := map[string]bool{}
+	for _, s := range Shelves() {
+		for _, line := range s.Lines {
+			for name := range strings.SplitSeq(line[0], ", ") {
+				named[name] = true
+			}
+		}
+	}
+	rest := Shelf{Title: "More commands"}
+	for _, c := range commands {
+		if !named[c.Name] {
+			rest.Lines = append(rest.Lines, [2]string{c.Name, c.Meaning})
+		}
+	}
+	if len(rest.Lines) == 0 {
+		return nil
+	}
+	return []Shelf{rest}
 }

@@ -15,7 +15,7 @@ func Agreed(op ops.Operation, pool common.Address, price string) []string {
 		return []string{"--accept-report", pool.Hex()}
 	}
 	if price := outsidePrice(op, price); price != "" {
-		return []string{"--price", text.TypedWord(price)}
+		return []string{"--price", text.TypedWord(price), "--pool", pool.Hex()} // the price names tokens of the pool
 	}
 	return nil
 }
