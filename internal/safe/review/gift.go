@@ -9,10 +9,11 @@ import (
 	"mpool/internal/units"
 )
 
-// givesAway refuses a plan that raises the value of the pool's BPT: by a deposit without BPT for it, or by a mint or burn that is off its fair amount by more than max_arbitrage_cost, or 0.5%,
-// of itself. The LPs get that, and everyone who joins before. The Safe may mean it: then it names the pool
-// with --recipient. No limit is a share of the pool, for who joins before makes the pool larger. What is
-// only reported as a gain counts elsewhere.
+// givesAway refuses a plan that raises the value of the pool's BPT: by a deposit without BPT for it, or by
+// a mint or burn that is off its fair amount by more than max_arbitrage_cost, or 0.5%, of itself. The LPs
+// get that, and everyone who joins before. The Safe may mean it: then it names the pool with --recipient.
+// No limit is a share of the pool, for who joins before makes the pool larger. What is only reported as a
+// gain counts elsewhere.
 func givesAway(c *Checker, pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	raised, known := exposure.Raised(pool, plan)
 	if !known || addsUnpriced(c, pool) { // the rule adds refuses a token without a price
