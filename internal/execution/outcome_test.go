@@ -144,6 +144,8 @@ func TestHalfWay(t *testing.T) {
 	if f.Unwrap() == nil {
 		t.Error("the cause is gone")
 	}
+	s.told = false // a pool that is gone in the middle is no mistake in what was typed
+	wantFailure(t, s.HalfWay(failure.New(failure.Misuse, "pool.no_pool", "no pool")), failure.Plain, "pool.no_pool", "2 of 3 calls are done, then: no pool")
 	s.told, s.Mined = false, []Transaction{{}}
 	f = wantFailure(t, s.HalfWay(failure.New(failure.Refused, "x", "y")), failure.Mined, "x")
 	if f.Result == nil {

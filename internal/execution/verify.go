@@ -209,6 +209,9 @@ func (s *Sender) HalfWay(err error) error {
 	if f.Exit != failure.Unconfirmed {
 		f.Hint = goOn(s.Again, s.Plan, s.Record, f.Hint)
 	}
+	if f.Code == "pool.no_pool" || f.Code == "pool.no_code" {
+		f.Exit = failure.Plain // what was typed was a pool when its first calls were mined
+	}
 	f = withRevoke(s.Plan, s.Record, f)
 	if len(s.Mined) == 0 {
 		return f // an earlier run has shown the mined calls
