@@ -46,7 +46,7 @@ func (v *valuation) unjudged(f ops.Finding, missing []string) ops.Finding {
 	if unit, ok := v.prices.unit(); ok {
 		in = v.unitName(unit)
 	}
-	f.Hint = fmt.Sprintf("give the outside price too, for example --price \"%s=1 %s\"", missing[0], in)
+	f.Hint = fmt.Sprintf("give the outside price of each too, by its symbol or address: --price \"TOKEN=1 %s\"", in)
 	return f
 }
 
