@@ -27,7 +27,7 @@ type Cancelled struct {
 
 // endCancelled sets the result of a call that was cancelled. If earlier calls are done, the operation is
 // half done, and that is an error: the pool is neither as it was nor as was shown.
-func (s *Sender) endCancelled(ctx context.Context, call *journal.Call) error {
+func endCancelled(ctx context.Context, s *Sender, call *journal.Call) error {
 	v := &Cancelled{ID: s.Record.ID(), From: call.Intent.From, Nonce: call.Intent.Nonce, Done: succeeded(s.Record)}
 	if s.Old == nil {
 		v.Left, v.Revoke = s.Record.Status().Left(), RevokeLine(s.Plan, s.Record.Status())

@@ -13,8 +13,8 @@ import (
 
 // overdue refuses to publish a signed call that now breaks a limit, which it kept when it was planned.
 // The signed transaction stays pending: anyone who has seen it can still publish it.
-func (s *Sender) overdue(ctx context.Context, call *journal.Call) error {
-	found, err := s.Plans.Overdue(ctx, s.Plan, s.overridden(call))
+func overdue(ctx context.Context, s *Sender, call *journal.Call) error {
+	found, err := s.Plans.Overdue(ctx, s.Plan, overridden(s.Flags, call))
 	if err != nil {
 		return failure.New(failure.Unconfirmed, "unconfirmed", "%s is pending, and mpool cannot check what it would do now: %s", HashOf(call), err).Because(err).
 			WithHint("mpool resume %s", s.Record.ID())
@@ -28,8 +28,8 @@ func (s *Sender) overdue(ctx context.Context, call *journal.Call) error {
 }
 
 // warnOverdue warns of the same while the call is pending, so that it can be cancelled.
-func (s *Sender) warnOverdue(ctx context.Context, call *journal.Call) {
-	found, err := s.Plans.Overdue(ctx, s.Plan, s.overridden(call))
+func warnOverdue(ctx context.Context, s *Sender, call *journal.Call) {
+	found, err := s.Plans.Overdue(ctx, s.Plan, overridden(s.Flags, call))
 	if err != nil || len(found) == 0 {
 		return
 	}
@@ -37,8 +37,8 @@ func (s *Sender) warnOverdue(ctx context.Context, call *journal.Call) {
 }
 
 // overridden are the limits that the sender of a call has overridden, when it was signed or now.
-func (j *job) overridden(call *journal.Call) *planner.Override {
-	on := j.Flags.Override
+func overridden(flags *Options, call *journal.Call) *planner.Override {
+	on := flags.Override
 	on.Policies = append(planner.PolicyList{}, on.Policies...)
 	for _, o := range call.Intent.Overrides {
 		on.Policies = append(on.Policies, o.Policy)
@@ -47,7 +47,7 @@ func (j *job) overridden(call *journal.Call) *planner.Override {
 }
 
 // tooLate is the error of a call that was mined so late that it breaks a limit; nil if it does not.
-func (s *Sender) tooLate(receipt *chain.Receipt, tx *Transaction) *failure.Failure {
+func tooLate(s *Sender, receipt *chain.Receipt, tx *Transaction) *failure.Failure {
 	if tx.Late == "" {
 		return nil
 	}
@@ -57,9 +57,9 @@ func (s *Sender) tooLate(receipt *chain.Receipt, tx *Transaction) *failure.Failu
 }
 
 // lateness says which limit a mined call breaks; "" if none.
-func (s *Sender) lateness(before *ops.Snapshot, plan *ops.Plan) (string, error) {
+func lateness(s *Sender, before *ops.Snapshot, plan *ops.Plan) (string, error) {
 	calls := s.Record.Status().Calls
-	found, err := s.Plans.Broken(before, plan, s.Plan, s.overridden(&calls[len(calls)-1]))
+	found, err := s.Plans.Broken(before, plan, s.Plan, overridden(s.Flags, &calls[len(calls)-1]))
 	if err != nil || len(found) == 0 {
 		return "", err
 	}

@@ -15,11 +15,11 @@ import (
 )
 
 // mayPublish checks whether a signed call may be published, again or with other fees.
-func (s *Sender) mayPublish(ctx context.Context, call *journal.Call) error {
+func mayPublish(ctx context.Context, s *Sender, call *journal.Call) error {
 	if err := s.Overtaken(ctx, call); err != nil {
 		return err
 	}
-	return s.overdue(ctx, call)
+	return overdue(ctx, s, call)
 }
 
 // Overtaken checks, before bytes are published again, whether the Safe has executed this nonce

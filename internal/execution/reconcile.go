@@ -111,7 +111,7 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 		}
 		if left.Known {
 			if !latest.Cancels {
-				s.warnOverdue(ctx, call)
+				warnOverdue(ctx, s, call)
 			}
 			return nil
 		}
@@ -120,7 +120,7 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 		return err
 	}
 	if !latest.Cancels {
-		if err := s.mayPublish(ctx, call); err != nil {
+		if err := mayPublish(ctx, s, call); err != nil {
 			return err
 		}
 	}

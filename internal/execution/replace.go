@@ -55,7 +55,7 @@ func (e *Engine) replace(ctx context.Context, entry journal.Entry, flags *Option
 	defer s.Client.Close()
 	defer s.Close()
 	if cancels = cancels || call.Cancelling(); !cancels {
-		if err := s.mayPublish(ctx, call); err != nil {
+		if err := mayPublish(ctx, s, call); err != nil {
 			return s, err
 		}
 	}
@@ -236,7 +236,7 @@ func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 	call := s.Record.Status().InFlight()
 	err := s.follow(ctx, call)
 	if cancels && lastState(s.Record) == journal.Cancelled {
-		return s.endCancelled(ctx, call)
+		return endCancelled(ctx, s, call)
 	}
 	if err != nil && s.Old != nil {
 		return err

@@ -105,7 +105,7 @@ func (s *Sender) settleAndFinish(ctx context.Context, flags *ResumeOptions) erro
 	err := settle(ctx, flags)
 	switch {
 	case errors.Is(err, errCancelled):
-		return s.endCancelled(ctx, call)
+		return endCancelled(ctx, s, call)
 	case s.Old != nil:
 		return err
 	case err != nil:

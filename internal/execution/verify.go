@@ -57,7 +57,7 @@ func (s *Sender) verdict(receipt *chain.Receipt, tx *Transaction) error {
 	var f *failure.Failure
 	switch {
 	case receipt.Success && n == 0:
-		if f = s.tooLate(receipt, tx); f == nil {
+		if f = tooLate(s, receipt, tx); f == nil {
 			return nil
 		}
 	case tx.SafeFailed:
@@ -146,7 +146,7 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 		s.first = before
 	}
 	s.last, s.found = plan, after
-	tx.Late, err = s.lateness(before, plan)
+	tx.Late, err = lateness(s, before, plan)
 	return err
 }
 
