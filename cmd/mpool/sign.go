@@ -66,7 +66,7 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *offline.Request) erro
 	if err := a.offline.Signable(plan, flags); err != nil {
 		return err
 	}
-	if err := refuseSafePlan(plan, path); err != nil {
+	if err := execution.RefuseSafePlan(plan, path); err != nil {
 		return err
 	}
 	nonces, err := offline.ParseNonces(flags.Nonces, plan)
