@@ -1,15 +1,11 @@
 package main
 
 import (
-	"context"
-
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
-	"mpool/internal/keyring"
-	"mpool/internal/planview"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/signing"
 )
@@ -73,10 +69,12 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if flags.queue.Given() {
 		return failure.Usage("a transaction after a queue cannot be executed yet").WithHint("execute the earlier transactions first, and omit --after-queue")
 	}
-	executor, err := executorOf(cmd.Context(), a.settings.From, a.opener, flags)
+	executor, key, err := a.desk.Executor(cmd.Context(), signing.Executing{Named: a.settings.From, Signs: flags.broadcast && !flags.sending.Signer.Unlocked,
+		Leaves: flags.broadcast || flags.out != "" || flags.raw, Silent: flags.sending.Silent(), Signer: flags.sending.Signer})
 	if err != nil {
 		return err
 	}
+	flags.sending.Ready = key
 	flags.words = args
 	flags.of.Override, flags.of.Executes = flags.sending.Override, true
 	job, words, err := openExecJob(a.desk, cmd, args, flags)
@@ -135,29 +133,4 @@ func openExecJob(desk *signing.Desk, cmd *cobra.Command, args []string, flags *s
 	}
 	job, err := desk.Open(cmd.Context(), nextOf(cmd), args[0], &flags.of)
 	return job, args[1:], err
-}
-
-// executorOf returns the account that executes: the signer's if something is signed, otherwise that of
-// --from. A preview without either simulates for an address that has no key and is not an owner, so
-// that it does not count as an owner's consent. If the named signer tells its account without a
-// question, the preview uses that account.
-func executorOf(ctx context.Context, named common.Address, opener *keyring.Opener, flags *safeExecFlags) (common.Address, error) {
-	switch {
-	case flags.broadcast && !flags.sending.Signer.Unlocked:
-	case named != (common.Address{}):
-		return named, nil
-	case flags.broadcast || flags.out != "" || flags.raw:
-		return named, failure.Usage("missing executor").WithHint("use --from ADDRESS")
-	case !flags.sending.Silent():
-		return planview.Nobody(), nil
-	}
-	key, err := opener.OpenKey(ctx, flags.sending.Signer, named)
-	if err != nil {
-		return common.Address{}, err
-	}
-	if named != (common.Address{}) && named != key.Address() {
-		return named, failure.New(failure.Refused, "signer", "the signer is %s, but --from or ETH_FROM is %s", key.Address(), named)
-	}
-	flags.sending.Ready = oneKey(key)
-	return key.Address(), nil
 }

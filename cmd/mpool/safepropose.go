@@ -5,12 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mpool/internal/config"
-	"mpool/internal/failure"
-	"mpool/internal/keyring"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/signing"
-	"mpool/internal/safeservice"
 )
 
 // safeProposeFlags are the flags of safe propose.
@@ -58,21 +54,8 @@ The service's API key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 
 	return cmd
 }
 
-// openService returns a client of the configured transaction service.
-func openService(settings *config.Settings, opener *keyring.Opener) (*safeservice.Client, error) {
-	if settings.SafeService == "" {
-		return nil, failure.Usage("missing transaction service").WithHint("add --service URL, or set MPOOL_SAFE_TRANSACTION_SERVICE or safe_transaction_service in the configuration")
-	}
-	key, _ := opener.SecretEnv("SAFE_TRANSACTION_SERVICE_API_KEY")
-	service, err := safeservice.New(settings.SafeService, key)
-	if err != nil {
-		return nil, failure.Usage("%s", err).Because(err)
-	}
-	return service, nil
-}
-
 func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeFlags) error {
-	service, err := openService(a.settings, a.opener)
+	service, err := a.desk.Service()
 	if err != nil {
 		return err
 	}
@@ -86,10 +69,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	if err != nil {
 		return err
 	}
-	if tx.Nonce < job.Safe.Nonce {
-		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is already used: the next nonce is %d", tx.Nonce, job.Safe.Nonce).WithHint("sign it again with the next nonce")
-	}
-	if err := job.ForTurn(tx.Nonce); err != nil {
+	if err := job.IsFree(tx.Nonce, "sign it again with the next nonce"); err != nil {
 		return err
 	}
 	signatures, err := signing.OwnersSignatures(cmd.Context(), job, tx, hashes, words)

@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
 	"mpool/internal/network"
 	"mpool/internal/safe/signing"
@@ -67,10 +66,7 @@ func (a *app) safeSign(cmd *cobra.Command, args []string, flags *signing.SignOpt
 	if err != nil {
 		return err
 	}
-	if tx.Nonce < job.Safe.Nonce {
-		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is already used: the next nonce is %d", tx.Nonce, job.Safe.Nonce).WithHint("omit --nonce")
-	}
-	if err := job.ForTurn(tx.Nonce); err != nil {
+	if err := job.IsFree(tx.Nonce, "omit --nonce"); err != nil {
 		return err
 	}
 	if err := a.desk.Ask(cmd.Context(), job, signing.Consent{Tx: tx, Hashes: hashes, Named: flags.Nonce.Given || flags.Queued.Given, Yes: flags.Yes, Flags: &flags.Safe,
