@@ -22,21 +22,7 @@ func newSafeExec(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "exec PLAN|BATCH [SIGNATURE...] | --from-queue NONCE|HASH [POOL]",
 		Short: "Execute a signed Safe transaction",
-		Long: `exec collects the owners' signatures, checks each against the locally computed hash and
-the Safe's owners, has the node simulate the Safe's transaction with them, and compares
-the pool afterwards with the prediction. With --broadcast the transaction is sent,
-recorded, resumed and verified like any other. The executor pays the gas and need not
-be an owner.
-
-A signature is a file written by mpool safe sign, the 65 bytes of a wallet as 0x…, or
-OWNER=0x… for a contract owner (EIP-1271); the latter two may also be in files.
-Approvals of the hash on the chain count, and so does an owner who executes.
-
---from-queue executes a transaction of the transaction service, for the Safe that owns
-the pool, with the signatures there. The hash is computed locally, and each signature
-is checked against it: the service is not trusted. Calls that mpool does not know are
-never executed. A wrong checksum of a file is shown and does not keep you from
-executing it: the owners have signed exactly these calls.`,
+		Long:  signing.ExecHelp,
 		Example: `  mpool safe exec plan.json alice.json bob.json
   mpool safe exec plan.json alice.json bob.json --broadcast --account anybody
   mpool safe exec batch.json alice.json 0x… --broadcast --ledger

@@ -22,16 +22,7 @@ func newSafePropose(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "propose PLAN|BATCH SIGNATURE... | --from-queue NONCE|HASH SIGNATURE...",
 		Short: "Propose a transaction to the Safe transaction service",
-		Long: withExitCodes(`propose uploads a Safe transaction, with signatures of its owners, to the configured Safe
-transaction service, where the other owners' programs find it. The hash is computed
-locally, and the service must show the same transaction under it afterwards: another
-hash is refused. What the service already has is not proposed again, so it is safe to
-run it again after an error. Signatures are as for mpool safe exec: of a key, or as
-OWNER=0x… of a contract. With --from-queue, signatures are added to a queued
-transaction, for the Safe of the configured pool. What mpool cannot vouch for is
-proposed as mpool safe sign signs it: --yes is not enough.
-
-The service's API key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4, 130),
+		Long:  withExitCodes(signing.ProposeHelp, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe propose plan.json alice.json --service https://api.safe.global/tx-service/eth
   mpool safe propose plan.json alice.json bob.json
   mpool safe propose batch.json 0x… --nonce 12

@@ -20,17 +20,7 @@ func newSend(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "send PLAN",
 		Short: "Send a plan written with --out, or signed with mpool sign",
-		Long: withExitCodes(`send reads a plan written with --out, plans the same operation again on the newest
-block, and sends it if nothing has changed: the same calls, and no findings that the
-plan does not have. Otherwise the plan is stale and refused. After mining, the pool is
-compared with the prediction, field by field.
-
-It also reads files written by mpool sign, several if several people have signed; the
-signed transactions must then be exactly those that would be signed now: the next
-nonces, the same contents, and a max fee that is still high enough.
-
-With --fork nothing is sent: the plan is mined on an anvil fork of the node, which ends
-with this command, and the pool is checked until all changes have ended.`, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
+		Long:  withExitCodes(execution.SendHelp, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
 		Example: `  mpool send plan.json --account owner
   mpool send plan.json --yes --keystore owner.json --password-file owner.pass
   mpool send plan.json --fork --detailed-exitcode
