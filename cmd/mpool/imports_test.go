@@ -39,7 +39,8 @@ func impure() []string {
 
 // tests lists packages that only tests may import.
 func tests() []string {
-	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/exposure/thief", "mpool/internal/faultproxy", "mpool/internal/safe/safetest", "mpool/internal/text/formtest"}
+	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/exposure/thief", "mpool/internal/faultproxy", "mpool/internal/golden",
+		"mpool/internal/ops/opstest", "mpool/internal/planner/plantest", "mpool/internal/safe/safetest", "mpool/internal/text/formtest"}
 }
 
 // flags lists packages that only cmd/mpool may import.
@@ -89,6 +90,7 @@ func groundRules() []importRule {
 	return []importRule{
 		{of: "internal/text", own: []string{"internal/named", "internal/ops", "internal/units"}, never: impure()},
 		{of: "internal/text/formtest", own: []string{}, never: impure()},
+		{of: "internal/golden", own: []string{}, foreign: []string{}},
 		{of: "internal/failure", own: []string{"internal/text"}, foreign: []string{}, never: impure()},
 		{of: "internal/flagvalue", own: []string{"internal/parse", "internal/text", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common"}, never: append(impure(), flags()...)},
 		{of: "internal/manual", own: []string{"internal/text"}, foreign: []string{"github.com/charmbracelet/x/ansi"}, never: append(impure(), flags()...)},

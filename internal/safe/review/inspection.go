@@ -43,16 +43,14 @@ func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe
 	c.View.Safe = &planview.Safe{Address: job.Safe.Address}
 	check := c.CheckCalls
 	if job.Proposal != nil {
-		c.planned, c.untold = true, effect.LeftOut(job.Proposal.Before, job.Proposal.Plan)
+		c.planned = true
 		check = func(ctx context.Context) error { return c.planCalls(ctx, job.Proposal) }
 	}
 	if err := check(ctx); err != nil {
 		return nil, err
 	}
 	c.View.find(Refunds(c.Book, tx)...)
-	err := c.execute(ctx, tx)
-	findUntold(c.View, c.planned, c.untold)
-	return c, err
+	return c, c.execute(ctx, tx)
 }
 
 // BatchOfCalls makes a batch of calls that are in no file.
@@ -80,6 +78,7 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 		c.judgePlanned()
 		judgeGiven(c, p.Before, p.Plan)
 		c.previewPlanned(p)
+		findUntold(c.View, effect.LeftOut(p.Before, p.Plan))
 	}
 	return err
 }
