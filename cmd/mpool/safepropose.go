@@ -71,10 +71,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 		Ask: fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.Safe.Address, service)}); err != nil {
 		return err
 	}
-	v := &queue.Proposed{Service: fmt.Sprint(service), ChainID: job.ChainID, Safe: job.Safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []queue.ProposedSignature{}, Elsewhere: job.Elsewhere}
-	if job.Proposal != nil {
-		v.Next = safeLine(cmd, "safe queue", job.Proposal.Before.Pool.Address.Hex())
-	}
+	v := job.NewProposed(service, tx, hashes)
 	if err := a.desk.ProposeEach(cmd.Context(), service, job, tx, signatures, v); err != nil {
 		return err
 	}
