@@ -24,6 +24,9 @@ type World struct {
 	Options backtest.Options
 }
 
+// NeedsSignal reports whether the scenario attacks the price that a signal sees.
+func (s *Scenario) NeedsSignal() bool { return s.attack != nil }
+
 // Scenario is a parsed scenario with its text.
 type Scenario struct {
 	Text   string
@@ -105,12 +108,17 @@ func (w *World) first() int64 { return w.Past.First() }
 
 func (w *World) last() int64 { return w.Past.Last() }
 
-// moment reads a time; the default is the middle of the span.
+// moment reads a time; the default is the middle of the span. A time outside the span is refused:
+// nothing would happen.
 func (w *World) moment(text string) (int64, error) {
+	first, last := units.Time(w.first()), units.Time(w.last())
 	if text == "" {
-		return w.first() + (w.last()-w.first())/2, nil
+		return int64(first + (last-first)/2), nil
 	}
-	at, err := units.ParseTime(text, units.Time(w.first()))
+	at, err := units.ParseTime(text, first)
+	if err == nil && (at < first || at > last) {
+		err = fmt.Errorf("%s is outside the prices: they are of %s to %s", at, first, last)
+	}
 	return int64(at), err
 }
 

@@ -47,6 +47,8 @@ func (a *Study) ownersPlan(ctx context.Context, f *Asked, on uint64) (p ownersPl
 	return p, err
 }
 
+func (p ownersPlan) hasSignal() bool { return p.strategy != nil && p.strategy.Signal != nil }
+
 // into adds the strategy to the options of one run, for the pool at the first row.
 func (p ownersPlan) into(pool *ops.Snapshot, o *backtest.Options) (err error) {
 	if o.Policies = p.policies; p.strategy == nil {

@@ -44,7 +44,7 @@ func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again
 	if err != nil {
 		return nil, err
 	}
-	scenarios, err := f.parse(world, planned)
+	scenarios, err := f.parse(world, planned, run)
 	if err != nil {
 		return nil, err
 	}
@@ -109,17 +109,16 @@ const leastSwapFee = 1_000_000_000_000
 func usualScenarios(w *stress.World, run *prepared) []string {
 	var all []string
 	for i, name := range w.Tokens {
+		all = append(all, fmt.Sprintf("shock:%s=-50%%/10m", name))
 		if standsAtOne(w, i) {
 			all = append(all, fmt.Sprintf("depeg:%s=0.88/3d", name))
-		} else {
-			all = append(all, fmt.Sprintf("shock:%s=-50%%/10m", name))
 		}
 	}
 	all = append(all, "vol:2x", "outage:6h")
-	if run.options.Gas.Price > 0 || run.options.Gas.Column > 0 || run.options.Gas.Whole > 0 {
+	if run.options.Gas.Paid() {
 		all = append(all, "gas:10x")
 	}
-	if s := run.owner.strategy; s != nil && s.Signal != nil {
+	if run.owner.hasSignal() {
 		for i, name := range w.Tokens {
 			if !standsAtOne(w, i) {
 				all = append(all, fmt.Sprintf("oracle:%s=+10%%/15m,every=worst", name))

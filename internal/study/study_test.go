@@ -169,8 +169,8 @@ func TestStress(t *testing.T) {
 			v, err := aStudy().Stress(t.Context(), &f, nil, again)
 			switch {
 			case one.Says != "":
-				if err == nil || !strings.Contains(err.Error(), one.Says) {
-					t.Errorf("%v, want %s", err, one.Says)
+				if exit, _ := codeOf(err); exit != failure.Misuse || !strings.Contains(err.Error(), one.Says) {
+					t.Errorf("exit %d: %v, want %s", exit, err, one.Says)
 				}
 			case err != nil:
 				t.Error(err)
