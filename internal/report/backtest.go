@@ -131,7 +131,7 @@ func (v *Backtest) facts() [][]string {
 	}
 	v.files(add)
 	add("value", "%s at the start, %s at the end", money(v.ValueStart), money(v.Value))
-	add("rebalance", "%s with constant weights at each step, without cost; %s with a spread", money(v.Rebalanced), money(v.Fund))
+	add("rebalance", "%s with the pool's weights at each step, without cost; %s with a spread", money(v.Rebalanced), money(v.Fund))
 	add("LVR", "%s lost to rebalancing at old prices", money(v.LVR))
 	a := v.Arbitrage
 	add("arbitrage", "%s gross, %s gas, %s net, in %s", money(a.Gross), money(a.Gas), money(a.Net), text.GroupedPlural(uint64(a.Trades), "trade"))

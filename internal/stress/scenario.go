@@ -46,6 +46,11 @@ type change func(at int64, row []float64) error
 // run; nil if rows stay unchanged.
 type bend func(w *World) (begin func() change, err error)
 
+// Plain is a run without a scenario.
+func Plain() Scenario { return Scenario{Text: "vol:1x", bend: unbent} }
+
+func unbent(*World) (func() change, error) { return nil, nil }
+
 // Parse reads a scenario, such as shock:WETH=-50%@2021-01-11T00:00:00Z/10m,recover=2d. Times are
 // absolute, or relative to the first row as +3d; the default is the middle of the span.
 func Parse(text string, w *World) (Scenario, error) {
@@ -68,7 +73,7 @@ func Parse(text string, w *World) (Scenario, error) {
 	case "thin":
 		s.bend, err = parseThin(args)
 	case "fee-zero":
-		s.FreeOfFees, s.bend = true, func(*World) (func() change, error) { return nil, nil }
+		s.FreeOfFees, s.bend = true, unbent
 		if args != "" {
 			err = errors.New("fee-zero takes no value")
 		}

@@ -49,13 +49,9 @@ func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again
 		return nil, err
 	}
 	v := &report.Stress{Numeraire: f.Numeraire, From: run.path.from, To: run.path.to}
-	plain, err := stress.Parse("vol:1x", world)
-	if err != nil {
-		return nil, err
-	}
 	bar := a.UI.NewBar("stress", uint64(len(scenarios)+1))
 	defer bar.End()
-	for i, s := range append([]stress.Scenario{plain}, scenarios...) {
+	for i, s := range append([]stress.Scenario{stress.Plain()}, scenarios...) {
 		bar.Show(uint64(i))
 		paths := f.Paths
 		if i > 0 && planned[i-1].Paths > 0 {

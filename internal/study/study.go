@@ -119,6 +119,9 @@ func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared
 	if run.pool, err = a.begin(f, source, units.Time(run.path.from), run.path.first); err == nil {
 		run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
 	}
+	if err == nil {
+		err = a.within(run.owner, run.path)
+	}
 	if err != nil {
 		run.path.end()
 		return nil, err
