@@ -168,7 +168,11 @@ func (v *Backtest) files(add adder) {
 		if c.Turned {
 			turned = ", newest first: reversed"
 		}
-		add("prices", "%s: %s, %d dropped%s", text.Clean(name, 40), text.GroupedPlural(uint64(c.Rows), "row"), c.Dropped, turned)
+		repeated := ""
+		if c.Dropped > 0 {
+			repeated = ", " + text.GroupedPlural(uint64(c.Dropped), "repeated price") + " dropped"
+		}
+		add("prices", "%s: %s%s%s", text.Clean(name, 40), text.GroupedPlural(uint64(c.Rows), "row"), repeated, turned)
 	}
 }
 

@@ -108,7 +108,7 @@ func run(t *testing.T, s *strategy.Strategy, table *market.Table) *noted {
 // because it would follow itself.
 func TestDecideNeedsWeights(t *testing.T) {
 	for text, want := range map[string]string{
-		"version: 1\nsignal: {every: 1d, rule: {kind: momentum, lookback: 6h}}\n": "line 2: signal: rule: weights: say what the rule goes out from: those of the pool are moved by it",
+		"version: 1\nsignal: {every: 1d, rule: {kind: momentum, lookback: 6h}}\n": "line 2: signal: rule: weights: add weights: {WETH: 40%, …} to the rule, because it cannot start from the pool's weights, which it moves itself",
 		"version: 1\nschedule: []\n": "it has no signal: a schedule is for a backtest, and what is wanted now stands in the pool file",
 	} {
 		s, err := strategy.Read([]byte(text))

@@ -22,7 +22,14 @@ type AskedStress struct {
 	Jobs      int
 }
 
+// Stress reads the inputs and runs the backtest over each scenario. again returns the command that runs
+// a scenario's worst path again.
 func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again func(stress.Scenario, *stress.Outcome) string) (*report.Stress, error) {
+	v, err := a.stress(ctx, f, args, again)
+	return v, interrupted(ctx, err)
+}
+
+func (a *Study) stress(ctx context.Context, f *AskedStress, args []string, again func(stress.Scenario, *stress.Outcome) string) (*report.Stress, error) {
 	if f.Paths < 1 || f.Paths > stress.MostPaths || f.Jobs < 1 {
 		return nil, failure.Usage("--paths must be 1 to 1000000, and --jobs at least 1")
 	}
