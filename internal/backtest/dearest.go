@@ -44,7 +44,7 @@ func (d *dearest) see(e *Engine) {
 	}
 }
 
-// keep copies the current pool, into memory that no swap uses any more if there is some.
+// keep copies the current pool, into memory that no swap uses, if there is some.
 func (d *dearest) keep(e *Engine) *kept {
 	now := d.spare
 	if d.spare = nil; now == nil {
