@@ -3,6 +3,7 @@ package strategy
 import (
 	"errors"
 	"fmt"
+	"strconv"
 
 	"mpool/internal/market"
 	"mpool/internal/ops"
@@ -113,7 +114,7 @@ func (d Decision) Words(pool *ops.Snapshot) string {
 	if d.Row != nil {
 		words += fmt.Sprintf(", of prices until %s:", d.Newest)
 		for i, price := range d.Row {
-			words += fmt.Sprintf(" %s %g", pool.Tokens[i].Symbol, price)
+			words += fmt.Sprintf(" %s %s", pool.Tokens[i].Symbol, strconv.FormatFloat(price, 'f', -1, 64))
 		}
 	}
 	if d.Reason != "" {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"mpool/internal/backtest"
@@ -118,5 +119,13 @@ func TestDecideNeedsWeights(t *testing.T) {
 		if _, err := s.Decide(&ops.Snapshot{}, walk(1, 3), nil, 0); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
 		}
+	}
+}
+
+// TestDecisionWords checks that no price has an exponent.
+func TestDecisionWords(t *testing.T) {
+	pool := &ops.Snapshot{Tokens: []ops.Token{{Symbol: "A"}, {Symbol: "B"}}}
+	if words := (strategy.Decision{Row: []float64{0.00002, 123456789}}).Words(pool); !strings.Contains(words, " A 0.00002 B 123456789;") {
+		t.Error(words)
 	}
 }
