@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // Loss is the arbitrage cost of the amounts at the given prices, as a share of their value, rounded
@@ -35,17 +36,17 @@ func (op InitPool) Loss(now *Snapshot) (units.Fixed, error) {
 	exponent := new(big.Int)
 	for i, token := range now.Tokens {
 		share := new(big.Int).Mul(values[i], units.Unit())
-		ln, err := lnRatio(units.RawOf(token.Weight), share.Div(share, sum))
+		ln, err := weightcost.LnRatio(units.RawOf(token.Weight), share.Div(share, sum))
 		if err != nil {
 			return units.FixedOne(), nil //nolint:nilerr // almost none of a token: everything is lost
 		}
 		exponent.Add(exponent, ln.Mul(ln, units.RawOf(token.Weight)))
 	}
-	x := slack(exponent.Div(exponent, units.Unit()), uint64(len(values)))
+	x := weightcost.Slack(exponent.Div(exponent, units.Unit()), uint64(len(values)))
 	if x.Sign() < 0 {
 		return units.Fixed{}, nil
 	}
-	return Lost(x)
+	return weightcost.Lost(x)
 }
 
 func (op InitPool) worth(token common.Address) (*big.Int, bool) {
