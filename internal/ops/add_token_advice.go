@@ -124,11 +124,11 @@ func (op AddToken) fairFor() string {
 
 // share is the minted BPT as a percentage of the supply after the mint.
 func (op AddToken) share(now *Snapshot) string {
-	return partOf(op.Mint.Raw, now.Supply.Actual.Plus(op.Mint).Raw)
+	return PartOf(op.Mint.Raw, now.Supply.Actual.Plus(op.Mint).Raw)
 }
 
-// partOf is a / b as a percentage, rounded down to four places.
-func partOf(a, b uint256.Int) string {
+// PartOf is a / b as a percentage, rounded down to four places.
+func PartOf(a, b uint256.Int) string {
 	if b.IsZero() {
 		return "all"
 	}

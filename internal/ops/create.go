@@ -77,7 +77,7 @@ type NewToken struct {
 // Name is the command's name.
 func (CreatePool) Name() string { return "create" }
 
-func (CreatePool) byAnyone() {}
+func (CreatePool) ByAnyone() {}
 
 // Plan predicts the new pool. It has no call if the pool exists already.
 func (op CreatePool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
@@ -86,9 +86,9 @@ func (op CreatePool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		return nil, err
 	}
 	if now.Weights.End != 0 { // an existing pool has had a weight change, at its creation
-		return planSteps(op, before, now, nil, nil)
+		return PlanSteps(op, before, now, nil, nil)
 	}
-	plan, err := planSteps(op, before, now, []step{{call: op.Creation(), does: op.does}}, op.Refusals())
+	plan, err := PlanSteps(op, before, now, []Step{{Call: op.Creation(), Does: op.does}}, op.Refusals())
 	if err == nil && !plan.Refused() {
 		plan.Findings = append(plan.Findings, op.advice()...)
 	}
@@ -125,13 +125,13 @@ func (op CreatePool) Refusals() []Finding {
 		weights = append(weights, uint256.Int(t.Weight))
 	}
 	if err := poolmath.CheckWeights(weights); err != nil {
-		return refuse(balCode(err), "each weight must be at least 1%, and the sum exactly 100%"+op.wrongWeight(), "")
+		return refuse(RevertCode(err), "each weight must be at least 1%, and the sum exactly 100%"+op.wrongWeight(), "")
 	}
 	if err := poolmath.CheckSwapFee(uint256.Int(op.SwapFee)); err != nil {
-		return refuse(balCode(err), "the swap fee must be 0.0001% to 95%", "")
+		return refuse(RevertCode(err), "the swap fee must be 0.0001% to 95%", "")
 	}
 	if err := poolmath.CheckAumFee(uint256.Int(op.AumFee)); err != nil {
-		return refuse(balCode(err), "the AUM fee must be at most 95% a year", "")
+		return refuse(RevertCode(err), "the AUM fee must be at most 95% a year", "")
 	}
 	if op.AumFeeID > 3 {
 		return refuse("aum.id", fmt.Sprintf("%d is not a valid protocol fee type: 0 is swap, 1 flash loan, 2 yield, 3 AUM", op.AumFeeID), "use 3")
@@ -223,4 +223,29 @@ func (op CreatePool) does(s *Snapshot) error {
 		token.AssetManager, token.StartWeight, token.EndWeight = t.AssetManager, t.Weight, t.Weight
 	}
 	return nil
+}
+
+// Receivers are the owner and the asset managers, other than the sender.
+func (op CreatePool) Receivers() []common.Address {
+	accounts := []common.Address{op.Owner}
+	for _, token := range op.Tokens {
+		accounts = append(accounts, token.AssetManager)
+	}
+	return OtherThan(op.Sender, accounts...)
+}
+
+// wrongWeight names the first weight below 1 %, or else a sum that is not 100 %. It is empty if the
+// weights are valid.
+func (op CreatePool) wrongWeight() string {
+	var sum uint256.Int
+	for _, t := range op.Tokens {
+		if t.Weight.Int().Lt(uint256.NewInt(1e16)) {
+			return fmt.Sprintf(": %s has %s", t.Token, units.CutPercent(t.Weight))
+		}
+		sum.Add(&sum, t.Weight.Int())
+	}
+	if sum == *units.FixedOne().Int() {
+		return ""
+	}
+	return fmt.Sprintf(": it is %s", units.Against(units.Fixed(sum), units.FixedOne()))
 }

@@ -39,7 +39,7 @@ type Exit struct {
 // Name is the command's name.
 func (Exit) Name() string { return "exit" }
 
-func (Exit) byAnyone() {}
+func (Exit) ByAnyone() {}
 
 func (op Exit) tokens() []common.Address { return Join{Amounts: op.Amounts}.tokens() }
 
@@ -48,7 +48,7 @@ func (op Exit) tokens() []common.Address { return Join{Amounts: op.Amounts}.toke
 func (op Exit) Watch(pool *Snapshot) Watch {
 	tokens := op.tokens()
 	if op.paysAll() {
-		tokens = each(append(tokens, TokensOf(pool)...))
+		tokens = Each(append(tokens, TokensOf(pool)...))
 	}
 	return op.watch(pool, append(tokens, pool.Pool.Address))
 }
@@ -81,9 +81,9 @@ func (op Exit) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		return nil, err
 	}
 	if op.Done(now) {
-		return planSteps(op, before, now, nil, nil)
+		return PlanSteps(op, before, now, nil, nil)
 	}
-	plan, err := planSteps(op, before, now, []step{op.step(now, limits)}, op.refusals(now, limits))
+	plan, err := PlanSteps(op, before, now, []Step{op.step(now, limits)}, op.refusals(now, limits))
 	if err == nil && !plan.Refused() {
 		plan.Findings = append(plan.Findings, append(op.advice(now, limits), AdviseHollow(now)...)...)
 	}
@@ -156,7 +156,7 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 func (op Exit) refuseBpt(now *Snapshot, bpt units.Amount) []Finding {
 	then := now.Clone()
 	if op.Kind != ExitRecovery {
-		if err := then.collectAumFee(); err != nil {
+		if err := then.CollectAumFee(); err != nil {
 			return mathRefusal(now, err)
 		}
 	}
@@ -192,13 +192,13 @@ func (op Exit) advice(now *Snapshot, limits []uint256.Int) []Finding {
 
 const exitMethod = "exitPool(bytes32,address,address,(address[],uint256[],bytes,bool))"
 
-func (op Exit) step(now *Snapshot, limits []uint256.Int) step {
+func (op Exit) step(now *Snapshot, limits []uint256.Int) Step {
 	args := amountsArgs(now, map[bool]string{true: "exactly", false: "at least"}[op.Kind == ExitExactTokens], limits)
-	bpt := Arg{"BPT", "exactly " + amountArg(op.Bpt)}
+	bpt := Arg{"BPT", "exactly " + AmountArg(op.Bpt)}
 	if op.Kind == ExitExactTokens {
-		bpt.Value = "at most " + amountArg(op.Bpt)
+		bpt.Value = "at most " + AmountArg(op.Bpt)
 	}
-	return step{does: op.does, call: Call{
+	return Step{Does: op.Apply, Call: Call{
 		From: op.Sender, To: now.Pool.Vault, Method: exitMethod, Why: "this burns the sender's BPT",
 		Data: vault.NewVault().PackExitPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultExitPoolRequest{
 			Assets: op.assets(now), MinAmountsOut: withBpt(new(big.Int), limits), UserData: op.userData(now, limits), ToInternalBalance: op.ToInternal,
@@ -219,19 +219,19 @@ func (op Exit) userData(now *Snapshot, amounts []uint256.Int) []byte {
 	return userData(RecoveryKind, op.Bpt.Raw)
 }
 
-// does mirrors ManagedPool.onExitPool and PoolBalances._processExitPoolTransfers. A
+// Apply mirrors ManagedPool.onExitPool and PoolBalances._processExitPoolTransfers. A
 // recovery exit collects no fee.
-func (op Exit) does(s *Snapshot) error {
+func (op Exit) Apply(s *Snapshot) error {
 	bpt, amounts, err := op.Outcome(s)
 	if err != nil {
 		return err
 	}
 	if op.Kind != ExitRecovery {
-		if err := s.collectAumFee(); err != nil {
+		if err := s.CollectAumFee(); err != nil {
 			return err
 		}
 	}
-	s.burnBpt(op.Sender, bpt)
+	s.BurnBpt(op.Sender, bpt)
 	for i, token := range TokensOf(s) {
 		if !amounts[i].IsZero() {
 			op.get(s, token, amounts[i])

@@ -65,7 +65,7 @@ func (op InitPool) Called(name string) InitPool {
 	return op
 }
 
-func (InitPool) byAnyone() {}
+func (InitPool) ByAnyone() {}
 
 // Watch reads the tokens of sender and Vault, and who is on the allowlist.
 func (op InitPool) Watch(pool *Snapshot) Watch {
@@ -121,7 +121,7 @@ func (op InitPool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	case op.made(now):
 		refused = nil
 	}
-	plan, err := planSteps(op, before, now, steps, refused)
+	plan, err := PlanSteps(op, before, now, steps, refused)
 	if err != nil || plan.Refused() || op.made(now) {
 		return plan, err
 	}
@@ -149,8 +149,8 @@ func initTaken(now *Snapshot) Finding {
 		fmt.Sprintf("the supply is %s BPT", now.Supply.Virtual), "compare the pool's prices with the market before you add anything: mpool status, then mpool join"}
 }
 
-func (op InitPool) steps(now *Snapshot, amounts []uint256.Int) []step {
-	var steps []step
+func (op InitPool) steps(now *Snapshot, amounts []uint256.Int) []Step {
+	var steps []Step
 	member, listed := now.Member(op.Sender), now.Pool.MustAllowlistLPs
 	if !op.made(now) {
 		if listed && !member.Allowed {
@@ -167,21 +167,21 @@ func (op InitPool) steps(now *Snapshot, amounts []uint256.Int) []step {
 		steps = append(steps, op.list(now, false))
 	}
 	if op.Open && now.Pool.MustAllowlistLPs {
-		call := EnableAllowlist{}.call(now)
+		call := AllowlistCall(now, false)
 		call.Why = "after this anyone can join"
-		steps = append(steps, step{call: call, does: func(s *Snapshot) error { s.Pool.MustAllowlistLPs = false; return nil }})
+		steps = append(steps, Step{Call: call, Does: func(s *Snapshot) error { s.Pool.MustAllowlistLPs = false; return nil }})
 	}
 	return steps
 }
 
 // list adds the sender to the allowlist, or removes it.
-func (op InitPool) list(now *Snapshot, on bool) step {
-	call := listing{op.Sender, on}.call(now)
+func (op InitPool) list(now *Snapshot, on bool) Step {
+	call := MemberCall(now, op.Sender, on)
 	call.Why = "only members of the allowlist can make the first join"
 	if !on {
 		call.Why = "the sender was on the allowlist for the first join only"
 	}
-	return step{call: call, does: func(s *Snapshot) error {
+	return Step{Call: call, Does: func(s *Snapshot) error {
 		if m := s.Member(op.Sender); m != nil {
 			m.Allowed = on
 		}
@@ -203,7 +203,7 @@ func (op InitPool) math(now *Snapshot, amounts []uint256.Int) (poolmath.Init, er
 func (op InitPool) refusals(now *Snapshot, amounts []uint256.Int) []Finding {
 	var found []Finding
 	if m := now.Member(op.Sender); now.Pool.MustAllowlistLPs && !m.Allowed || op.Open && now.Pool.MustAllowlistLPs {
-		found = append(found, refuseOwnerCall(now)...)
+		found = append(found, RefuseOwnerCall(now)...)
 	}
 	if now.Pool.VaultPaused {
 		found = append(found, Finding{Refuse, "BAL#402", "the Vault is paused: nobody can join", "", ""})
@@ -233,7 +233,7 @@ func (op InitPool) strangers(now *Snapshot) []Finding {
 }
 
 func initRefusal(err error) Finding {
-	code, summary := balCode(err), "the pool refuses this first join"
+	code, summary := RevertCode(err), "the pool refuses this first join"
 	switch code {
 	case "BAL#311":
 		summary = "use some of every token"
@@ -260,12 +260,12 @@ func (op InitPool) advice(now *Snapshot) []Finding {
 	if op.Sender != now.Pool.Owner && now.Pool.MustAllowlistLPs {
 		found = append(found, Finding{Note, "init.two", "the owner and the sender must both sign calls of this plan", "", ""})
 	}
-	return append(found, adviseTrust(now)...)
+	return append(found, AdviseTrust(now)...)
 }
 
-func (op InitPool) step(now *Snapshot, amounts []uint256.Int) step {
+func (op InitPool) step(now *Snapshot, amounts []uint256.Int) Step {
 	limits := withBpt(new(uint256.Int).SetAllOne().ToBig(), amounts)
-	return step{does: op.does, call: Call{
+	return Step{Does: op.Apply, Call: Call{
 		From: op.Sender, To: now.Pool.Vault, Method: joinMethod, Why: "the sender pays",
 		Data: vault.NewVault().PackJoinPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultJoinPoolRequest{
 			Assets: vaultAssets(now), MaxAmountsIn: limits, UserData: initData(amounts),
@@ -280,9 +280,9 @@ func initData(amounts []uint256.Int) []byte {
 	return userData(uint64(poolmath.JoinInit), append([]uint256.Int{*uint256.NewInt(arrayAt), *uint256.NewInt(uint64(len(amounts)))}, amounts...)...)
 }
 
-// does mirrors ManagedPool._onInitializePool: some BPT are locked, and the recipient gets the rest.
+// Apply mirrors ManagedPool._onInitializePool: some BPT are locked, and the recipient gets the rest.
 // The Vault's BPT, which fill the supply up to 2^111, are not in the snapshot.
-func (op InitPool) does(s *Snapshot) error {
+func (op InitPool) Apply(s *Snapshot) error {
 	amounts, err := inOrder(s, op.Amounts)
 	if err != nil {
 		return err
@@ -292,8 +292,8 @@ func (op InitPool) does(s *Snapshot) error {
 		return err
 	}
 	locked := *uint256.NewInt(poolmath.MinimumBpt)
-	s.mintBpt(common.Address{}, locked)
-	s.mintBpt(op.Recipient, *new(uint256.Int).Sub(&init.Bpt, &locked))
+	s.MintBpt(common.Address{}, locked)
+	s.MintBpt(op.Recipient, *new(uint256.Int).Sub(&init.Bpt, &locked))
 	for i, token := range TokensOf(s) {
 		op.trader().pay(s, token, init.Amounts[i])
 	}

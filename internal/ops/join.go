@@ -37,7 +37,7 @@ type Join struct {
 // Name is the command's name.
 func (Join) Name() string { return "join" }
 
-func (Join) byAnyone() {}
+func (Join) ByAnyone() {}
 
 // tokens are the tokens to pay.
 func (op Join) tokens() []common.Address {
@@ -51,7 +51,7 @@ func (op Join) tokens() []common.Address {
 // Watch reads the tokens of sender and Vault, the BPT, and the asset managers.
 func (op Join) Watch(pool *Snapshot) Watch {
 	w := op.watch(pool, append(op.tokens(), pool.Pool.Address))
-	w.Members = each(append(w.Members, managersOf(pool)...))
+	w.Members = Each(append(w.Members, ManagersOf(pool)...))
 	return w
 }
 
@@ -81,17 +81,17 @@ func (op Join) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		return nil, err
 	}
 	if op.Done(now) {
-		return planSteps(op, before, now, op.leftover(now, op.mostly()), nil)
+		return PlanSteps(op, before, now, op.leftover(now, op.mostly()), nil)
 	}
-	plan, err := planSteps(op, before, now, op.steps(now, limits), op.refusals(now, limits))
+	plan, err := PlanSteps(op, before, now, op.steps(now, limits), op.refusals(now, limits))
 	if err == nil && !plan.Refused() {
-		plan.Findings = append(plan.Findings, append(op.advice(now, limits), adviseTrust(now)...)...)
+		plan.Findings = append(plan.Findings, append(op.advice(now, limits), AdviseTrust(now)...)...)
 	}
 	return plan, err
 }
 
-func (op Join) steps(now *Snapshot, limits []uint256.Int) []step {
-	var steps, after []step
+func (op Join) steps(now *Snapshot, limits []uint256.Int) []Step {
+	var steps, after []Step
 	for _, a := range op.Amounts {
 		steps = append(steps, op.allow(now, a.Token, a.Amount)...)
 	}
@@ -178,16 +178,16 @@ func (op Join) advice(now *Snapshot, limits []uint256.Int) []Finding {
 
 const joinMethod = "joinPool(bytes32,address,address,(address[],uint256[],bytes,bool))"
 
-func (op Join) step(now *Snapshot, limits []uint256.Int) step {
+func (op Join) step(now *Snapshot, limits []uint256.Int) Step {
 	data := op.userData(now, limits)
 	args := amountsArgs(now, map[bool]string{true: "exactly", false: "at most"}[op.Kind == JoinExactTokens], limits)
-	bpt := Arg{"BPT", "exactly " + amountArg(op.Bpt)}
+	bpt := Arg{"BPT", "exactly " + AmountArg(op.Bpt)}
 	if op.Kind == JoinExactTokens {
-		bpt.Value = "at least " + amountArg(op.Bpt)
+		bpt.Value = "at least " + AmountArg(op.Bpt)
 	}
 	value := op.valueOf(now, limits)
 	args = append(append(op.recipientArgs(false), args...), bpt, Arg{"kind", string(op.Kind)})
-	return step{does: op.does, call: Call{
+	return Step{Does: op.Apply, Call: Call{
 		From: op.Sender, To: now.Pool.Vault, Method: joinMethod, Why: "the sender pays", Value: value,
 		Data: vault.NewVault().PackJoinPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultJoinPoolRequest{
 			Assets: op.assets(now), MaxAmountsIn: withBpt(new(big.Int), limits), UserData: data, FromInternalBalance: op.FromInternal,
@@ -206,16 +206,16 @@ func (op Join) userData(now *Snapshot, amounts []uint256.Int) []byte {
 	return userData(uint64(poolmath.JoinAllTokensIn), op.Bpt.Raw)
 }
 
-// does mirrors ManagedPool.onJoinPool and PoolBalances._processJoinPoolTransfers.
-func (op Join) does(s *Snapshot) error {
+// Apply mirrors ManagedPool.onJoinPool and PoolBalances._processJoinPoolTransfers.
+func (op Join) Apply(s *Snapshot) error {
 	bpt, amounts, err := op.Outcome(s)
 	if err != nil {
 		return err
 	}
-	if err := s.collectAumFee(); err != nil {
+	if err := s.CollectAumFee(); err != nil {
 		return err
 	}
-	s.mintBpt(op.Recipient, bpt)
+	s.MintBpt(op.Recipient, bpt)
 	for i, token := range TokensOf(s) {
 		if !amounts[i].IsZero() {
 			op.pay(s, token, amounts[i])

@@ -7,7 +7,7 @@ func (op Swap) attempt(now *Snapshot) attempt {
 	if op.GivenOut {
 		a.token = op.Out
 	}
-	a.unit = now.unit(a.token)
+	a.unit = unitOf(now, a.token)
 	a.try = func(state *Snapshot, amount uint256.Int) error {
 		op.Amount.Raw = amount
 		_, _, err := op.Amounts(state)

@@ -60,7 +60,7 @@ func (a attempt) ofBalance(now *Snapshot) string {
 	if err != nil {
 		return ""
 	}
-	most, _ := new(uint256.Int).MulDivOverflow(unitsOf256(*t), uint256.NewInt(3), uint256.NewInt(10))
+	most, _ := new(uint256.Int).MulDivOverflow(RawBalance(*t), uint256.NewInt(3), uint256.NewInt(10))
 	return fmt.Sprintf(", %s %s", rounded(units.Amount{Raw: *most, Decimals: t.Decimals}), t.Symbol)
 }
 
@@ -107,7 +107,7 @@ func otherWay(code string) string {
 func (a attempt) above(now *Snapshot, most uint256.Int, code string) string {
 	more := *new(uint256.Int).AddUint64(&most, 1)
 	err := a.try(now, more)
-	switch is := balCode(err); {
+	switch is := RevertCode(err); {
 	case err == nil || is == code || is == "":
 		return ""
 	case is == "BAL#356":
@@ -156,7 +156,7 @@ func (a attempt) tripped(now *Snapshot, amount uint256.Int) string {
 				only.LowerBound, bound, name = units.Fixed{}, token.Breaker.UpperBptPrice, "above its upper bound"
 			}
 			alone.Tokens[i].Breaker = &only
-			if err := a.try(alone, amount); err != nil && balCode(err) == "BAL#356" {
+			if err := a.try(alone, amount); err != nil && RevertCode(err) == "BAL#356" {
 				return fmt.Sprintf(": %s would be %s of about %s BPT", token.Symbol, name, rounded(units.Amount{Raw: *bound.Int(), Decimals: 36 - token.Decimals}))
 			}
 		}
@@ -186,7 +186,7 @@ func exact(now *Snapshot, list []TokenAmount) (a attempt, with func(uint256.Int)
 	some := slices.DeleteFunc(slices.Clone(list), func(t TokenAmount) bool { return t.Amount.Raw.IsZero() })
 	if len(some) == 1 {
 		only := some[0]
-		return attempt{amount: only.Amount, unit: now.unit(only.Token), token: only.Token}, func(amount uint256.Int) []TokenAmount {
+		return attempt{amount: only.Amount, unit: unitOf(now, only.Token), token: only.Token}, func(amount uint256.Int) []TokenAmount {
 			return []TokenAmount{{only.Token, units.Amount{Raw: amount, Decimals: only.Amount.Decimals}}}
 		}
 	}
@@ -207,25 +207,10 @@ func shares(list []TokenAmount, millionths uint256.Int) []TokenAmount {
 
 const million = 1_000_000
 
-func (s *Snapshot) unit(token common.Address) string {
-	if t, err := s.Token(token); err == nil {
+// unitOf is the symbol of a token of the pool; any other token is BPT.
+func unitOf(pool *Snapshot, token common.Address) string {
+	if t, err := pool.Token(token); err == nil {
 		return t.Symbol.String()
 	}
 	return "BPT"
-}
-
-// wrongWeight names the first weight below 1 %, or else a sum that is not 100 %. It is empty if the
-// weights are valid.
-func (op CreatePool) wrongWeight() string {
-	var sum uint256.Int
-	for _, t := range op.Tokens {
-		if t.Weight.Int().Lt(uint256.NewInt(1e16)) {
-			return fmt.Sprintf(": %s has %s", t.Token, units.CutPercent(t.Weight))
-		}
-		sum.Add(&sum, t.Weight.Int())
-	}
-	if sum == *units.FixedOne().Int() {
-		return ""
-	}
-	return fmt.Sprintf(": it is %s", units.Against(units.Fixed(sum), units.FixedOne()))
 }

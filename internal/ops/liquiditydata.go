@@ -77,25 +77,8 @@ func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
 	var args []Arg
 	for i, token := range pool.Tokens {
 		if !amounts[i].IsZero() {
-			args = append(args, Arg{what + " " + token.Symbol.String(), amountArg(units.Amount{Raw: amounts[i], Decimals: token.Decimals})})
+			args = append(args, Arg{what + " " + token.Symbol.String(), AmountArg(units.Amount{Raw: amounts[i], Decimals: token.Decimals})})
 		}
 	}
 	return args
-}
-
-// nameOfToken is a token's symbol, or BPT for the pool's own token.
-func nameOfToken(s *Snapshot, token common.Address) string {
-	if token == s.Pool.Address {
-		return "BPT"
-	}
-	return s.SymbolOf(token)
-}
-
-// TokensOf are the addresses of the state's tokens, in order.
-func TokensOf(state *Snapshot) []common.Address {
-	list := make([]common.Address, len(state.Tokens))
-	for i, token := range state.Tokens {
-		list[i] = token.Address
-	}
-	return list
 }

@@ -33,9 +33,9 @@ func (op RevokeAllowance) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if held == nil {
 		return nil, fmt.Errorf("mpool did not read the balance of %[2]s of %[1]s", op.Account, op.Token)
 	}
-	var steps []step
+	var steps []Step
 	if !held.Allowance.Raw.IsZero() {
-		steps = []step{approveStep(now, *held, units.Amount{Decimals: held.Decimals}, "only the account that gave the allowance can revoke it")}
+		steps = []Step{ApproveStep(now, *held, units.Amount{Decimals: held.Decimals}, "only the account that gave the allowance can revoke it")}
 	}
-	return planSteps(op, before, now, steps, nil)
+	return PlanSteps(op, before, now, steps, nil)
 }

@@ -27,7 +27,7 @@ func sayWide(quote, limit uint256.Int) Finding {
 		off.Sub(&limit, &quote)
 	}
 	return Finding{Warn, "slippage.wide", "others who trade before this can take 5% or more of it: the limit is that far from the quote",
-		fmt.Sprintf("the limit is %s off the quote", partOf(roundUp(off), quote)), "use a smaller --slippage"}
+		fmt.Sprintf("the limit is %s off the quote", PartOf(roundUp(off), quote)), "use a smaller --slippage"}
 }
 
 // roundUp takes back the rounding of a limit in the trader's favour.

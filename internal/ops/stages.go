@@ -51,8 +51,8 @@ func planStages(op Operation, before *Snapshot, at units.Time, stages ...stage) 
 	return plan, nil
 }
 
-// balCode is the code of an error of poolmath, such as "BAL#302".
-func balCode(err error) string {
+// RevertCode is the code of an error of poolmath, such as "BAL#302".
+func RevertCode(err error) string {
 	var failed poolmath.Error
 	if errors.As(err, &failed) {
 		return failed.Error()[:len("BAL#000")]

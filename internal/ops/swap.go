@@ -27,16 +27,16 @@ type Swap struct {
 // Name is the command's name.
 func (Swap) Name() string { return "swap" }
 
-func (Swap) byAnyone() {}
+func (Swap) ByAnyone() {}
 
-func (op Swap) deadline() Due { return Due{op.Deadline, "BAL#508", "use a longer --within"} }
+func (op Swap) Due() Due { return Due{op.Deadline, "BAL#508", "use a longer --within"} }
 
 // Watch names what sender, recipient and Vault have of both tokens, and for BPT who the asset
 // managers are.
 func (op Swap) Watch(pool *Snapshot) Watch {
 	w := op.watch(pool, []common.Address{op.In, op.Out})
 	if op.Out == pool.Pool.Address {
-		w.Members = each(append(w.Members, managersOf(pool)...))
+		w.Members = Each(append(w.Members, ManagersOf(pool)...))
 	}
 	return w
 }
@@ -71,13 +71,13 @@ func (op Swap) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		return nil, err
 	}
 	if op.Done(now) {
-		return planSteps(op, before, now, op.leftover(now, []common.Address{op.In}), nil)
+		return PlanSteps(op, before, now, op.leftover(now, []common.Address{op.In}), nil)
 	}
 	steps := append(op.allow(now, op.In, op.most()), op.step(now))
 	if op.GivenOut {
 		steps = append(steps, op.takeBack(now, op.In)...)
 	}
-	plan, err := planSteps(op, before, now, steps, op.refusals(now))
+	plan, err := PlanSteps(op, before, now, steps, op.refusals(now))
 	if err == nil && !plan.Refused() {
 		plan.Findings = append(plan.Findings, op.advice(now)...)
 	}
@@ -188,7 +188,7 @@ func (op Swap) refuseLimit(in, out units.Amount) []Finding {
 // owner, that adds a part of the fee.
 func (op Swap) refuseBpt(now *Snapshot, in units.Amount) []Finding {
 	then := now.Clone()
-	if err := then.collectAumFee(); err != nil {
+	if err := then.CollectAumFee(); err != nil {
 		return mathRefusal(now, err)
 	}
 	return op.refuseFunds(then, op.In, in, "BAL#416")
@@ -205,7 +205,7 @@ func (op Swap) advice(now *Snapshot) []Finding {
 	}
 	found = append(found, op.adviseWide(now)...)
 	if op.Out == now.Pool.Address {
-		found = append(found, adviseTrust(now)...)
+		found = append(found, AdviseTrust(now)...)
 	}
 	if op.In == now.Pool.Address {
 		found = append(found, AdviseHollow(now)...)
@@ -215,7 +215,7 @@ func (op Swap) advice(now *Snapshot) []Finding {
 
 const swapMethod = "swap((bytes32,uint8,address,address,uint256,bytes),(address,bool,address,bool),uint256,uint256)"
 
-func (op Swap) step(now *Snapshot) step {
+func (op Swap) step(now *Snapshot) Step {
 	kind, given, limit := uint8(0), "amount in", "minimum out"
 	if op.GivenOut {
 		kind, given, limit = 1, "amount out", "maximum in"
@@ -227,23 +227,23 @@ func (op Swap) step(now *Snapshot) step {
 	if op.inNative(op.In) {
 		value = op.most().Raw
 	}
-	return step{does: op.does, call: Call{
+	return Step{Does: op.Apply, Call: Call{
 		From: op.Sender, To: now.Pool.Vault, Data: data, Method: swapMethod, Why: "the sender pays", Value: value,
 		Args: append(op.recipientArgs(true), []Arg{
-			{limit, amountArg(op.Limit)}, {"deadline", op.Deadline.String()},
-			{"in", op.assetText(now, op.In)}, {"out", op.assetText(now, op.Out)}, {given, amountArg(op.Amount)},
+			{limit, AmountArg(op.Limit)}, {"deadline", op.Deadline.String()},
+			{"in", op.assetText(now, op.In)}, {"out", op.assetText(now, op.Out)}, {given, AmountArg(op.Amount)},
 		}...),
 	}}
 }
 
-// does mirrors Vault.swap. A swap from or to BPT first collects the AUM fee.
-func (op Swap) does(s *Snapshot) error {
+// Apply mirrors Vault.swap. A swap from or to BPT first collects the AUM fee.
+func (op Swap) Apply(s *Snapshot) error {
 	in, out, err := op.Amounts(s)
 	if err != nil {
 		return err
 	}
 	if op.In == s.Pool.Address || op.Out == s.Pool.Address {
-		if err := s.collectAumFee(); err != nil {
+		if err := s.CollectAumFee(); err != nil {
 			return err
 		}
 	}

@@ -37,7 +37,7 @@ func (op SetSwaps) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 }
 
 func (op SetSwaps) done(now *Snapshot) bool          { return now.Pool.SwapEnabled == op.Enabled }
-func (op SetSwaps) refusals(now *Snapshot) []Finding { return refuseOwnerCall(now) }
+func (op SetSwaps) refusals(now *Snapshot) []Finding { return RefuseOwnerCall(now) }
 
 // Predict mirrors setSwapEnabled.
 func (op SetSwaps) Predict(now *Snapshot) (*Snapshot, error) {

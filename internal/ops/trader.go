@@ -67,9 +67,9 @@ func (t Trader) watch(pool *Snapshot, tokens []common.Address) Watch {
 			keys = append(keys, HoldingKey{token, pool.Pool.Vault})
 		}
 	}
-	w := Watch{Holdings: each(append(keys, aumHoldings(pool)...)), Members: []common.Address{t.Sender}}
+	w := Watch{Holdings: Each(append(keys, AumHoldings(pool)...)), Members: []common.Address{t.Sender}}
 	if t.Native != (Native{}) {
-		w.Coins = each([]common.Address{t.Sender, t.Recipient})
+		w.Coins = Each([]common.Address{t.Sender, t.Recipient})
 	}
 	for _, token := range tokens {
 		if t.FromInternal {
@@ -79,7 +79,7 @@ func (t Trader) watch(pool *Snapshot, tokens []common.Address) Watch {
 			w.Inside = append(w.Inside, HoldingKey{token, t.Recipient})
 		}
 	}
-	w.Inside = each(w.Inside)
+	w.Inside = Each(w.Inside)
 	return w
 }
 
@@ -120,17 +120,17 @@ func (t Trader) got(now *Snapshot, token common.Address, least units.Amount) Sto
 
 // allow are the approvals for exactly this amount. An existing allowance is reset first. BPT and
 // the native token need none.
-func (t Trader) allow(now *Snapshot, token common.Address, amount units.Amount) []step {
+func (t Trader) allow(now *Snapshot, token common.Address, amount units.Amount) []Step {
 	held := now.Holding(token, t.Sender)
 	amount.Raw = t.fromWallet(now, token, amount.Raw)
 	if held == nil || t.needsNone(now, token) || held.Allowance.Raw == amount.Raw {
 		return nil
 	}
-	var steps []step
+	var steps []Step
 	if !held.Allowance.Raw.IsZero() && !amount.Raw.IsZero() {
-		steps = append(steps, approveStep(now, *held, units.Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
+		steps = append(steps, ApproveStep(now, *held, units.Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
 	}
-	return append(steps, approveStep(now, *held, units.Amount{Raw: amount.Raw, Decimals: held.Decimals}, "lets the Vault take exactly these tokens from the sender"))
+	return append(steps, ApproveStep(now, *held, units.Amount{Raw: amount.Raw, Decimals: held.Decimals}, "lets the Vault take exactly these tokens from the sender"))
 }
 
 // needsNone says that a token needs no allowance: BPT, and the native token.
@@ -140,19 +140,19 @@ func (t Trader) needsNone(now *Snapshot, token common.Address) bool {
 
 // takeBack revokes the rest of an allowance for a maximum. The plan has this call even if nothing
 // would remain, because the paid amount depends on the block.
-func (t Trader) takeBack(now *Snapshot, token common.Address) []step {
+func (t Trader) takeBack(now *Snapshot, token common.Address) []Step {
 	held := now.Holding(token, t.Sender)
 	if held == nil || t.needsNone(now, token) {
 		return nil
 	}
-	return []step{approveStep(now, *held, units.Amount{Decimals: held.Decimals}, "the remaining allowance is revoked")}
+	return []Step{ApproveStep(now, *held, units.Amount{Decimals: held.Decimals}, "the remaining allowance is revoked")}
 }
 
 // leftover are the allowances to revoke after the trade. They start with the first one that is not
 // zero, and include all later ones. So they equal the last calls of the first plan, which could not
 // know what would remain.
-func (t Trader) leftover(now *Snapshot, tokens []common.Address) []step {
-	var steps []step
+func (t Trader) leftover(now *Snapshot, tokens []common.Address) []Step {
+	var steps []Step
 	for _, token := range tokens {
 		held := now.Holding(token, t.Sender)
 		if len(steps) > 0 || held != nil && !held.Allowance.Raw.IsZero() {
@@ -181,7 +181,7 @@ func (t Trader) pay(s *Snapshot, token common.Address, amount uint256.Int) {
 		s.Debit(token, t.Sender, amount)
 		return
 	}
-	spend(s, token, t.Sender, amount)
+	Spend(s, token, t.Sender, amount)
 	s.Credit(token, s.Pool.Vault, amount)
 }
 
@@ -207,7 +207,7 @@ func mathRefusal(now *Snapshot, err error) []Finding {
 	if err == nil {
 		return nil
 	}
-	code := balCode(err)
+	code := RevertCode(err)
 	if code == "" {
 		return []Finding{{Refuse, "revert", "the pool reverts without a code: " + err.Error(), "", ""}}
 	}
@@ -274,17 +274,17 @@ func whileSwapsAreOff(now *Snapshot) string {
 func refuseCashOf(now *Snapshot, index int, in bool, amount uint256.Int) []Finding {
 	token := now.Tokens[index]
 	if in {
-		total, over := new(uint256.Int).AddOverflow(unitsOf256(token), &amount)
-		if !over && total.BitLen() <= vaultBits {
+		total, over := new(uint256.Int).AddOverflow(RawBalance(token), &amount)
+		if !over && total.BitLen() <= VaultBits {
 			return nil
 		}
-		return []Finding{{Refuse, "BAL#526", fmt.Sprintf("the pool's balance of %s would not fit the Vault's %d bits", token.Symbol, vaultBits), "", "use a smaller amount"}}
+		return []Finding{{Refuse, "BAL#526", fmt.Sprintf("the pool's balance of %s would not fit the Vault's %d bits", token.Symbol, VaultBits), "", "use a smaller amount"}}
 	}
 	if !token.Cash.Raw.Lt(&amount) {
 		return nil
 	}
 	words := fmt.Sprintf("the payment is %s %s, and the Vault holds %s for the pool", units.Amount{Raw: amount, Decimals: token.Decimals}, token.Symbol, token.Cash)
-	if !unitsOf256(token).Lt(&amount) {
+	if !RawBalance(token).Lt(&amount) {
 		words += fmt.Sprintf(": the rest is with the asset manager %s", token.AssetManager)
 	}
 	return []Finding{{Refuse, cashCode(now, token, amount), words, "", "use a smaller amount, or another token"}}
@@ -299,18 +299,13 @@ func cashCode(now *Snapshot, token Token, amount uint256.Int) string {
 	return "BAL#001"
 }
 
-func unitsOf256(token Token) *uint256.Int {
-	total := token.Balance().Raw
-	return &total
-}
-
 // refuseFunds refuses a payment that exceeds the sender's balance.
 func (t Trader) refuseFunds(now *Snapshot, token common.Address, amount units.Amount, code string) []Finding {
 	has := t.Has(now, token)
 	if has == nil || !has.Raw.Lt(&amount.Raw) {
 		return nil
 	}
-	name := nameOfToken(now, token)
+	name := NameOfToken(now, token)
 	if t.inNative(token) {
 		name = t.Native.Symbol.String()
 	}
