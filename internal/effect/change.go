@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -55,7 +56,7 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return lossToo(plan, addWords(plan, op))
 	case ops.RemoveToken:
 		return lossToo(plan, removeWords(before, op))
-	case ops.InitPool:
+	case trade.InitPool:
 		return firstWords(plan, op) + toReceiver(op)
 	case ops.CreatePool:
 		return CreateWords(op.Title, len(op.Tokens), op.SwapFee) + CreatedFor(op)
@@ -148,7 +149,7 @@ func settlesWords(plan *ops.Plan, now *ops.Token) string {
 }
 
 // firstWords describe a first join: what it pays, and the supply of BPT afterwards.
-func firstWords(plan *ops.Plan, op ops.InitPool) string {
+func firstWords(plan *ops.Plan, op trade.InitPool) string {
 	var pays []string
 	for _, a := range op.Amounts {
 		if token, err := plan.Predicted.Token(a.Token); err == nil {

@@ -6,6 +6,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/text"
 )
 
@@ -30,7 +31,7 @@ func dueOf(op ops.Operation) ops.Due {
 	switch op := op.(type) {
 	case ops.ExecSafe:
 		return dueOf(op.Of.Operation)
-	case ops.Swap:
+	case trade.Swap:
 		return ops.Due{At: op.Deadline, Code: "BAL#508", Longer: "use a longer --within"}
 	}
 	return ops.Deadline(op)

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -36,7 +37,7 @@ func TestTooLate(t *testing.T) {
 // The deadline is that of the trade, and of what a Safe executes.
 func TestDueOf(t *testing.T) {
 	t.Parallel()
-	swap := ops.Swap{Deadline: 7}
+	swap := trade.Swap{Deadline: 7}
 	for op, want := range map[string]ops.Operation{"a swap": swap, "of a Safe": ops.ExecSafe{Of: ops.Nested{Operation: swap}}} {
 		if due := dueOf(want); due.At != 7 || due.Code != "BAL#508" {
 			t.Errorf("%s: %+v", op, due)

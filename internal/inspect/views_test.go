@@ -23,6 +23,7 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/planner"
 	"mpool/internal/planview"
 	"mpool/internal/text"
@@ -241,7 +242,7 @@ func TestMembersText(t *testing.T) {
 func TestQuoteIsRefused(t *testing.T) {
 	now := honest(t)
 	now.Pool.SwapEnabled = false
-	op := ops.Swap{}
+	op := trade.Swap{}
 	if refused := op.Refusals(now); len(refused) == 0 {
 		t.Fatal("nothing speaks against it")
 	}

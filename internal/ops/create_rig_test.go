@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/revert"
 	"mpool/internal/units"
 )
@@ -86,13 +87,13 @@ func (p *rigPool) created(op ops.CreatePool, before *ops.Snapshot, at units.Time
 // initialised makes the first join, by the owner or by another account.
 func (p *rigPool) initialised(create ops.CreatePool, plan *ops.Plan) {
 	p.Helper()
-	op := ops.InitPool{Sender: p.accounts.LP, Recipient: p.accounts.LP, Open: p.chance(2), Listed: p.chance(3)}
+	op := trade.InitPool{Sender: p.accounts.LP, Recipient: p.accounts.LP, Open: p.chance(2), Listed: p.chance(3)}
 	if p.chance(2) {
 		op.Sender = p.accounts.Owner
 	}
 	for _, token := range plan.Predicted.Tokens {
 		amount := *uint256.MustFromBig(wholes(token.Decimals, 1+p.dice.Int64N(1000)))
-		op.Amounts = append(op.Amounts, ops.TokenAmount{Token: token.Address, Amount: units.Amount{Raw: amount, Decimals: token.Decimals}})
+		op.Amounts = append(op.Amounts, trade.TokenAmount{Token: token.Address, Amount: units.Amount{Raw: amount, Decimals: token.Decimals}})
 	}
 	if p.chance(5) {
 		op.Amounts[0].Amount.Raw = uint256.Int{}

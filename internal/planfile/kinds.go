@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -29,7 +30,7 @@ func kinds() []kind {
 		of[ops.EnableAllowlist](ops.EnableAllowlist{}.Name(), ops.EnableAllowlist{On: true}.Name()),
 		of[ops.ChangeAllowlist]("allowlist add", "allowlist remove", ops.ChangeAllowlist{}.Name()),
 		series(), of[ops.VoidNonce](), ofSafe(),
-		of[ops.Swap](), of[ops.Join](), of[ops.Exit](), firstJoin(), of[ops.CreatePool](),
+		of[trade.Swap](), of[trade.Join](), of[trade.Exit](), firstJoin(), of[ops.CreatePool](),
 		withDoors[ops.AddToken](), withDoors[ops.RemoveToken](), withDoors[ops.AddOnly](), withDoors[ops.RemoveOnly](),
 		of[ops.ManageBalance](ops.ManageBalance{Way: ops.WithdrawBalance}.Name(), ops.ManageBalance{Way: ops.DepositBalance}.Name(), ops.ManageBalance{Way: ops.UpdateBalance}.Name()),
 		of[ops.RevokeAllowance](), of[ops.MoveBalances](), of[ops.AllowVault](),

@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/renamed"
 )
 
@@ -82,13 +83,13 @@ func series() kind {
 
 // firstJoin is a first join, by its current name or that of older plan files.
 func firstJoin() kind {
-	name := ops.InitPool{}.Name()
+	name := trade.InitPool{}.Name()
 	return kind{[]string{name, renamed.Before(renamed.Operation, name)}, func(name string, parameters []byte) (ops.Operation, error) {
-		read, err := decodeAs[ops.InitPool](parameters)
+		read, err := decodeAs[trade.InitPool](parameters)
 		if err != nil {
 			return nil, err
 		}
-		op, _ := read.(ops.InitPool) // decodeAs returns no other type
+		op, _ := read.(trade.InitPool) // decodeAs returns no other type
 		return op.Called(name), nil
 	}}
 }

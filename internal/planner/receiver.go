@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 )
 
 // RefuseReceivers refuses a plan from a file that pays, or gives rights to, accounts that the user
@@ -16,7 +17,7 @@ func RefuseReceivers(op ops.Operation, named []common.Address) error {
 		if slices.Contains(named, account) {
 			continue
 		}
-		return failure.New(failure.Refused, ops.ReceiverCode, "the plan gives %s to %s, not to its sender, and --yes does not accept that", given(op), account).
+		return failure.New(failure.Refused, trade.ReceiverCode, "the plan gives %s to %s, not to its sender, and --yes does not accept that", given(op), account).
 			WithHint("if you mean it, use --recipient %s, or answer at a terminal", account)
 	}
 	return nil

@@ -6,13 +6,16 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 )
 
 // A file may pay its own sender without a word, and others only if they are named; also as a part of
 // other operations.
 func TestRefuseReceivers(t *testing.T) {
 	me, you, they := common.Address{1}, common.Address{2}, common.Address{3}
-	pay := func(to common.Address) ops.Operation { return ops.Exit{Trader: ops.Trader{Sender: me, Recipient: to}} }
+	pay := func(to common.Address) ops.Operation {
+		return trade.Exit{Trader: trade.Trader{Sender: me, Recipient: to}}
+	}
 	create := ops.CreatePool{Sender: me, Owner: me, Tokens: []ops.NewToken{{AssetManager: you}, {}}}
 	for _, c := range []struct {
 		name    string

@@ -1,13 +1,14 @@
-package ops
+package trade
 
 import (
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
 // atMost adds to the refusal of a proportional exit how many BPT the cash pays for.
-func (op Exit) atMost(now *Snapshot, amounts []uint256.Int, found []Finding) []Finding {
+func (op Exit) atMost(now *ops.Snapshot, amounts []uint256.Int, found []ops.Finding) []ops.Finding {
 	if len(found) == 0 || !op.paysAll() {
 		return found
 	}
@@ -21,7 +22,7 @@ func (op Exit) atMost(now *Snapshot, amounts []uint256.Int, found []Finding) []F
 		}
 	}
 	if !most.IsZero() {
-		found[0].Hint = "use at most " + units.Amount{Raw: most, Decimals: BptDecimals}.String() + " BPT now, or be paid in another token with --token"
+		found[0].Hint = "use at most " + units.Amount{Raw: most, Decimals: ops.BptDecimals}.String() + " BPT now, or be paid in another token with --token"
 	}
 	return found
 }

@@ -1,4 +1,4 @@
-package ops
+package trade
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/named"
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -30,15 +31,15 @@ func (t Trader) asset(token common.Address) common.Address {
 	return token
 }
 
-func (t Trader) assetText(pool *Snapshot, token common.Address) string {
+func (t Trader) assetText(pool *ops.Snapshot, token common.Address) string {
 	if t.inNative(token) {
 		return t.asset(token).Hex() + " " + t.Native.Symbol.String()
 	}
-	return token.Hex() + " " + NameOfToken(pool, token)
+	return token.Hex() + " " + ops.NameOfToken(pool, token)
 }
 
 // assets are all assets of a join or exit.
-func (t Trader) assets(pool *Snapshot) []common.Address {
+func (t Trader) assets(pool *ops.Snapshot) []common.Address {
 	list := vaultAssets(pool)
 	for i := range list {
 		list[i] = t.asset(list[i])
@@ -47,7 +48,7 @@ func (t Trader) assets(pool *Snapshot) []common.Address {
 }
 
 // valueOf is the native token to send with a call, in wei. amounts are in the pool's order.
-func (t Trader) valueOf(pool *Snapshot, amounts []uint256.Int) (value uint256.Int) {
+func (t Trader) valueOf(pool *ops.Snapshot, amounts []uint256.Int) (value uint256.Int) {
 	for i, token := range pool.Tokens {
 		if t.inNative(token.Address) {
 			value = amounts[i]
@@ -58,13 +59,13 @@ func (t Trader) valueOf(pool *Snapshot, amounts []uint256.Int) (value uint256.In
 
 // recipientArgs show the recipient and the use of internal balances, in the order of the call's
 // arguments: swaps name the payer first.
-func (t Trader) recipientArgs(swap bool) []Arg {
-	from, to := []Arg{}, []Arg{{"recipient", t.Recipient.Hex()}}
+func (t Trader) recipientArgs(swap bool) []ops.Arg {
+	from, to := []ops.Arg{}, []ops.Arg{{Name: "recipient", Value: t.Recipient.Hex()}}
 	if t.FromInternal {
-		from = []Arg{{"fromInternalBalance", "true"}}
+		from = []ops.Arg{{Name: "fromInternalBalance", Value: "true"}}
 	}
 	if t.ToInternal {
-		to = append(to, Arg{"toInternalBalance", "true"})
+		to = append(to, ops.Arg{Name: "toInternalBalance", Value: "true"})
 	}
 	if swap {
 		return append(from, to...)
@@ -74,7 +75,7 @@ func (t Trader) recipientArgs(swap bool) []Arg {
 
 // Has is what the sender can pay of a token: native, or wallet plus internal balance. It is nil if
 // it is not watched.
-func (t Trader) Has(now *Snapshot, token common.Address) *units.Amount {
+func (t Trader) Has(now *ops.Snapshot, token common.Address) *units.Amount {
 	if t.inNative(token) {
 		if coins := now.CoinsOf(t.Sender); coins != nil {
 			return &coins.Balance
@@ -94,7 +95,7 @@ func (t Trader) Has(now *Snapshot, token common.Address) *units.Amount {
 
 // gets is the recipient's balance of a token in the form that is paid out. It is nil if it is not
 // watched.
-func (t Trader) gets(now *Snapshot, token common.Address) *units.Amount {
+func (t Trader) gets(now *ops.Snapshot, token common.Address) *units.Amount {
 	switch {
 	case t.inNative(token):
 		if coins := now.CoinsOf(t.Recipient); coins != nil {
@@ -114,7 +115,7 @@ func (t Trader) gets(now *Snapshot, token common.Address) *units.Amount {
 
 // fromWallet is the part of an amount that exceeds the internal balance. The Vault takes it from
 // the wallet.
-func (t Trader) fromWallet(now *Snapshot, token common.Address, amount uint256.Int) uint256.Int {
+func (t Trader) fromWallet(now *ops.Snapshot, token common.Address, amount uint256.Int) uint256.Int {
 	in := now.InsideOf(token, t.Sender)
 	if !t.FromInternal || in == nil {
 		return amount
@@ -126,7 +127,7 @@ func (t Trader) fromWallet(now *Snapshot, token common.Address, amount uint256.I
 }
 
 // payInside pays an amount from the internal balance as far as possible, and returns the rest.
-func (t Trader) payInside(s *Snapshot, token common.Address, amount uint256.Int) uint256.Int {
+func (t Trader) payInside(s *ops.Snapshot, token common.Address, amount uint256.Int) uint256.Int {
 	rest := t.fromWallet(s, token, amount)
 	if in := s.InsideOf(token, t.Sender); in != nil {
 		part := new(uint256.Int).Sub(&amount, &rest)
@@ -136,9 +137,9 @@ func (t Trader) payInside(s *Snapshot, token common.Address, amount uint256.Int)
 }
 
 // refuseMix mirrors AssetTransfersHandler: the native token cannot be an internal balance.
-func (t Trader) refuseMix(token common.Address, internal bool, amount uint256.Int) []Finding {
+func (t Trader) refuseMix(token common.Address, internal bool, amount uint256.Int) []ops.Finding {
 	if !internal || !t.inNative(token) || amount.IsZero() {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#514", fmt.Sprintf("%s cannot be held as internal balance", t.Native.Symbol), "", "omit --native, or the internal balance"}}
+	return []ops.Finding{{Severity: ops.Refuse, Code: "BAL#514", Summary: fmt.Sprintf("%s cannot be held as internal balance", t.Native.Symbol), Hint: "omit --native, or the internal balance"}}
 }

@@ -1,4 +1,4 @@
-package ops
+package trade
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 	"mpool/internal/weightcost"
 )
@@ -14,7 +15,7 @@ import (
 // up. It assumes free gas and no swap fee. The pool keeps prod (v_i/w_i)^w_i of the sum of the
 // values v_i. So -ln of the part that it keeps is sum w_i ln(w_i/s_i), where s_i is the share of
 // v_i in the sum.
-func (op InitPool) Loss(now *Snapshot) (units.Fixed, error) {
+func (op InitPool) Loss(now *ops.Snapshot) (units.Fixed, error) {
 	values := make([]*big.Int, len(now.Tokens))
 	sum := new(big.Int)
 	amounts, err := inOrder(now, op.Amounts)
