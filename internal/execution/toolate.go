@@ -7,6 +7,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/text"
 )
 
@@ -29,7 +30,7 @@ func refuseLate(ctx context.Context, node Node, op ops.Operation) error {
 // dueOf is the deadline of what an operation does, also of what a Safe does and of a trade.
 func dueOf(op ops.Operation) ops.Due {
 	switch op := op.(type) {
-	case ops.ExecSafe:
+	case wallet.ExecSafe:
 		return dueOf(op.Of.Operation)
 	case trade.Swap:
 		return ops.Due{At: op.Deadline, Code: "BAL#508", Longer: "use a longer --within"}

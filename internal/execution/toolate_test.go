@@ -6,6 +6,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/units"
 )
 
@@ -38,7 +39,7 @@ func TestTooLate(t *testing.T) {
 func TestDueOf(t *testing.T) {
 	t.Parallel()
 	swap := trade.Swap{Deadline: 7}
-	for op, want := range map[string]ops.Operation{"a swap": swap, "of a Safe": ops.ExecSafe{Of: ops.Nested{Operation: swap}}} {
+	for op, want := range map[string]ops.Operation{"a swap": swap, "of a Safe": wallet.ExecSafe{Of: ops.Nested{Operation: swap}}} {
 		if due := dueOf(want); due.At != 7 || due.Code != "BAL#508" {
 			t.Errorf("%s: %+v", op, due)
 		}

@@ -56,7 +56,7 @@ func (op EnableAllowlist) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	plan.Findings = append(op.advice(now), adviseOwner(now)...)
 	next := now.Clone()
 	next.Pool.MustAllowlistLPs = op.On
-	plan.then(op.call(before), next)
+	plan.Then(op.call(before), next)
 	return plan, nil
 }
 
@@ -147,7 +147,7 @@ func (op ChangeAllowlist) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		case refused:
 			plan.Calls = append(plan.Calls, step.call(before))
 		default:
-			plan.then(step.call(before), next)
+			plan.Then(step.call(before), next)
 		}
 	}
 	if len(plan.Calls) == 0 {

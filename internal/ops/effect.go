@@ -2,9 +2,6 @@ package ops
 
 import (
 	"bytes"
-
-	"github.com/ethereum/go-ethereum/common"
-	"github.com/holiman/uint256"
 )
 
 // Applied is an operation of one call whose effect is known without a check whether the contract
@@ -44,18 +41,6 @@ func (op AddOnly) Apply(s *Snapshot) error { return AddToken(op).add(s) }
 // Apply is the owner's call of remove-token.
 func (op RemoveOnly) Apply(s *Snapshot) error { return RemoveToken(op).remove(s) }
 
-// Apply sets the allowance.
-func (op AllowVault) Apply(s *Snapshot) error {
-	approve(s, op.Token, op.Account, op.Amount.Raw)
-	return nil
-}
-
-// Apply sets the allowance to zero.
-func (op RevokeAllowance) Apply(s *Snapshot) error {
-	approve(s, op.Token, op.Account, uint256.Int{})
-	return nil
-}
-
 // Apply adds and removes the members that are watched.
 func (op ChangeAllowlist) Apply(s *Snapshot) error {
 	for _, l := range op.steps() {
@@ -75,11 +60,4 @@ func (op MoveBalances) Apply(s *Snapshot) error {
 		}
 	}
 	return nil
-}
-
-// approve is the effect of an approval of the Vault. The Vault may always take BPT.
-func approve(s *Snapshot, token, owner common.Address, amount uint256.Int) {
-	if held := s.Holding(token, owner); held != nil && token != s.Pool.Address {
-		held.SetAllowance(amount)
-	}
 }

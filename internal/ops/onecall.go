@@ -5,7 +5,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/bindings/erc20"
 	"mpool/internal/units"
 )
 
@@ -224,38 +223,4 @@ func (op MoveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
 		return found
 	}
 	return ManageBalance{}.refuseTotal(managed, *token)
-}
-
-// AllowVault is an approval of the Vault that no other call in the list uses.
-type AllowVault struct {
-	Token   common.Address `json:"token"`
-	Account common.Address `json:"account"`
-	Amount  units.Amount   `json:"amount"`
-}
-
-// Name differs from the names of operations that use the allowance.
-func (AllowVault) Name() string { return "approve the Vault" }
-
-// Watch reads the allowance.
-func (op AllowVault) Watch(*Snapshot) Watch {
-	return Watch{Holdings: []HoldingKey{{op.Token, op.Account}}}
-}
-
-// Plan plans the one call.
-func (op AllowVault) Plan(before *Snapshot, at units.Time) (*Plan, error) {
-	now, err := before.At(at)
-	if err != nil {
-		return nil, err
-	}
-	call := Call{
-		From: op.Account, To: op.Token, Method: "approve(address,uint256)", Why: "the Vault may take these tokens",
-		Data: erc20.NewERC20().PackApprove(now.Pool.Vault, op.Amount.Raw.ToBig()),
-		Args: []Arg{{"spender", now.Pool.Vault.Hex() + " (the Vault)"}, {"amount", AmountArg(op.Amount)}},
-	}
-	return PlanSteps(op, before, now, []Step{{Call: call, Does: func(s *Snapshot) error {
-		if h := s.Holding(op.Token, op.Account); h != nil {
-			h.SetAllowance(op.Amount.Raw)
-		}
-		return nil
-	}}}, nil)
 }

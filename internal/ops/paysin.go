@@ -13,9 +13,6 @@ func PaysIn(op Operation) bool {
 	return can && pays.PaysIn()
 }
 
-// PaysIn is that of the Safe's operation.
-func (op ExecSafe) PaysIn() bool { return PaysIn(op.Of.Operation) }
-
 // PaysIn says whether a part pays in.
 func (op Series) PaysIn() bool {
 	for _, part := range op.Parts {

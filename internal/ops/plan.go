@@ -101,8 +101,8 @@ type SafeAhead struct {
 	Hash  common.Hash `json:"safe_tx_hash"` // computed from its fields
 }
 
-// then appends a call and the state after it.
-func (p *Plan) then(call Call, after *Snapshot) {
+// Then appends a call and the state after it.
+func (p *Plan) Then(call Call, after *Snapshot) {
 	p.Calls = append(p.Calls, call)
 	p.After = append(p.After, after)
 	p.Predicted = after

@@ -31,9 +31,6 @@ func OtherThan(sender common.Address, accounts ...common.Address) []common.Addre
 	return list
 }
 
-// Receivers are those of the Safe's operation.
-func (op ExecSafe) Receivers() []common.Address { return Receivers(op.Of.Operation) }
-
 // Receivers are those of all parts.
 func (op Series) Receivers() []common.Address {
 	var all []common.Address

@@ -43,7 +43,7 @@ func planStages(op Operation, before *Snapshot, at units.Time, stages ...stage) 
 			return nil, err
 		}
 		plan.Findings = append(plan.Findings, s.advice(state, after)...)
-		plan.then(s.call(state), after)
+		plan.Then(s.call(state), after)
 	}
 	if len(plan.Calls) > 0 && plan.Calls[0].From == now.Pool.Owner {
 		plan.Findings = append(plan.Findings, adviseOwner(now)...)

@@ -26,7 +26,7 @@ func PlanSteps(op Operation, before, now *Snapshot, steps []Step, refusals []Fin
 		if err := next.Settle(); err != nil {
 			return nil, err
 		}
-		plan.then(s.Call, next)
+		plan.Then(s.Call, next)
 	}
 	plan.Shifts = shift(now, plan.Predicted)
 	return plan, nil

@@ -20,10 +20,7 @@ type Permissionless interface {
 
 // ByAnyone says whether anyone can do an operation. It also looks inside a Safe's transaction.
 func ByAnyone(op Operation) bool {
-	if exec, is := op.(ExecSafe); is {
-		op = exec.Of.Operation
-	}
-	_, is := op.(Permissionless)
+	_, is := Carried(op).(Permissionless)
 	return is
 }
 

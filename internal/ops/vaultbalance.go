@@ -146,3 +146,11 @@ func Each[T comparable](keys []T) []T {
 	}
 	return once
 }
+
+// SetAllowance is the effect of an approval of the Vault, in a token's smallest units, if the state has
+// the holding. The Vault may always take BPT.
+func SetAllowance(s *Snapshot, token, owner common.Address, amount uint256.Int) {
+	if held := s.Holding(token, owner); held != nil && token != s.Pool.Address {
+		held.SetAllowance(amount)
+	}
+}

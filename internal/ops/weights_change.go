@@ -54,7 +54,7 @@ func changeWeights(op weightChange, before, now *Snapshot) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan.then(update.call(before), after)
+	plan.Then(update.call(before), after)
 	plan.Moments = moments(after.Weights, at)
 	plan.Moves = &move
 	plan.Findings = op.advice(now, move)

@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/renamed"
 )
 
@@ -34,7 +35,7 @@ type nested struct {
 
 // read is as strict as for a plan's own operation.
 func (n nested) read() (ops.Nested, error) {
-	if n.Name == (ops.ExecSafe{}).Name() {
+	if n.Name == (wallet.ExecSafe{}).Name() {
 		return ops.Nested{}, errors.New("a Safe's transaction within another one")
 	}
 	op, err := decodeOperation(n.Name, n.Parameters)
@@ -43,9 +44,9 @@ func (n nested) read() (ops.Nested, error) {
 
 // ofSafe is a Safe's transaction, with the operation that it is part of.
 func ofSafe() kind {
-	return kind{[]string{ops.ExecSafe{}.Name()}, func(_ string, parameters []byte) (ops.Operation, error) {
+	return kind{[]string{wallet.ExecSafe{}.Name()}, func(_ string, parameters []byte) (ops.Operation, error) {
 		var file struct {
-			ops.ExecSafe
+			wallet.ExecSafe
 			Of nested `json:"of"` // hides that of ExecSafe
 		}
 		if err := decodeStrictly(bytes.NewReader(parameters), &file); err != nil {

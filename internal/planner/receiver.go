@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 	"mpool/internal/ops/trade"
 )
 
@@ -24,7 +25,7 @@ func RefuseReceivers(op ops.Operation, named []common.Address) error {
 }
 
 func given(op ops.Operation) string {
-	if _, creates := op.(ops.CreatePool); creates {
+	if _, creates := op.(newpool.CreatePool); creates {
 		return "rights over the new pool"
 	}
 	return "what it pays out"

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/planner/plantest"
 	"mpool/internal/planview"
 	"mpool/internal/units"
@@ -243,7 +244,7 @@ func TestWhoSends(t *testing.T) {
 			t.Errorf("call %d: %s", call, got)
 		}
 	}
-	plan.Operation = ops.ExecSafe{}
+	plan.Operation = wallet.ExecSafe{}
 	if got := WhoSends(plan, 0); got != "the executor "+plantest.Owner().Hex() {
 		t.Error(got)
 	}

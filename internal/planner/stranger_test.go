@@ -12,7 +12,9 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/planner/plantest"
 )
 
@@ -43,14 +45,14 @@ func TestRefuseStranger(t *testing.T) {
 		{"a swap, and no pool is named", "Other", trade.Swap{}, "", nil, "pool.unnamed"},
 		{"a first join", "Other", trade.InitPool{}, mine.Hex(), nil, "pool.unnamed"},
 		{"a join within a batch", "Other", ops.Series{Parts: []ops.Nested{{Operation: ops.SetSwaps{}}, {Operation: trade.Join{}}}}, "", nil, "pool.unnamed"},
-		{"a join by a Safe", "Other", ops.ExecSafe{Of: ops.Nested{Operation: trade.Join{}}}, "", nil, "pool.unnamed"},
+		{"a join by a Safe", "Other", wallet.ExecSafe{Of: ops.Nested{Operation: trade.Join{}}}, "", nil, "pool.unnamed"},
 		{"a join of the named pool", "Other", trade.Join{}, theirs.Hex(), nil, ""},
 		{"a join of a pool named by --pool", "Other", trade.Join{}, mine.Hex(), []string{theirs.Hex()}, ""},
 		{"another setting of a namesake", "Fund", ops.SetSwaps{}, mine.Hex(), nil, "pool.unnamed"},
 		{"a setting", "Other", ops.SetSwaps{}, mine.Hex(), nil, ""},
 		{"an exit", "Other", trade.Exit{}, mine.Hex(), nil, ""},
 		{"the named pool cannot be read", "Fund", ops.SetSwaps{}, gone.Hex(), nil, ""},
-		{"a pool that is created", "Fund", ops.CreatePool{}, mine.Hex(), nil, ""},
+		{"a pool that is created", "Fund", newpool.CreatePool{}, mine.Hex(), nil, ""},
 		{"--pool is no pool", "Other", trade.Join{}, "", []string{"fund"}, "usage"},
 	} {
 		pool := &ops.Snapshot{Pool: ops.Pool{Address: theirs, Name: named.Pool(c.pool), Symbol: "X"}}

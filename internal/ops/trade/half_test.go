@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 )
 
 // A trade that stops between its calls leaves no pool shut and no token half added.
@@ -21,7 +22,7 @@ func TestWhoPaysIn(t *testing.T) {
 		op   ops.Operation
 		pays bool
 	}{{Swap{}, true}, {Join{}, true}, {InitPool{}, true}, {Exit{}, false}} {
-		safe := ops.ExecSafe{Of: ops.Nested{Operation: c.op}}
+		safe := wallet.ExecSafe{Of: ops.Nested{Operation: c.op}}
 		if ops.PaysIn(c.op) != c.pays || ops.PaysIn(safe) != c.pays || !ops.ByAnyone(c.op) || !ops.ByAnyone(safe) {
 			t.Errorf("%s: pays in: %v", c.op.Name(), ops.PaysIn(c.op))
 		}

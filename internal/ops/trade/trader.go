@@ -1,3 +1,5 @@
+// Package trade has what liquidity providers and traders do with a pool: swaps, joins, exits and the
+// first join.
 package trade
 
 import (
