@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/golden"
 	"mpool/internal/report"
 )
 
@@ -59,15 +60,7 @@ func TestBacktestSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if *update {
-		if err := os.WriteFile(path, made, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	published, err := os.ReadFile(path)
-	if err != nil || string(published) != string(made) {
-		t.Fatalf("%s is not what the result has (%v); `go test ./cmd/mpool -run TestBacktestSchema -update` writes it anew", path, err)
-	}
+	golden.Check(t, path, string(made))
 	writeAll(t, map[string]string{"pool.yaml": backtestPool, "plan.yaml": backtestPlan, "prices.csv": swinging(100)})
 	got := try(t, nil, "backtest", "--pool-file", "pool.yaml", "--prices", "prices.csv", "--tvl", "1e6", "--strategy", "plan.yaml",
 		"--policies", "off", "--noise", "daily:1", "--sandwich", "on", "--breakdown", "week", "--fail-if", "value>1", "--json")
@@ -191,7 +184,7 @@ func TestBacktestGuide(t *testing.T) {
 		headlines.WriteString(first + "\n")
 	}
 	t.Chdir(filepath.Join(root, "cmd/mpool"))
-	golden(t, "backtest.guide.golden", headlines.String())
+	golden.Check(t, "testdata/backtest.guide.golden", headlines.String())
 }
 
 // shellWords splits a line as a shell does. It knows only single quotes, and fails on a > outside of

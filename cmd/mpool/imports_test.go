@@ -39,7 +39,8 @@ func impure() []string {
 
 // tests lists packages that only tests may import.
 func tests() []string {
-	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/exposure/thief", "mpool/internal/faultproxy", "mpool/internal/safe/safetest", "mpool/internal/text/formtest"}
+	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/exposure/thief", "mpool/internal/faultproxy", "mpool/internal/golden",
+		"mpool/internal/ops/opstest", "mpool/internal/planner/plantest", "mpool/internal/safe/safetest", "mpool/internal/text/formtest"}
 }
 
 // flags lists packages that only cmd/mpool may import.
@@ -93,6 +94,7 @@ func groundRules() []importRule {
 	return []importRule{
 		{of: "internal/text", own: []string{"internal/named", "internal/ops", "internal/units"}, never: impure()},
 		{of: "internal/text/formtest", own: []string{}, never: impure()},
+		{of: "internal/golden", own: []string{}, foreign: []string{}},
 		{of: "internal/failure", own: []string{"internal/text"}, foreign: []string{}, never: impure()},
 		{of: "internal/flagvalue", own: []string{"internal/parse", "internal/text", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common"}, never: append(impure(), flags()...)},
 		{of: "internal/manual", own: []string{"internal/text"}, foreign: []string{"github.com/charmbracelet/x/ansi"}, never: append(impure(), flags()...)},
@@ -155,6 +157,7 @@ func roomRules() []importRule {
 		{of: "internal/safe/queue", own: []string{"internal/chain", "internal/console", "internal/decode", "internal/effect", "internal/explain", "internal/failure", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/planview", "internal/reading", "internal/safe", "internal/safe/review", "internal/safeservice", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/safe/signing", own: []string{"bindings/...", "internal/chain", "internal/config", "internal/console", "internal/decode", "internal/explain", "internal/failure", "internal/files", "internal/keyring", "internal/network", "internal/ops", "internal/ops/wallet", "internal/parse", "internal/planner", "internal/planview", "internal/reading", "internal/recognise", "internal/revert", "internal/safe", "internal/safe/queue", "internal/safe/review", "internal/safeservice", "internal/signer", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/request", own: []string{"internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/feed", "internal/files", "internal/foreign", "internal/history", "internal/liquidity", "internal/named", "internal/network", "internal/ops", "internal/ops/newpool", "internal/ops/trade", "internal/ops/wallet", "internal/parse", "internal/planner", "internal/poolfile", "internal/reading", "internal/renamed", "internal/safe", "internal/text", "internal/units"}, never: append([]string{"os/exec", "net/..."}, flags()...)},
+		{of: "internal/completion", own: []string{"internal/config", "internal/execution", "internal/findings", "internal/glossary", "internal/journal", "internal/network", "internal/policy", "internal/recall", "internal/recipe", "internal/text"}, never: append([]string{"os/...", "net/...", "context"}, flags()...)},
 		{of: "internal/study", own: []string{"internal/backtest", "internal/chain", "internal/config", "internal/console", "internal/failure", "internal/files", "internal/hindsight", "internal/history", "internal/market", "internal/named", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/policy", "internal/poolfile", "internal/poolmath", "internal/report", "internal/strategy", "internal/stress", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/poolplan", own: []string{"internal/backtest", "internal/batch", "internal/chain", "internal/config", "internal/failure", "internal/files", "internal/foreign", "internal/inspect", "internal/market", "internal/named", "internal/network", "internal/ops", "internal/parse", "internal/planner", "internal/planview", "internal/policy", "internal/poolfile", "internal/reading", "internal/recipe", "internal/request", "internal/safe", "internal/safe/queue", "internal/strategy", "internal/stress", "internal/text", "internal/units"}, never: append([]string{"net/..."}, flags()...)},
 		{of: "internal/schema", own: []string{"internal/console", "internal/doctor", "internal/execution", "internal/explain", "internal/inspect", "internal/offline", "internal/ops", "internal/planner", "internal/planview", "internal/poolplan", "internal/recipe", "internal/render", "internal/report", "internal/request", "internal/safe/queue", "internal/safe/review", "internal/safe/signing", "internal/setup", "internal/units"}, foreign: []string{"github.com/google/jsonschema-go/jsonschema"}, never: append([]string{"os/...", "context"}, flags()...)},

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/batch"
 	"mpool/internal/failure"
+	"mpool/internal/golden"
 	"mpool/internal/request"
 )
 
@@ -24,26 +25,16 @@ func TestBatchShapes(t *testing.T) {
 		}
 		got.WriteString("\n")
 	}
-	golden(t, "batch.shapes.golden", got.String())
+	golden.Check(t, "testdata/batch.shapes.golden", got.String())
 }
 
 // The published schema of batches is generated from the commands. TestBatchShapes checks the decoder.
 func TestBatchSchema(t *testing.T) {
-	const path = "../../docs/batch.schema.json"
 	text, err := batch.Schema(request.Shapes())
 	if err != nil {
 		t.Fatal(err)
 	}
-	text = append(text, '\n')
-	if *update {
-		if err := os.WriteFile(path, text, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	published, err := os.ReadFile(path)
-	if err != nil || string(published) != string(text) {
-		t.Errorf("%s is not what the commands take (%v); `go test ./cmd/mpool -run TestBatchSchema -update` writes it anew", path, err)
-	}
+	golden.Check(t, "../../docs/batch.schema.json", string(text)+"\n")
 }
 
 // The batches in the guide are valid.

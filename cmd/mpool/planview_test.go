@@ -10,6 +10,7 @@ import (
 	"mpool/internal/arbcost"
 	"mpool/internal/effect"
 	"mpool/internal/execution"
+	"mpool/internal/golden"
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/planview"
@@ -85,22 +86,22 @@ func TestPlanGoldens(t *testing.T) {
 	v.Proof = &planview.Proof{Level: "simulated", Moments: []units.Time{1, 2, 3}, Fields: 88, Differences: []ops.Change{}}
 	v.Cost = &planview.Cost{GasUsed: 81_234, GasLimit: 105_604, FeeCap: units.Wei(*fixed(t, "25000000000").Int()), Most: units.Wei(*fixed(t, "2640100000000000").Int())}
 	v.Next = "mpool weights-update treasury --to … --broadcast"
-	golden(t, "plan.txt.golden", renderView(t, v))
-	golden(t, "plan.json.golden", renderView(t, v, "--json"))
+	golden.Check(t, "testdata/plan.txt.golden", renderView(t, v))
+	golden.Check(t, "testdata/plan.json.golden", renderView(t, v, "--json"))
 
 	refused := planned(t, treasury(t), strings.Replace(rebalance, "25%", "24%", 1)+"", ops.Schedule{Start: "+1d", End: "+1h"})
-	golden(t, "plan.refused.txt.golden", renderView(t, refused))
+	golden.Check(t, "testdata/plan.refused.txt.golden", renderView(t, refused))
 
 	same := quietPool(t)
 	for i := range same.Tokens {
 		same.Tokens[i].StartWeight, same.Tokens[i].EndWeight = units.FixedFrom(25e16), units.FixedFrom(25e16)
 	}
 	same.Pool.Paused, same.Pool.SwapEnabled = false, true
-	golden(t, "plan.same.txt.golden", renderView(t, planned(t, recomputed(t, same), rebalance, ops.Schedule{Duration: "7d"})))
+	golden.Check(t, "testdata/plan.same.txt.golden", renderView(t, planned(t, recomputed(t, same), rebalance, ops.Schedule{Duration: "7d"})))
 
 	v.Proof.Differences = []ops.Change{{Path: "tokens.0x01.weight", Label: "WETH weight", Before: "25%", After: "25.0000000000000001%"}}
 	v.Next = ""
-	golden(t, "plan.differs.txt.golden", renderView(t, v))
+	golden.Check(t, "testdata/plan.differs.txt.golden", renderView(t, v))
 }
 
 // The treasury's weights move. Freeze them within a day, which is a long window, and within the last
@@ -113,16 +114,16 @@ func TestFreezeGoldens(t *testing.T) {
 			t.Fatal(err)
 		}
 		v := viewed(t, before, op)
-		golden(t, name+".txt.golden", renderView(t, v))
+		golden.Check(t, "testdata/"+name+".txt.golden", renderView(t, v))
 		if name == "freeze" {
-			golden(t, name+".json.golden", renderView(t, v, "--json"))
+			golden.Check(t, "testdata/"+name+".json.golden", renderView(t, v, "--json"))
 		}
 	}
 	op, err := ops.ShortenWeights(before, before.Block.Time+7200)
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "shorten.txt.golden", renderView(t, viewed(t, before, op)))
+	golden.Check(t, "testdata/shorten.txt.golden", renderView(t, viewed(t, before, op)))
 }
 
 func TestSentGoldens(t *testing.T) {
@@ -132,10 +133,10 @@ func TestSentGoldens(t *testing.T) {
 		Transactions: []execution.Transaction{{Hash: plan.Base.Hash, From: address(0xcc), Method: plan.Calls[0].Method, Block: 18_573_001, Time: blockTime + 12, Success: true, GasUsed: 81_234,
 			Fee: weiOf(units.Wei(*fixed(t, "1624680000000000").Int())), Verification: &execution.Verification{Fields: 88, Differences: []ops.Change{}}}},
 	}
-	golden(t, "sent.txt.golden", renderView(t, v))
-	golden(t, "sent.json.golden", renderView(t, v, "--json"))
+	golden.Check(t, "testdata/sent.txt.golden", renderView(t, v))
+	golden.Check(t, "testdata/sent.json.golden", renderView(t, v, "--json"))
 	v.Transactions[0].Success, v.Transactions[0].Verification, v.Done = false, nil, 0
-	golden(t, "sent.reverted.txt.golden", renderView(t, v))
+	golden.Check(t, "testdata/sent.reverted.txt.golden", renderView(t, v))
 }
 
 // A plan fits 132 columns whatever the pool's name is, and contains no escape sequence of a name or

@@ -9,22 +9,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mpool/internal/golden"
 	"mpool/internal/manual"
 )
 
 // docs/reference.md equals the help of the commands.
 func TestReference(t *testing.T) {
-	want := reference(t)
-	path := "../../docs/reference.md"
-	if *update {
-		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	have, err := os.ReadFile(path)
-	if err != nil || string(have) != want {
-		t.Errorf("%s is not what the commands say (%v): `go test ./cmd/mpool -run TestReference -update` writes it again", path, err)
-	}
+	golden.Check(t, "../../docs/reference.md", reference(t))
 }
 
 // reference returns the help of all commands as one document. The flags of all operations are in

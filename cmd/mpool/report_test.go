@@ -18,6 +18,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/fork"
+	"mpool/internal/golden"
 	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/policy"
@@ -78,14 +79,14 @@ func triedStep(t *testing.T, before *ops.Snapshot, schedule ops.Schedule) fork.S
 
 func TestReportGoldens(t *testing.T) {
 	v := tried(t)
-	golden(t, "report.txt.golden", renderView(t, v))
-	golden(t, "report.md.golden", renderView(t, report.Markdown{View: v}))
-	golden(t, "report.html.golden", v.Report().HTML())
+	golden.Check(t, "testdata/report.txt.golden", renderView(t, v))
+	golden.Check(t, "testdata/report.md.golden", renderView(t, report.Markdown{View: v}))
+	golden.Check(t, "testdata/report.html.golden", v.Report().HTML())
 	text, err := v.Junit(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "report.xml.golden", string(text))
+	golden.Check(t, "testdata/report.xml.golden", string(text))
 }
 
 // A token's name cannot mention anyone, add a link or break a table in a comment.

@@ -14,6 +14,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/spf13/cobra"
 
+	"mpool/internal/golden"
 	"mpool/internal/schema"
 )
 
@@ -27,16 +28,7 @@ func TestReferenceSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	path, want := "../../docs/mpool.schema.json", string(text)+"\n"
-	if *update {
-		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	have, err := os.ReadFile(path)
-	if err != nil || string(have) != want {
-		t.Errorf("%s is not what the types say (%v): `go test ./cmd/mpool -run TestReferenceSchema -update` writes it again", path, err)
-	}
+	golden.Check(t, "../../docs/mpool.schema.json", string(text)+"\n")
 	checkKindsPage(t, "../../docs/json.md")
 }
 
@@ -56,14 +48,7 @@ func checkKindsPage(t *testing.T, path string) {
 	for _, kind := range kinds {
 		rows = append(rows, "| `"+kind.Name+"` | "+strings.Join(kind.Commands, ", ")+" |")
 	}
-	want := before + head + strings.Join(rows, "\n") + "\n\n" + after
-	if *update {
-		if err := os.WriteFile(path, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	} else if string(page) != want {
-		t.Errorf("the table of %s is not schema.Kinds: `go test ./cmd/mpool -run TestReferenceSchema -update` writes it again", path)
-	}
+	golden.Check(t, path, before+head+strings.Join(rows, "\n")+"\n\n"+after)
 }
 
 // Every command that writes a document is in the schema.

@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/golden"
 	"mpool/internal/inspect"
 	"mpool/internal/named"
 	"mpool/internal/network"
@@ -90,15 +91,15 @@ func rendered(t *testing.T, s *ops.Snapshot, args ...string) string {
 }
 
 func TestStatusGoldens(t *testing.T) {
-	golden(t, "status.txt.golden", rendered(t, treasury(t)))
-	golden(t, "status.json.golden", rendered(t, treasury(t), "--json"))
-	golden(t, "status.quiet.txt.golden", rendered(t, quietPool(t)))
+	golden.Check(t, "testdata/status.txt.golden", rendered(t, treasury(t)))
+	golden.Check(t, "testdata/status.json.golden", rendered(t, treasury(t), "--json"))
+	golden.Check(t, "testdata/status.quiet.txt.golden", rendered(t, quietPool(t)))
 	for name, form := range map[string]inspect.StatusForm{"status.brief.txt.golden": {Brief: true}, "status.details.txt.golden": {Details: true}} {
 		v, err := inspect.NewStatusView(treasury(t))
 		if err != nil {
 			t.Fatal(err)
 		}
-		golden(t, name, renderView(t, form.View(v)))
+		golden.Check(t, "testdata/"+name, renderView(t, form.View(v)))
 	}
 }
 

@@ -1,8 +1,6 @@
 package execution
 
 import (
-	"slices"
-
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/journal"
@@ -26,17 +24,25 @@ func (s *Sender) endOthers() {
 	if err != nil {
 		s.engine.UI.Warn("journal", "cannot check for an unfinished record of the same operation: %s", err)
 	}
-	for _, entry := range slices.DeleteFunc(entries, func(e journal.Entry) bool { return e.ID == s.Record.ID() }) {
-		begin := entry.Status.Begin
-		if !planner.OfPool(begin, s.Plan.Predicted) || !entry.Status.Unfinished() || entry.Status.InFlight() != nil {
-			continue
-		}
-		if plan, err := planner.ReadRecorded(begin); err == nil {
-			if of, is := tokenOf(plan); is && of == token {
-				endRecord(s.engine, s.Record.ID(), entry)
-			}
+	for _, entry := range entries {
+		if entry.ID != s.Record.ID() && replaces(entry.Status, s.Plan.Predicted, token) {
+			endRecord(s.engine, s.Record.ID(), entry)
 		}
 	}
+}
+
+// replaces says that an operation on a pool's token ends what an unfinished record began. A record with a
+// pending transaction stays open, because that can still be mined.
+func replaces(status journal.Status, pool *ops.Snapshot, token common.Address) bool {
+	if !planner.OfPool(status.Begin, pool) || !status.Unfinished() || status.InFlight() != nil {
+		return false
+	}
+	plan, err := planner.ReadRecorded(status.Begin)
+	if err != nil {
+		return false
+	}
+	of, is := tokenOf(plan)
+	return is && of == token
 }
 
 // tokenOf returns the token that an operation adds or removes.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/ops/wallet"
 )
@@ -36,6 +37,36 @@ func TestEndsOthersRecords(t *testing.T) {
 		t.Errorf("%v", w.ui.notes)
 	}
 	w.done()
+}
+
+func TestReplaces(t *testing.T) {
+	t.Parallel()
+	w := adding(t, shutPool())
+	w.kill("verified", 1)
+	w.until(w.send)
+	half, token := w.only().Status, w.op.(ops.AddToken).Token
+	for _, test := range []struct {
+		name  string
+		other func(*journal.Status, *ops.Snapshot)
+		want  bool
+	}{
+		{"half of the same", func(*journal.Status, *ops.Snapshot) {}, true},
+		{"of another pool", func(_ *journal.Status, pool *ops.Snapshot) { pool.Pool.Address[0]++ }, false},
+		{"of another chain", func(_ *journal.Status, pool *ops.Snapshot) { pool.ChainID++ }, false},
+		{"closed", func(s *journal.Status, _ *ops.Snapshot) { s.Closed = &journal.Closed{} }, false},
+		{"pending", func(s *journal.Status, _ *ops.Snapshot) { s.Calls = append(s.Calls, call(1, journal.Sent)) }, false},
+		{"of a plan that cannot be read", func(s *journal.Status, _ *ops.Snapshot) { s.Begin.Document = []byte("{}") }, false},
+	} {
+		status, pool := half, *shutPool()
+		status.Calls = slices.Clone(half.Calls)
+		test.other(&status, &pool)
+		if got := replaces(status, &pool, token); got != test.want {
+			t.Errorf("%s: %v", test.name, got)
+		}
+	}
+	if replaces(half, shutPool(), common.Address{1}) {
+		t.Error("of another token")
+	}
 }
 
 func TestTokenOf(t *testing.T) {

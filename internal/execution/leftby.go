@@ -8,9 +8,6 @@ import (
 // leftBy is the command that revokes the allowance that a record's operation has left; "" if there
 // is none.
 func leftBy(status journal.Status) string {
-	if done := DoneCalls(status); done == 0 || done == status.Begin.Calls {
-		return ""
-	}
 	plan, err := planner.ReadPlanText(status.Begin.Document)
 	if err != nil {
 		return "" // the plan is of another version; commands that need it report that

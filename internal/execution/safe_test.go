@@ -206,6 +206,15 @@ func TestRaceOfACancellationIsNotKnown(t *testing.T) {
 	if strings.Contains(text, "untouched") {
 		t.Error(text)
 	}
+	w = executing(t)
+	w.kill("broadcast", 1)
+	w.until(w.send)
+	w.node.race = chain.SafeRace{Nonce: 4} // the Safe's nonce is still free
+	s, err = w.replace(true)
+	must(t, err)
+	if v := s.Outcome.(*Cancelled); v.Raced != "" || v.ExecutedBy != nil {
+		t.Errorf("nobody has raced: %+v", v)
+	}
 	w = stuck(t, swapsOff())
 	w.node.race = chain.SafeRace{Nonce: 99, By: common.Hash{7}}
 	s, err = w.replace(true)

@@ -1,23 +1,21 @@
 package findings
 
 import (
-	"flag"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"mpool/internal/golden"
 	"mpool/internal/ops"
 	"mpool/internal/policy"
 )
-
-var update = flag.Bool("update", false, "write docs/findings.md again")
 
 // followedNoFurther lists the places where a code comes from elsewhere: it was used before, or is
 // computed from a contract's code (BAL#…) or a policy's name.
 func followedNoFurther() []string {
 	return []string{
 		"cmd/mpool: finding.Code",
+		"internal/execution: found[0].Code", // of a limit that a late transaction breaks
 		"internal/failure: coded.Code()", // from an error, whose type has the constant
 		"internal/inspect: f.Code",
 		"internal/offline: finding.Code",
@@ -99,17 +97,5 @@ func TestRows(t *testing.T) {
 
 // TestDocs: docs/findings.md equals the table. `go test ./internal/findings -update` writes it.
 func TestDocs(t *testing.T) {
-	const path = "../../docs/findings.md"
-	if *update {
-		if err := os.WriteFile(path, []byte(Markdown()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	have, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(have) != Markdown() {
-		t.Errorf("%s is not the table: go test ./internal/findings -update writes it", path)
-	}
+	golden.Check(t, "../../docs/findings.md", Markdown())
 }

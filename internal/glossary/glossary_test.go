@@ -1,29 +1,19 @@
 package glossary
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
-)
 
-var update = flag.Bool("update", false, "write docs/glossary.md again")
+	"mpool/internal/golden"
+)
 
 // TestDocs: docs/glossary.md equals the table. `go test ./internal/glossary -update` writes it.
 func TestDocs(t *testing.T) {
-	const path = "../../docs/glossary.md"
-	if *update {
-		if err := os.WriteFile(path, []byte(Markdown()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	have, err := os.ReadFile(path)
-	if err != nil || string(have) != Markdown() {
-		t.Errorf("%v: %s is not the table: go test ./internal/glossary -update writes it", err, path)
-	}
+	golden.Check(t, "../../docs/glossary.md", Markdown())
 }
 
 // TestTerms: the terms are sorted, no name is used twice, and each explanation is one line.

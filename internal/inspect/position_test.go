@@ -35,11 +35,11 @@ func TestPositionText(t *testing.T) {
 	join := history.Move{Block: 101, Time: 1_690_000_000, Kind: history.Joined, Bpt: signed(2e18), Tokens: map[common.Address]units.Signed{usdc: signed(-40_000_000)}}
 	exit := history.Move{Block: 102, Time: 1_695_000_000, Kind: history.Exited, Bpt: signed(-1e18), Tokens: map[common.Address]units.Signed{usdc: signed(19_000_000), gone: signed(5)}}
 	got := history.Move{Block: 103, Time: 1_696_000_000, Kind: history.Received, Bpt: signed(1)}
-	golden(t, "position", position(t, join))
-	golden(t, "position.given", position(t, join, got))
+	checkText(t, "position", position(t, join))
+	checkText(t, "position.given", position(t, join, got))
 	late := position(t)
 	late.Complete, late.Position.Holding, late.Position.Cash = false, nil, false
-	golden(t, "position.late", late)
+	checkText(t, "position.late", late)
 
 	v := position(t, join)
 	v.Moves = []history.Move{join, exit, got}

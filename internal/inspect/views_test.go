@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,6 +20,7 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/golden"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
 	"mpool/internal/ops/trade"
@@ -29,8 +29,6 @@ import (
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
-
-var update = flag.Bool("update", false, "write the golden files again")
 
 func must(t *testing.T, err error) {
 	t.Helper()
@@ -49,19 +47,13 @@ func treasury(t *testing.T) *ops.Snapshot {
 	return s
 }
 
-// golden compares a view's text with a golden file.
-func golden(t *testing.T, name string, v text.View) {
+// checkText compares a view's text with a golden file.
+func checkText(t *testing.T, name string, v text.View) {
 	t.Helper()
 	var p text.Page
 	v.Text(&p)
-	got, path := p.String(), filepath.Join("testdata", name+".txt")
-	if *update {
-		must(t, os.WriteFile(path, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(path)
-	if err != nil || got != string(want) {
-		t.Errorf("%s is not what comes out (%v); with -update it is written again:\n%s", path, err, got)
-	}
+	got := p.String()
+	golden.Check(t, filepath.Join("testdata", name+".txt"), got)
 	if strings.ContainsAny(got, "\x1b\x07\u202e") {
 		t.Errorf("hostile text comes through: %q", got)
 	}
@@ -92,9 +84,9 @@ func TestStatusText(t *testing.T) {
 	shut.Projection = &projectionView{At: 1_800_000_000, Assumes: "nobody uses the pool until then"}
 	shut.Safes = []planview.Safe{{Address: common.Address{0x5a}, Is: "owner"}}
 	for name, v := range map[string]*StatusView{"moving": statusOf(t), "shut": shut} {
-		golden(t, "status."+name, (&StatusForm{}).View(v))
-		golden(t, "status."+name+".brief", (&StatusForm{Brief: true}).View(v))
-		golden(t, "status."+name+".details", (&StatusForm{Details: true}).View(v))
+		checkText(t, "status."+name, (&StatusForm{}).View(v))
+		checkText(t, "status."+name+".brief", (&StatusForm{Brief: true}).View(v))
+		checkText(t, "status."+name+".details", (&StatusForm{Details: true}).View(v))
 	}
 }
 
@@ -185,17 +177,17 @@ func TestLaterTime(t *testing.T) {
 	}
 }
 
-func TestBreakersText(t *testing.T) { golden(t, "breakers", NewBreakersView(treasury(t))) }
+func TestBreakersText(t *testing.T) { checkText(t, "breakers", NewBreakersView(treasury(t))) }
 
 func TestAumFeeText(t *testing.T) {
 	v, err := NewAumFeeView(treasury(t), "+30d", time.UTC)
 	must(t, err)
-	golden(t, "aumfee", v)
+	checkText(t, "aumfee", v)
 	never := treasury(t)
 	never.Pool.RecoveryMode, never.Fees.LastCollection = true, 0
 	v, err = NewAumFeeView(never, "", time.UTC)
 	must(t, err)
-	golden(t, "aumfee.never", v)
+	checkText(t, "aumfee.never", v)
 	for typed, want := range map[string]string{"x": "--at", "1": "is before the newest block"} {
 		if _, err := NewAumFeeView(never, typed, time.UTC); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", typed, err)
@@ -219,7 +211,7 @@ func TestProfileText(t *testing.T) {
 	sizes, err := sizesOf([]string{"1%", "40%"})
 	must(t, err)
 	v := &ProfileView{planview.PoolOf(now), now.Block, now.Pool.SwapEnabled, liquidity.ProfileOf(now, sizes), false, nil}
-	golden(t, "profile", v)
+	checkText(t, "profile", v)
 	var rows bytes.Buffer
 	must(t, v.CSV(&rows))
 	if got := strings.Count(rows.String(), "\n"); got != 1+6*2 {
@@ -235,7 +227,7 @@ func TestProfileText(t *testing.T) {
 
 func TestMembersText(t *testing.T) {
 	s := treasury(t)
-	golden(t, "members", &membersView{Pool: planview.PoolOf(s), Block: s.Block, Members: []ops.Member{{Address: common.Address{1}, Allowed: true}, {Address: common.Address{2}}}})
+	checkText(t, "members", &membersView{Pool: planview.PoolOf(s), Block: s.Block, Members: []ops.Member{{Address: common.Address{1}, Allowed: true}, {Address: common.Address{2}}}})
 }
 
 // The Vault is not asked about a swap that the pool refuses.

@@ -3,7 +3,6 @@ package planview
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/golden"
 	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
 	"mpool/internal/text"
@@ -29,7 +29,7 @@ func TestViewText(t *testing.T) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			v := viewOf(t, file)
 			got := plantest.TextOf(v)
-			golden(t, strings.TrimSuffix(file, ".json")+".txt", got)
+			golden.Check(t, strings.TrimSuffix(file, ".json")+".txt", got)
 			if strings.ContainsAny(got, "\x1b\x07\u009b\t\u202e") {
 				t.Errorf("hostile text comes through: %q", got)
 			}
@@ -54,7 +54,7 @@ func viewOf(t *testing.T, file string) *View {
 	plantest.Must(t, err)
 	b, err := json.Marshal(want)
 	plantest.Must(t, err)
-	if *update && !bytes.Equal(a, b) {
+	if golden.Updates() && !bytes.Equal(a, b) {
 		indented, err := json.MarshalIndent(v, "", "  ")
 		plantest.Must(t, err)
 		plantest.Must(t, os.WriteFile(file, append(indented, '\n'), 0o644))
@@ -64,21 +64,6 @@ func viewOf(t *testing.T, file string) *View {
 		t.Errorf("it is written again as\n%s\nand was\n%s", a, b)
 	}
 	return v
-}
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// golden compares text with a file.
-func golden(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		plantest.Must(t, os.WriteFile(path, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(path)
-	plantest.Must(t, err)
-	if got != string(want) {
-		t.Errorf("%s differs; `go test ./internal/planview -update` writes it anew. Got:\n%s", path, got)
-	}
 }
 
 // A view omits the finding that the error below repeats, but keeps what the error omits.

@@ -3,17 +3,15 @@ package render
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"mpool/internal/devnet"
+	"mpool/internal/golden"
 	"mpool/internal/text"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestDevnetText formats development chains from JSON files: one of accounts with published keys, and
 // one of a Safe. It needs no chain.
@@ -37,12 +35,12 @@ func TestDevnetText(t *testing.T) {
 			}
 			p := &text.Page{}
 			v.Text(p)
-			golden(t, test.name+".txt", p.String())
+			golden.Check(t, filepath.Join("testdata", test.name+".txt"), p.String())
 			written, err := json.MarshalIndent(v, "", "  ")
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden(t, test.name+".view.json", string(written)+"\n")
+			golden.Check(t, filepath.Join("testdata", test.name+".view.json"), string(written)+"\n")
 		})
 	}
 }
@@ -61,22 +59,4 @@ func chainOf(t *testing.T, name string) *devnet.Devnet {
 		t.Fatal(err)
 	}
 	return d
-}
-
-// golden compares text with a file in testdata.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; `go test ./internal/render -update` writes it anew. Got:\n%s", path, got)
-	}
 }

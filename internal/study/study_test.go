@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -17,12 +16,11 @@ import (
 	"mpool/internal/console"
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/golden"
 	"mpool/internal/planner"
 	"mpool/internal/stress"
 	"mpool/internal/text"
 )
-
-var update = flag.Bool("update", false, "write the golden files again")
 
 // testdata reads a file from the package's testdata folder. Call it before a test changes the folder.
 // golden is the path of a golden file.
@@ -91,17 +89,6 @@ func pageOf(v text.View) string {
 	return p.String()
 }
 
-func golden(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		must(t, os.WriteFile(path, []byte(got), 0o644))
-	}
-	want, err := os.ReadFile(path)
-	if err != nil || string(want) != got {
-		t.Errorf("%s is not what comes out (%v); with -update it is written again:\n%s", filepath.Base(path), err, got)
-	}
-}
-
 // asking is one case of a file: the flags that differ from the usual ones, and the result.
 type asking struct {
 	Name  string
@@ -133,7 +120,7 @@ func TestRuns(t *testing.T) {
 			if _, code := codeOf(err); code != one.Code {
 				t.Fatalf("%v, want %s", err, one.Code)
 			}
-			golden(t, path(one.Name), pageOf(v))
+			golden.Check(t, path(one.Name), pageOf(v))
 			for _, out := range f.Out.outputs() {
 				if _, err := os.Stat(out.Path); out.Path != "" && err != nil {
 					t.Error(err)
@@ -188,7 +175,7 @@ func TestStress(t *testing.T) {
 			case err != nil:
 				t.Error(err)
 			default:
-				golden(t, path(one.Name), pageOf(v))
+				golden.Check(t, path(one.Name), pageOf(v))
 			}
 		})
 	}

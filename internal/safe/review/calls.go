@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/decode"
+	"mpool/internal/effect"
 	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/reading"
@@ -55,6 +56,8 @@ func (c *Checker) CheckCalls(ctx context.Context) error {
 	if err := c.Inspect(ctx); err != nil {
 		return err
 	}
+	_, left := effect.Line(deedsOf(c.View.Calls, c.View.Pools))
+	findUntold(c.View, left)
 	if len(pools) > 0 || len(c.Batch.Calls) == 0 || c.broke || c.Safe == (common.Address{}) { // nobody sends it
 		return nil
 	}

@@ -77,12 +77,9 @@ func (c Call) countedAs() string {
 	return ""
 }
 
-// findUntold refuses a batch of so many calls that the first line cannot name them all.
-func findUntold(v *View, planned bool, left int) {
-	if !planned {
-		_, left = effect.Line(deedsOf(v.Calls, v.Pools))
-	}
-	if left == 0 || v.has("batch.calls") {
+// findUntold refuses calls that the first line cannot name all: left of them have no place in it.
+func findUntold(v *View, left int) {
+	if left == 0 {
 		return
 	}
 	v.find(ops.Finding{Severity: ops.Refuse, Code: "batch.calls",

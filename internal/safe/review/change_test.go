@@ -67,6 +67,23 @@ func TestUntold(t *testing.T) {
 	}
 }
 
+// TestUntoldOfPlan: the same for a plan.
+func TestUntoldOfPlan(t *testing.T) {
+	for pairs, refused := range map[int]bool{6: false, 7: true} {
+		series := ops.Series{}
+		for i := range pairs {
+			series.Parts = append(series.Parts, ops.Nested{Operation: ops.SetSwapFee{Fee: units.FixedFrom(uint64(i+1) * 1e16), Until: theBlock().Time + 3600}}, ops.Nested{Operation: ops.SetSwaps{Enabled: i%2 == 1}})
+		}
+		w := ordinary(setFee(mine()))
+		p := planned(w)
+		p.Plan.Operation = series
+		c, err := w.inspect(p)
+		if must(err); c.View.has("batch.calls") != refused {
+			t.Errorf("%d pairs: %s", pairs, said(c.View))
+		}
+	}
+}
+
 // TestChangeOfCalls checks the words of a call by what is known of it, the first of which counts.
 func TestChangeOfCalls(t *testing.T) {
 	create := deed.Create{Title: "New", Tokens: list1(weth(), usdc()), SwapFee: atoms(3e15)}

@@ -37,7 +37,6 @@ type Checker struct {
 	trusted  []*ops.Snapshot                  // proven pools that the user names
 	strange  []*ops.Snapshot                  // pools that the batch mentions and the user does not name
 	planned  bool                             // the calls are those of a plan by mpool
-	untold   int                              // the number of calls that the first line cannot name
 	wrapped  common.Address                   // the native token as an ERC-20, if a trade pays or gets it; zero: unknown
 	after    map[common.Address]*ops.Snapshot // the state of each pool after the simulation
 	outside  map[addition]ops.TokenPrice      // outside prices of added tokens

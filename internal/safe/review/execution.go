@@ -85,12 +85,22 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if out.Why == "" && out.Revert == nil && !c.planned {
 		c.View.judgeSpent(out.Allowances, c.vaults, c.Book)
 	}
+	return judgeOutcome(ctx, c, out, batch)
+}
+
+// judgeOutcome judges who gets rights and what the Safe gives and gets in the simulation.
+func judgeOutcome(ctx context.Context, c *Checker, out *chain.SafeOutcome, batch *worth.Batch) error {
 	rights, err := c.judgeRights(ctx, out)
-	if c.View.find(rights...); err == nil && out.Why == "" && out.Revert == nil {
-		err = c.judgeWhole(batch)
-	}
-	if err != nil || c.planned && !batch.OnlyTrades() { // other plans have no limits
+	if err != nil {
 		return err
+	}
+	if c.View.find(rights...); out.Why == "" && out.Revert == nil {
+		if err := c.judgeWhole(batch); err != nil {
+			return err
+		}
+	}
+	if c.planned && !batch.OnlyTrades() { // other plans have no limits
+		return nil
 	}
 	if out.Revert == nil || out.ForConsent { // without a simulation no limit can be compared
 		judgeLimits(c.View, batch)

@@ -1,14 +1,12 @@
 package review
 
 import (
-	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-)
 
-var rewrite = flag.Bool("update", false, "write the golden files anew")
+	"mpool/internal/golden"
+)
 
 // TestPages: the whole page of each of these checks, as text and in Markdown.
 func TestPages(t *testing.T) {
@@ -27,24 +25,7 @@ func TestPages(t *testing.T) {
 	}
 	for name, r := range rows {
 		for form, page := range pages(t, r) {
-			golden(t, filepath.Join("testdata", name+"."+strings.ToLower(form)), page)
+			golden.Check(t, filepath.Join("testdata", name+"."+strings.ToLower(form)), page)
 		}
-	}
-}
-
-// golden compares a page with a file.
-func golden(t *testing.T, path, got string) {
-	t.Helper()
-	if *rewrite {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s differs; `go test ./internal/safe/review -update` writes it anew. Got:\n%s", path, got)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/chain"
 	"mpool/internal/chain/wire"
 	"mpool/internal/config"
 	"mpool/internal/ops"
@@ -32,6 +33,11 @@ func TestNodeFails(t *testing.T) {
 	w.node.err["TryCalls"] = broken
 	if _, err := w.check(); !errors.Is(err, broken) {
 		t.Errorf("TryCalls: %v", err)
+	}
+	w = ordinary(received()) // who gets a right is named after the simulation
+	w.node.out.Rights, w.node.later = []chain.SafeRight{{Token: who(0x66), Contract: who(0x66), Holder: stranger()}}, map[string]error{"TokenInfos": broken}
+	if _, err := w.check(); !errors.Is(err, broken) {
+		t.Errorf("TokenInfos, of a right: %v", err)
 	}
 	w = ordinary(swap{}.call()) // the code at the recipients is read a second time
 	w.node.err["TrySafe"] = &wire.UnableError{Node: "x"}

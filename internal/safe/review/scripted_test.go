@@ -3,6 +3,7 @@ package review
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -33,6 +34,7 @@ type scripted struct {
 	sim       chain.Simulation          // the simulation of the calls
 	out       chain.SafeOutcome
 	err       map[string]error // by method
+	later     map[string]error // the same, after TrySafe
 	trial     chain.SafeTrial  // the last trial requested
 	plan      *ops.Plan        // the last plan simulated
 	asked     []string         // the methods that were called
@@ -147,7 +149,9 @@ func (n *scripted) TryCalls(context.Context, ops.Block, units.Time, []ops.Call) 
 func (n *scripted) TrySafe(_ context.Context, _ ops.Block, _ units.Time, t chain.SafeTrial) (*chain.SafeOutcome, error) {
 	n.trial = t
 	out := n.out
-	return &out, n.did("TrySafe")
+	err := n.did("TrySafe")
+	maps.Copy(n.err, n.later)
+	return &out, err
 }
 
 // strict is a planner with given policies.

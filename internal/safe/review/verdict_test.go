@@ -38,6 +38,8 @@ func sends(name string, n int) row {
 func verdicts() []verdict {
 	fits := sends("as many calls as a line names", 12)
 	fits.near = "batch.calls"
+	long := sends("more calls than a line names", 13)
+	long.want = "refuse batch.calls, " + long.want
 	plain := list(received())
 	pays := list(transfer(weth(), stranger(), ether(1)))
 	reverts := func(w *world) {
@@ -52,7 +54,7 @@ func verdicts() []verdict {
 		{row{name: "nothing", calls: list(setFee(mine())), want: "", near: "disagreement"}, 0, "", "OK to sign: no problems found"},
 		{row{name: "nothing to do", want: ""}, 0, "", "OK to sign: no problems found"},
 		{fits, 0, "", "12 of 12 transactions: not a pool operation"},
-		{sends("more calls than a line names", 13), failure.Refused, "batch.calls", "do not sign: refused: the first line has no place for 1 operation of this batch"},
+		{long, failure.Refused, "batch.calls", "do not sign: refused: the first line has no place for 1 operation of this batch"},
 		{row{name: "a note", calls: list(to(theSafe(), nil)), want: "note safe.voids@1"}, 0, "", "OK to sign: no problems found"},
 		{row{name: "a warning", calls: list(setFee(mine())), set: versioned("1.1.1"), want: "warn safe.version.old"}, 0, "", "OK to sign, with warnings"},
 		{row{name: "no operation", calls: plain, want: ""}, 0, "", "1 of 1 transaction: not a pool operation known to mpool; sign only what you can verify yourself"},

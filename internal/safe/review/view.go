@@ -228,7 +228,6 @@ func (c *Checker) Verdict() *failure.Failure {
 // Objection is what forbids to sign; nil if nothing does.
 func (c *Checker) Objection() *failure.Failure {
 	v := c.View
-	findUntold(c.View, c.planned, c.untold)
 	if found, call := v.worst(ops.Refuse); found != nil {
 		where := ""
 		if call > 0 {

@@ -3,7 +3,6 @@ package signing
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,12 +11,11 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/explain"
+	"mpool/internal/golden"
 	"mpool/internal/safe/review"
 	"mpool/internal/safe/safetest"
 	"mpool/internal/text"
 )
-
-var update = flag.Bool("update", false, "write the texts in testdata/hash anew")
 
 // TestHashText tests the text that owners compare with their wallets, from the JSON for scripts.
 func TestHashText(t *testing.T) {
@@ -35,15 +33,7 @@ func TestHashText(t *testing.T) {
 		must(t, decoder.Decode(&v))
 		p := &text.Page{}
 		v.Text(p)
-		golden := strings.TrimSuffix(name, ".json") + ".txt"
-		if *update {
-			must(t, os.WriteFile(golden, []byte(p.String()+"\n"), 0o600))
-		}
-		want, err := os.ReadFile(golden)
-		must(t, err)
-		if got := p.String() + "\n"; got != string(want) {
-			t.Errorf("%s: it is\n%s\nand was\n%s", name, got, want)
-		}
+		golden.Check(t, strings.TrimSuffix(name, ".json")+".txt", p.String()+"\n")
 	}
 }
 
