@@ -13,6 +13,7 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/oracle"
 	"mpool/internal/safe"
 	"mpool/internal/text"
@@ -127,7 +128,7 @@ func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 // bySafe names the Safe transaction and its number of signatures; empty if the operation executes
 // none.
 func bySafe(op ops.Operation) string {
-	exec, is := op.(ops.ExecSafe)
+	exec, is := op.(wallet.ExecSafe)
 	if !is {
 		return ""
 	}

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // Late judges a weight change by what it costs if it is executed right before its end. Its calldata
@@ -41,7 +42,7 @@ func (p Policies) Late(plan *ops.Plan) ([]ops.Finding, error) {
 
 // lastTime is the latest start of a change with this end whose cost without gas is within a limit;
 // zero if there is none.
-func (p Policies) lastTime(move ops.WeightMove, end units.Time, limit units.Fixed) (units.Time, error) {
+func (p Policies) lastTime(move weightcost.Move, end units.Time, limit units.Fixed) (units.Time, error) {
 	least, found, err := move.LeastLength(limit, p.Interval)
 	if err != nil || !found || least >= end {
 		return 0, err

@@ -1,8 +1,9 @@
-package ops_test
+package trade_test
 
 import (
 	"encoding/json"
 	"fmt"
+	"math/big"
 	"os"
 	"slices"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"mpool/bindings/vault"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -52,7 +54,7 @@ func TestTradeVectors(t *testing.T) {
 			t.Fatalf("%s: %v", v.Name, err)
 		}
 		if code := firstRefusal(plan); code != v.Error {
-			t.Errorf("%s: predicted %q, seen %q: %s", v.Name, code, v.Error, findings(plan))
+			t.Errorf("%s: predicted %q, seen %q: %s", v.Name, code, v.Error, fmt.Sprintf("%+v", plan.Findings))
 		}
 		if v.Error == "" {
 			v.holds(t, now, op)
@@ -72,7 +74,7 @@ func numbered(i int) common.Address {
 	if i < 0 {
 		return common.HexToAddress("0x0000000000000000000000000000000000000b97")
 	}
-	return common.BigToAddress(big256(uint64(0x1000 + i)))
+	return common.BigToAddress(big.NewInt(int64(0x1000 + i)))
 }
 
 // state is the pool of a vector. Its weights and fee are constant, and no AUM fee is due.
@@ -101,8 +103,8 @@ func (v vector) state() *ops.Snapshot {
 func rich() common.Address { return common.HexToAddress("0x2222") }
 
 func (v vector) operation(now *ops.Snapshot) ops.Operation {
-	who := ops.Trader{Sender: rich(), Recipient: rich()}
-	var named []ops.TokenAmount
+	who := trade.Trader{Sender: rich(), Recipient: rich()}
+	var named []trade.TokenAmount
 	for i, token := range now.Tokens {
 		amount := units.Amount{Raw: *new(uint256.Int).Lsh(uint256.NewInt(1), 110), Decimals: token.Decimals}
 		if len(v.Amounts) > 0 {
@@ -110,22 +112,22 @@ func (v vector) operation(now *ops.Snapshot) ops.Operation {
 		} else if v.Op == "exit" {
 			amount.Raw = uint256.Int{}
 		}
-		named = append(named, ops.TokenAmount{Token: token.Address, Amount: amount})
+		named = append(named, trade.TokenAmount{Token: token.Address, Amount: amount})
 	}
 	bpt := units.Amount{Raw: whole(v.Bpt + v.Bound), Decimals: 18}
 	switch v.Op {
 	case "swap":
-		op := ops.Swap{Trader: who, In: numbered(v.In), Out: numbered(v.Out), GivenOut: v.Kind == 1, Amount: units.Amount{Raw: whole(v.Amount)}, Deadline: now.Block.Time}
+		op := trade.Swap{Trader: who, In: numbered(v.In), Out: numbered(v.Out), GivenOut: v.Kind == 1, Amount: units.Amount{Raw: whole(v.Amount)}, Deadline: now.Block.Time}
 		if op.GivenOut {
 			op.Limit.Raw.Lsh(uint256.NewInt(1), 110)
 		}
 		return op
 	case "join":
-		kind := []ops.JoinKind{1: ops.JoinExactTokens, 2: ops.JoinOneToken, 3: ops.JoinAllTokens}[v.Kind]
-		return ops.Join{Trader: who, Kind: kind, Amounts: named, Bpt: bpt, Token: numbered(v.Index)}
+		kind := []trade.JoinKind{1: trade.JoinExactTokens, 2: trade.JoinOneToken, 3: trade.JoinAllTokens}[v.Kind]
+		return trade.Join{Trader: who, Kind: kind, Amounts: named, Bpt: bpt, Token: numbered(v.Index)}
 	}
-	kind := map[int]ops.ExitKind{0: ops.ExitOneToken, 1: ops.ExitAllTokens, 2: ops.ExitExactTokens, 255: ops.ExitRecovery}[v.Kind]
-	return ops.Exit{Trader: who, Kind: kind, Amounts: named, Bpt: bpt, Token: numbered(v.Index)}
+	kind := map[int]trade.ExitKind{0: trade.ExitOneToken, 1: trade.ExitAllTokens, 2: trade.ExitExactTokens, 255: trade.ExitRecovery}[v.Kind]
+	return trade.Exit{Trader: who, Kind: kind, Amounts: named, Bpt: bpt, Token: numbered(v.Index)}
 }
 
 // holds checks that the predicted amounts are those of the vector.
@@ -137,7 +139,7 @@ func (v vector) holds(t *testing.T, now *ops.Snapshot, op ops.Operation) {
 	}
 	var got []string
 	switch op := op.(type) {
-	case ops.Swap:
+	case trade.Swap:
 		in, out, err := op.Amounts(state)
 		if err != nil {
 			t.Fatal(err)
@@ -145,9 +147,9 @@ func (v vector) holds(t *testing.T, now *ops.Snapshot, op ops.Operation) {
 		if got = []string{out.Raw.Dec()}; op.GivenOut {
 			got = []string{in.Raw.Dec()}
 		}
-	case ops.Join:
+	case trade.Join:
 		got = v.outcome(t, state, op.Outcome)
-	case ops.Exit:
+	case trade.Exit:
 		got = v.outcome(t, state, op.Outcome)
 	}
 	if !slices.Equal(got, v.Result) {
@@ -199,4 +201,13 @@ func userDataIn(t *testing.T, method *abi.Method, data []byte) []byte {
 	}
 	request := *abi.ConvertType(args[3], new(vault.IVaultJoinPoolRequest)).(*vault.IVaultJoinPoolRequest)
 	return request.UserData
+}
+
+func firstRefusal(plan *ops.Plan) string {
+	for _, finding := range plan.Findings {
+		if finding.Severity == ops.Refuse {
+			return finding.Code
+		}
+	}
+	return ""
 }

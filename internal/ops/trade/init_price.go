@@ -1,4 +1,4 @@
-package ops
+package trade
 
 import (
 	"fmt"
@@ -8,11 +8,12 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
 // implied lists the prices that the amounts set, in a dollar token or else the last token: "1 WETH = 4,500 USDC".
-func (op InitPool) implied(now *Snapshot) string {
+func (op InitPool) implied(now *ops.Snapshot) string {
 	amounts, err := inOrder(now, op.Amounts)
 	if err != nil {
 		return ""
@@ -37,9 +38,9 @@ func side(amount uint256.Int, decimals uint8, weight units.Fixed) *big.Int {
 }
 
 // dollarToken is the index of the token in which prices are shown.
-func dollarToken(now *Snapshot) int {
+func dollarToken(now *ops.Snapshot) int {
 	for _, symbol := range []string{"USDC", "USDT", "DAI"} {
-		if i := slices.IndexFunc(now.Tokens, func(t Token) bool { return string(t.Symbol) == symbol }); i >= 0 {
+		if i := slices.IndexFunc(now.Tokens, func(t ops.Token) bool { return string(t.Symbol) == symbol }); i >= 0 {
 			return i
 		}
 	}
@@ -61,7 +62,7 @@ func aboutText(value *big.Rat) string {
 }
 
 // fitting lists the largest amounts, none above the given one, that set the given prices.
-func (op InitPool) fitting(now *Snapshot) string {
+func (op InitPool) fitting(now *ops.Snapshot) string {
 	amounts, err := inOrder(now, op.Amounts)
 	if err != nil {
 		return ""
@@ -92,15 +93,15 @@ func (op InitPool) fitting(now *Snapshot) string {
 }
 
 // priced says which prices the amounts set, and whether they are the given prices.
-func (op InitPool) priced(now *Snapshot) []Finding {
+func (op InitPool) priced(now *ops.Snapshot) []ops.Finding {
 	implied := op.implied(now)
 	if len(op.Prices) == 0 {
-		return []Finding{{Warn, "init.unchecked", "the amounts set the pool's prices, and no token prices were given: wrong amounts are lost to arbitrage", "they set " + implied,
-			"compare this with the market, or give the price of each token with --price TOKEN=PRICE"}}
+		return []ops.Finding{{Severity: ops.Warn, Code: "init.unchecked", Summary: "the amounts set the pool's prices, and no token prices were given: wrong amounts are lost to arbitrage", Detail: "they set " + implied,
+			Hint: "compare this with the market, or give the price of each token with --price TOKEN=PRICE"}}
 	}
-	if loss, err := op.Loss(now); err != nil || !units.IsAbove(loss, Noise()) {
+	if loss, err := op.Loss(now); err != nil || !units.IsAbove(loss, ops.Noise()) {
 		return nil
 	}
-	return []Finding{{Warn, "init.prices", "the amounts do not match the given prices: arbitrage takes the difference", "they set " + implied,
-		"amounts that match the given prices: " + op.fitting(now)}}
+	return []ops.Finding{{Severity: ops.Warn, Code: "init.prices", Summary: "the amounts do not match the given prices: arbitrage takes the difference", Detail: "they set " + implied,
+		Hint: "amounts that match the given prices: " + op.fitting(now)}}
 }

@@ -1,4 +1,4 @@
-package ops
+package weightcost
 
 import (
 	"math"
@@ -20,7 +20,7 @@ func dollars(n float64) *big.Int {
 	return f
 }
 
-func gasCostOf(t *testing.T, m WeightMove, gas, value float64) float64 {
+func gasCostOf(t *testing.T, m Move, gas, value float64) float64 {
 	t.Helper()
 	amount, share, err := m.GasCost(dollars(gas), dollars(value))
 	if err != nil {
@@ -64,7 +64,7 @@ func TestAngle(t *testing.T) {
 	dice := rand.New(rand.NewPCG(7, 8))
 	for i := range 300 {
 		n := 2 + dice.IntN(49)
-		m := WeightMove{From: drawWeights(dice, n), To: drawWeights(dice, n)}
+		m := Move{From: drawWeights(dice, n), To: drawWeights(dice, n)}
 		if i%3 == 0 { // almost no movement
 			m.To = append([]units.Fixed(nil), m.From...)
 			m.To[0], m.To[1] = units.FixedFrom(m.From[0].Int().Uint64()+1+dice.Uint64N(1e6)), units.FixedFrom(m.From[1].Int().Uint64()-1)
@@ -78,7 +78,7 @@ func TestAngle(t *testing.T) {
 }
 
 // chord is |sqrt(w) - sqrt(w')|. chordOf is 2 sin(l/4), which equals it for an exact angle l.
-func chord(m WeightMove) *big.Float {
+func chord(m Move) *big.Float {
 	root := func(f units.Fixed) *big.Float {
 		x := new(big.Float).SetPrec(400).SetInt(f.Int().ToBig())
 		return x.Sqrt(x.Quo(x, big.NewFloat(1e18)))
@@ -111,7 +111,7 @@ func TestSoakGasAgainstIntegers(t *testing.T) {
 	done, worst := 0, 0.0
 	for done < runs {
 		a, b := 0.01+0.98*dice.Float64(), 0.01+0.98*dice.Float64()
-		m := WeightMove{From: []units.Fixed{percent18(a), percent18(1 - a)}, To: []units.Fixed{percent18(b), percent18(1 - b)}}
+		m := Move{From: []units.Fixed{percent18(a), percent18(1 - a)}, To: []units.Fixed{percent18(b), percent18(1 - b)}}
 		value, gas := math.Pow(10, 5+3*dice.Float64()), math.Pow(10, -1+2*dice.Float64())
 		steps := uint64(500 + dice.IntN(7000))
 		form := gasCostOf(t, m, gas, value)
@@ -153,7 +153,7 @@ func percent18(share float64) units.Fixed {
 }
 
 // paid runs the change block by block and returns the pool's loss at prices of 1.
-func paid(t *testing.T, m WeightMove, gas, value float64, steps uint64) (lost float64, trades int) {
+func paid(t *testing.T, m Move, gas, value float64, steps uint64) (lost float64, trades int) {
 	t.Helper()
 	var balances [2]uint256.Int
 	for i := range balances {

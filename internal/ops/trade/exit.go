@@ -1,4 +1,4 @@
-package ops
+package trade
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/vault"
+	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -39,16 +40,16 @@ type Exit struct {
 // Name is the command's name.
 func (Exit) Name() string { return "exit" }
 
-func (Exit) byAnyone() {}
+func (Exit) ByAnyone() {}
 
 func (op Exit) tokens() []common.Address { return Join{Amounts: op.Amounts}.tokens() }
 
 // Watch reads the tokens of recipient and Vault, and the BPT. An exit that pays every token also
 // watches tokens without a limit.
-func (op Exit) Watch(pool *Snapshot) Watch {
+func (op Exit) Watch(pool *ops.Snapshot) ops.Watch {
 	tokens := op.tokens()
 	if op.paysAll() {
-		tokens = each(append(tokens, TokensOf(pool)...))
+		tokens = ops.Each(append(tokens, ops.TokensOf(pool)...))
 	}
 	return op.watch(pool, append(tokens, pool.Pool.Address))
 }
@@ -57,8 +58,8 @@ func (op Exit) Watch(pool *Snapshot) Watch {
 func (op Exit) paysAll() bool { return op.Kind == ExitAllTokens || op.Kind == ExitRecovery }
 
 // Before records the balances of sender and recipient in this state.
-func (op Exit) Before(now *Snapshot) Exit {
-	op.Paid, op.Got = []Stock{op.paid(now, now.Pool.Address, BptDecimals)}, nil
+func (op Exit) Before(now *ops.Snapshot) Exit {
+	op.Paid, op.Got = []Stock{op.paid(now, now.Pool.Address, ops.BptDecimals)}, nil
 	for _, a := range op.Amounts {
 		if !op.inNative(a.Token) || !a.Amount.Raw.IsZero() {
 			op.Got = append(op.Got, op.got(now, a.Token, a.Amount))
@@ -68,7 +69,7 @@ func (op Exit) Before(now *Snapshot) Exit {
 }
 
 // Plan predicts the call. If it would revert, the plan has a refusal; that is not an error.
-func (op Exit) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+func (op Exit) Plan(before *ops.Snapshot, at units.Time) (*ops.Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -81,17 +82,17 @@ func (op Exit) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		return nil, err
 	}
 	if op.Done(now) {
-		return planSteps(op, before, now, nil, nil)
+		return ops.PlanSteps(op, before, now, nil, nil)
 	}
-	plan, err := planSteps(op, before, now, []step{op.step(now, limits)}, op.refusals(now, limits))
+	plan, err := ops.PlanSteps(op, before, now, []ops.Step{op.step(now, limits)}, op.refusals(now, limits))
 	if err == nil && !plan.Refused() {
-		plan.Findings = append(plan.Findings, append(op.advice(now, limits), AdviseHollow(now)...)...)
+		plan.Findings = append(plan.Findings, append(op.advice(now, limits), ops.AdviseHollow(now)...)...)
 	}
 	return plan, err
 }
 
 // math is the exit as input for the contract's arithmetic.
-func (op Exit) math(now *Snapshot, amounts []uint256.Int) (poolmath.Exit, error) {
+func (op Exit) math(now *ops.Snapshot, amounts []uint256.Int) (poolmath.Exit, error) {
 	switch op.Kind {
 	case ExitOneToken:
 		return poolmath.Exit{Kind: poolmath.ExitOneToken, Bpt: op.Bpt.Raw, Index: uint64(mathIndex(now, op.Token))}, nil
@@ -105,7 +106,7 @@ func (op Exit) math(now *Snapshot, amounts []uint256.Int) (poolmath.Exit, error)
 
 // Outcome is the BPT that the exit burns at the state's own time, and the amounts that it pays, in
 // the Vault's order.
-func (op Exit) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, err error) {
+func (op Exit) Outcome(now *ops.Snapshot) (bpt uint256.Int, amounts []uint256.Int, err error) {
 	exact, err := inOrder(now, op.Amounts)
 	if err != nil {
 		return bpt, nil, err
@@ -115,7 +116,7 @@ func (op Exit) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, e
 		return bpt, nil, err
 	}
 	if op.Kind == ExitRecovery {
-		if now.Pool.Generation == V2 { // v2 pays a share of the cash only
+		if now.Pool.Generation == ops.V2 { // v2 pays a share of the cash only
 			for i, token := range now.Tokens {
 				pool.Tokens[i].Balance = token.Cash.Raw
 			}
@@ -131,19 +132,19 @@ func (op Exit) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, e
 }
 
 // refusals mirror Vault.exitPool and the functions that it calls, in order.
-func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
+func (op Exit) refusals(now *ops.Snapshot, limits []uint256.Int) []ops.Finding {
 	bpt, amounts, err := op.Outcome(now)
 	if err != nil {
 		return op.capped(now, op.attempt(now).withLimits(now, moreThanAll(mathRefusal(now, err))))
 	}
-	if found := op.refuseBpt(now, units.Amount{Raw: bpt, Decimals: BptDecimals}); len(found) > 0 {
+	if found := op.refuseBpt(now, units.Amount{Raw: bpt, Decimals: ops.BptDecimals}); len(found) > 0 {
 		return op.capped(now, found) // the pool burns the BPT before the Vault pays anything
 	}
-	var found []Finding
+	var found []ops.Finding
 	for i, token := range now.Tokens {
 		if amounts[i].Lt(&limits[i]) {
-			found = append(found, Finding{Refuse, "BAL#505", fmt.Sprintf("the exit would return %s %s, less than the minimum of %s",
-				units.Amount{Raw: amounts[i], Decimals: token.Decimals}, token.Symbol, units.Amount{Raw: limits[i], Decimals: token.Decimals}), "", "plan again, or use a larger --slippage"})
+			found = append(found, ops.Finding{Severity: ops.Refuse, Code: "BAL#505", Summary: fmt.Sprintf("the exit would return %s %s, less than the minimum of %s",
+				units.Amount{Raw: amounts[i], Decimals: token.Decimals}, token.Symbol, units.Amount{Raw: limits[i], Decimals: token.Decimals}), Hint: "plan again, or use a larger --slippage"})
 		}
 		found = append(found, op.atMost(now, amounts, refuseCashOf(now, i, false, amounts[i]))...)
 		found = append(found, op.refuseMix(token.Address, op.ToInternal, amounts[i])...)
@@ -153,10 +154,10 @@ func (op Exit) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 
 // refuseBpt checks the sender's BPT after the collection of the AUM fee. If the sender is the
 // owner, that adds a part of the fee.
-func (op Exit) refuseBpt(now *Snapshot, bpt units.Amount) []Finding {
+func (op Exit) refuseBpt(now *ops.Snapshot, bpt units.Amount) []ops.Finding {
 	then := now.Clone()
 	if op.Kind != ExitRecovery {
-		if err := then.collectAumFee(); err != nil {
+		if err := then.CollectAumFee(); err != nil {
 			return mathRefusal(now, err)
 		}
 	}
@@ -165,7 +166,7 @@ func (op Exit) refuseBpt(now *Snapshot, bpt units.Amount) []Finding {
 
 // capped changes the hint of an exit of more BPT than the sender has, if the pool accepts all that the
 // sender has: a larger amount is of no use.
-func (op Exit) capped(now *Snapshot, found []Finding) []Finding {
+func (op Exit) capped(now *ops.Snapshot, found []ops.Finding) []ops.Finding {
 	has := op.Has(now, now.Pool.Address)
 	if has == nil || has.Raw.IsZero() || op.Kind == ExitExactTokens || !has.Raw.Lt(&op.Bpt.Raw) {
 		return found
@@ -180,34 +181,34 @@ func (op Exit) capped(now *Snapshot, found []Finding) []Finding {
 	return found
 }
 
-func (op Exit) advice(now *Snapshot, limits []uint256.Int) []Finding {
+func (op Exit) advice(now *ops.Snapshot, limits []uint256.Int) []ops.Finding {
 	found := op.advise()
 	for _, a := range op.Amounts {
 		if !a.Amount.Raw.IsZero() {
 			return append(found, op.adviseWide(now, limits)...)
 		}
 	}
-	return append(found, Finding{Warn, "exit.unlimited", "no limit: the exit runs at any price that others cause before it is mined", "", "use a --slippage below 100%"})
+	return append(found, ops.Finding{Severity: ops.Warn, Code: "exit.unlimited", Summary: "no limit: the exit runs at any price that others cause before it is mined", Hint: "use a --slippage below 100%"})
 }
 
 const exitMethod = "exitPool(bytes32,address,address,(address[],uint256[],bytes,bool))"
 
-func (op Exit) step(now *Snapshot, limits []uint256.Int) step {
+func (op Exit) step(now *ops.Snapshot, limits []uint256.Int) ops.Step {
 	args := amountsArgs(now, map[bool]string{true: "exactly", false: "at least"}[op.Kind == ExitExactTokens], limits)
-	bpt := Arg{"BPT", "exactly " + amountArg(op.Bpt)}
+	bpt := ops.Arg{Name: "BPT", Value: "exactly " + ops.AmountArg(op.Bpt)}
 	if op.Kind == ExitExactTokens {
-		bpt.Value = "at most " + amountArg(op.Bpt)
+		bpt.Value = "at most " + ops.AmountArg(op.Bpt)
 	}
-	return step{does: op.does, call: Call{
+	return ops.Step{Does: op.Apply, Call: ops.Call{
 		From: op.Sender, To: now.Pool.Vault, Method: exitMethod, Why: "this burns the sender's BPT",
 		Data: vault.NewVault().PackExitPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultExitPoolRequest{
 			Assets: op.assets(now), MinAmountsOut: withBpt(new(big.Int), limits), UserData: op.userData(now, limits), ToInternalBalance: op.ToInternal,
 		}),
-		Args: append(append(op.recipientArgs(false), args...), bpt, Arg{"kind", string(op.Kind)}),
+		Args: append(append(op.recipientArgs(false), args...), bpt, ops.Arg{Name: "kind", Value: string(op.Kind)}),
 	}}
 }
 
-func (op Exit) userData(now *Snapshot, amounts []uint256.Int) []byte {
+func (op Exit) userData(now *ops.Snapshot, amounts []uint256.Int) []byte {
 	switch op.Kind {
 	case ExitOneToken:
 		return userData(uint64(poolmath.ExitOneToken), op.Bpt.Raw, *uint256.NewInt(uint64(mathIndex(now, op.Token))))
@@ -219,20 +220,20 @@ func (op Exit) userData(now *Snapshot, amounts []uint256.Int) []byte {
 	return userData(RecoveryKind, op.Bpt.Raw)
 }
 
-// does mirrors ManagedPool.onExitPool and PoolBalances._processExitPoolTransfers. A
+// Apply mirrors ManagedPool.onExitPool and PoolBalances._processExitPoolTransfers. A
 // recovery exit collects no fee.
-func (op Exit) does(s *Snapshot) error {
+func (op Exit) Apply(s *ops.Snapshot) error {
 	bpt, amounts, err := op.Outcome(s)
 	if err != nil {
 		return err
 	}
 	if op.Kind != ExitRecovery {
-		if err := s.collectAumFee(); err != nil {
+		if err := s.CollectAumFee(); err != nil {
 			return err
 		}
 	}
-	s.burnBpt(op.Sender, bpt)
-	for i, token := range TokensOf(s) {
+	s.BurnBpt(op.Sender, bpt)
+	for i, token := range ops.TokensOf(s) {
 		if !amounts[i].IsZero() {
 			op.get(s, token, amounts[i])
 		}

@@ -1,4 +1,4 @@
-package ops
+package trade
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -16,14 +17,14 @@ type attempt struct {
 	amount units.Amount
 	unit   string         // a symbol; empty if the amount is a share
 	token  common.Address // the amount's token
-	try    func(now *Snapshot, amount uint256.Int) error
-	bpt    func(now *Snapshot) (uint256.Int, error) // BPT of a join or exit of exact amounts, without the user's limit
-	limit  units.Amount                             // the user's limit
+	try    func(now *ops.Snapshot, amount uint256.Int) error
+	bpt    func(now *ops.Snapshot) (uint256.Int, error) // BPT of a join or exit of exact amounts, without the user's limit
+	limit  units.Amount                                 // the user's limit
 }
 
 // withLimits adds to a refusal what the pool would accept now: the largest amount that works. For a
 // circuit breaker it also names the token and its bound.
-func (a attempt) withLimits(now *Snapshot, found []Finding) []Finding {
+func (a attempt) withLimits(now *ops.Snapshot, found []ops.Finding) []ops.Finding {
 	found = slices.Clone(found)
 	for i, f := range found {
 		switch f.Code {
@@ -44,7 +45,7 @@ func (a attempt) withLimits(now *Snapshot, found []Finding) []Finding {
 }
 
 // moreThanAll explains a failed subtraction in an exit.
-func moreThanAll(found []Finding) []Finding {
+func moreThanAll(found []ops.Finding) []ops.Finding {
 	for i := range found {
 		if found[i].Code == "BAL#001" {
 			found[i].Summary = "this is more than the pool has"
@@ -55,17 +56,17 @@ func moreThanAll(found []Finding) []Finding {
 
 // ofBalance names 30 % of the token's balance, the most that a swap may move. The largest input is
 // a little higher, because the pool checks it without the swap fee.
-func (a attempt) ofBalance(now *Snapshot) string {
+func (a attempt) ofBalance(now *ops.Snapshot) string {
 	t, err := now.Token(a.token)
 	if err != nil {
 		return ""
 	}
-	most, _ := new(uint256.Int).MulDivOverflow(unitsOf256(*t), uint256.NewInt(3), uint256.NewInt(10))
+	most, _ := new(uint256.Int).MulDivOverflow(ops.RawBalance(*t), uint256.NewInt(3), uint256.NewInt(10))
 	return fmt.Sprintf(", %s %s", rounded(units.Amount{Raw: *most, Decimals: t.Decimals}), t.Symbol)
 }
 
 // missed says how far the outcome is from the user's limit.
-func (a attempt) missed(now *Snapshot) string {
+func (a attempt) missed(now *ops.Snapshot) string {
 	if a.bpt == nil {
 		return ""
 	}
@@ -73,11 +74,11 @@ func (a attempt) missed(now *Snapshot) string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf(": %s BPT instead of %s", units.Amount{Raw: bpt, Decimals: BptDecimals}, a.limit)
+	return fmt.Sprintf(": %s BPT instead of %s", units.Amount{Raw: bpt, Decimals: ops.BptDecimals}, a.limit)
 }
 
 // hint names the largest amount that works, and what refuses more if that is not the finding's code.
-func (a attempt) hint(now *Snapshot, code string) string {
+func (a attempt) hint(now *ops.Snapshot, code string) string {
 	most := a.largest(now)
 	switch {
 	case most.IsZero() && a.unit == "":
@@ -104,10 +105,10 @@ func otherWay(code string) string {
 }
 
 // above says why the pool refuses more than the largest amount; empty if code says it.
-func (a attempt) above(now *Snapshot, most uint256.Int, code string) string {
+func (a attempt) above(now *ops.Snapshot, most uint256.Int, code string) string {
 	more := *new(uint256.Int).AddUint64(&most, 1)
 	err := a.try(now, more)
-	switch is := balCode(err); {
+	switch is := ops.RevertCode(err); {
 	case err == nil || is == code || is == "":
 		return ""
 	case is == "BAL#356":
@@ -118,7 +119,7 @@ func (a attempt) above(now *Snapshot, most uint256.Int, code string) string {
 }
 
 // largest is the largest amount that works, by bisection. It assumes that smaller amounts work too.
-func (a attempt) largest(now *Snapshot) uint256.Int {
+func (a attempt) largest(now *ops.Snapshot) uint256.Int {
 	var low uint256.Int
 	high, one := a.amount.Raw, *uint256.NewInt(1)
 	for {
@@ -138,7 +139,7 @@ func (a attempt) largest(now *Snapshot) uint256.Int {
 
 // tripped names the token whose circuit breaker trips, and its bound in BPT per token. It tries
 // each bound without the others, and is empty if no single one trips.
-func (a attempt) tripped(now *Snapshot, amount uint256.Int) string {
+func (a attempt) tripped(now *ops.Snapshot, amount uint256.Int) string {
 	for i, token := range now.Tokens {
 		if token.Breaker == nil {
 			continue
@@ -156,7 +157,7 @@ func (a attempt) tripped(now *Snapshot, amount uint256.Int) string {
 				only.LowerBound, bound, name = units.Fixed{}, token.Breaker.UpperBptPrice, "above its upper bound"
 			}
 			alone.Tokens[i].Breaker = &only
-			if err := a.try(alone, amount); err != nil && balCode(err) == "BAL#356" {
+			if err := a.try(alone, amount); err != nil && ops.RevertCode(err) == "BAL#356" {
 				return fmt.Sprintf(": %s would be %s of about %s BPT", token.Symbol, name, rounded(units.Amount{Raw: *bound.Int(), Decimals: 36 - token.Decimals}))
 			}
 		}
@@ -182,11 +183,11 @@ func cutTo(a units.Amount) units.Amount {
 
 // exact returns an attempt for exact amounts: in the token's units for a single token, else in
 // millionths of all amounts. with returns the list of amounts for another amount.
-func exact(now *Snapshot, list []TokenAmount) (a attempt, with func(uint256.Int) []TokenAmount) {
+func exact(now *ops.Snapshot, list []TokenAmount) (a attempt, with func(uint256.Int) []TokenAmount) {
 	some := slices.DeleteFunc(slices.Clone(list), func(t TokenAmount) bool { return t.Amount.Raw.IsZero() })
 	if len(some) == 1 {
 		only := some[0]
-		return attempt{amount: only.Amount, unit: now.unit(only.Token), token: only.Token}, func(amount uint256.Int) []TokenAmount {
+		return attempt{amount: only.Amount, unit: unitOf(now, only.Token), token: only.Token}, func(amount uint256.Int) []TokenAmount {
 			return []TokenAmount{{only.Token, units.Amount{Raw: amount, Decimals: only.Amount.Decimals}}}
 		}
 	}
@@ -207,25 +208,10 @@ func shares(list []TokenAmount, millionths uint256.Int) []TokenAmount {
 
 const million = 1_000_000
 
-func (s *Snapshot) unit(token common.Address) string {
-	if t, err := s.Token(token); err == nil {
+// unitOf is the symbol of a token of the pool; any other token is BPT.
+func unitOf(pool *ops.Snapshot, token common.Address) string {
+	if t, err := pool.Token(token); err == nil {
 		return t.Symbol.String()
 	}
 	return "BPT"
-}
-
-// wrongWeight names the first weight below 1 %, or else a sum that is not 100 %. It is empty if the
-// weights are valid.
-func (op CreatePool) wrongWeight() string {
-	var sum uint256.Int
-	for _, t := range op.Tokens {
-		if t.Weight.Int().Lt(uint256.NewInt(1e16)) {
-			return fmt.Sprintf(": %s has %s", t.Token, units.CutPercent(t.Weight))
-		}
-		sum.Add(&sum, t.Weight.Int())
-	}
-	if sum == *units.FixedOne().Int() {
-		return ""
-	}
-	return fmt.Sprintf(": it is %s", units.Against(units.Fixed(sum), units.FixedOne()))
 }

@@ -1,4 +1,4 @@
-package ops
+package trade
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/vault"
+	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/renamed"
 	"mpool/internal/units"
@@ -65,10 +66,10 @@ func (op InitPool) Called(name string) InitPool {
 	return op
 }
 
-func (InitPool) byAnyone() {}
+func (InitPool) ByAnyone() {}
 
 // Watch reads the tokens of sender and Vault, and who is on the allowlist.
-func (op InitPool) Watch(pool *Snapshot) Watch {
+func (op InitPool) Watch(pool *ops.Snapshot) ops.Watch {
 	return op.trader().watch(pool, append(op.tokens(), pool.Pool.Address))
 }
 
@@ -79,8 +80,8 @@ func (op InitPool) trader() Trader {
 // Before records the balances of sender and recipient in this state. The join counts as done once
 // the recipient has half of the BPT that it would mint now. The weights may move until then, and
 // nobody gives away that much to fake a join.
-func (op InitPool) Before(now *Snapshot) InitPool {
-	least := units.Amount{Raw: *uint256.NewInt(1), Decimals: BptDecimals}
+func (op InitPool) Before(now *ops.Snapshot) InitPool {
+	least := units.Amount{Raw: *uint256.NewInt(1), Decimals: ops.BptDecimals}
 	if amounts, err := inOrder(now, op.Amounts); err == nil {
 		if init, err := op.math(now, amounts); err == nil {
 			least.Raw.Rsh(&init.Bpt, 1)
@@ -99,7 +100,7 @@ func (op InitPool) tokens() []common.Address { return Join{Amounts: op.Amounts}.
 
 // Plan predicts the remaining calls. If one of them would revert, the plan has a refusal; that is
 // not an error.
-func (op InitPool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+func (op InitPool) Plan(before *ops.Snapshot, at units.Time) (*ops.Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -117,11 +118,11 @@ func (op InitPool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	steps, refused := op.steps(now, amounts), op.refusals(now, amounts)
 	switch {
 	case op.taken(now):
-		steps, refused = nil, []Finding{initTaken(now)}
+		steps, refused = nil, []ops.Finding{initTaken(now)}
 	case op.made(now):
 		refused = nil
 	}
-	plan, err := planSteps(op, before, now, steps, refused)
+	plan, err := ops.PlanSteps(op, before, now, steps, refused)
 	if err != nil || plan.Refused() || op.made(now) {
 		return plan, err
 	}
@@ -131,7 +132,7 @@ func (op InitPool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		if err != nil {
 			return nil, err
 		}
-		if units.IsAbove(loss, Noise()) {
+		if units.IsAbove(loss, ops.Noise()) {
 			plan.Exposes = &loss
 		}
 	}
@@ -139,18 +140,18 @@ func (op InitPool) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 }
 
 // made says whether the pool has had its first join.
-func (op InitPool) made(now *Snapshot) bool { return !now.Supply.Virtual.Raw.IsZero() }
+func (op InitPool) made(now *ops.Snapshot) bool { return !now.Supply.Virtual.Raw.IsZero() }
 
 // taken says whether another join was the first.
-func (op InitPool) taken(now *Snapshot) bool { return op.made(now) && !op.trader().Done(now) }
+func (op InitPool) taken(now *ops.Snapshot) bool { return op.made(now) && !op.trader().Done(now) }
 
-func initTaken(now *Snapshot) Finding {
-	return Finding{Refuse, "init.taken", "the pool already had another first join, which set its prices",
-		fmt.Sprintf("the supply is %s BPT", now.Supply.Virtual), "compare the pool's prices with the market before you add anything: mpool status, then mpool join"}
+func initTaken(now *ops.Snapshot) ops.Finding {
+	return ops.Finding{Severity: ops.Refuse, Code: "init.taken", Summary: "the pool already had another first join, which set its prices",
+		Detail: fmt.Sprintf("the supply is %s BPT", now.Supply.Virtual), Hint: "compare the pool's prices with the market before you add anything: mpool status, then mpool join"}
 }
 
-func (op InitPool) steps(now *Snapshot, amounts []uint256.Int) []step {
-	var steps []step
+func (op InitPool) steps(now *ops.Snapshot, amounts []uint256.Int) []ops.Step {
+	var steps []ops.Step
 	member, listed := now.Member(op.Sender), now.Pool.MustAllowlistLPs
 	if !op.made(now) {
 		if listed && !member.Allowed {
@@ -167,21 +168,21 @@ func (op InitPool) steps(now *Snapshot, amounts []uint256.Int) []step {
 		steps = append(steps, op.list(now, false))
 	}
 	if op.Open && now.Pool.MustAllowlistLPs {
-		call := EnableAllowlist{}.call(now)
+		call := ops.AllowlistCall(now, false)
 		call.Why = "after this anyone can join"
-		steps = append(steps, step{call: call, does: func(s *Snapshot) error { s.Pool.MustAllowlistLPs = false; return nil }})
+		steps = append(steps, ops.Step{Call: call, Does: func(s *ops.Snapshot) error { s.Pool.MustAllowlistLPs = false; return nil }})
 	}
 	return steps
 }
 
 // list adds the sender to the allowlist, or removes it.
-func (op InitPool) list(now *Snapshot, on bool) step {
-	call := listing{op.Sender, on}.call(now)
+func (op InitPool) list(now *ops.Snapshot, on bool) ops.Step {
+	call := ops.MemberCall(now, op.Sender, on)
 	call.Why = "only members of the allowlist can make the first join"
 	if !on {
 		call.Why = "the sender was on the allowlist for the first join only"
 	}
-	return step{call: call, does: func(s *Snapshot) error {
+	return ops.Step{Call: call, Does: func(s *ops.Snapshot) error {
 		if m := s.Member(op.Sender); m != nil {
 			m.Allowed = on
 		}
@@ -190,7 +191,7 @@ func (op InitPool) list(now *Snapshot, on bool) step {
 }
 
 // math computes the join as if the sender were on the allowlist.
-func (op InitPool) math(now *Snapshot, amounts []uint256.Int) (poolmath.Init, error) {
+func (op InitPool) math(now *ops.Snapshot, amounts []uint256.Int) (poolmath.Init, error) {
 	pool, err := now.Math(op.Sender)
 	if err != nil {
 		return poolmath.Init{}, err
@@ -200,13 +201,13 @@ func (op InitPool) math(now *Snapshot, amounts []uint256.Int) (poolmath.Init, er
 }
 
 // refusals mirror the owner's calls, then Vault.joinPool and the functions that it calls.
-func (op InitPool) refusals(now *Snapshot, amounts []uint256.Int) []Finding {
-	var found []Finding
+func (op InitPool) refusals(now *ops.Snapshot, amounts []uint256.Int) []ops.Finding {
+	var found []ops.Finding
 	if m := now.Member(op.Sender); now.Pool.MustAllowlistLPs && !m.Allowed || op.Open && now.Pool.MustAllowlistLPs {
-		found = append(found, refuseOwnerCall(now)...)
+		found = append(found, ops.RefuseOwnerCall(now)...)
 	}
 	if now.Pool.VaultPaused {
-		found = append(found, Finding{Refuse, "BAL#402", "the Vault is paused: nobody can join", "", ""})
+		found = append(found, ops.Finding{Severity: ops.Refuse, Code: "BAL#402", Summary: "the Vault is paused: nobody can join"})
 	}
 	if _, err := op.math(now, amounts); err != nil {
 		return append(found, initRefusal(err))
@@ -221,19 +222,19 @@ func (op InitPool) refusals(now *Snapshot, amounts []uint256.Int) []Finding {
 
 // strangers refuses asset managers that the user did not name. On v1, anyone who creates a pool
 // first in the owner's name takes the address that the owner expected.
-func (op InitPool) strangers(now *Snapshot) []Finding {
+func (op InitPool) strangers(now *ops.Snapshot) []ops.Finding {
 	trusted := append([]common.Address{op.Sender, now.Pool.Owner}, op.Trusted...)
-	var found []Finding
+	var found []ops.Finding
 	for _, m := range now.Managers() {
 		if !slices.Contains(trusted, m.Address) {
-			found = append(found, Finding{Refuse, "init.manager", m.Warning(now).Summary, "", "check that this is your pool; if the asset manager is meant, add --trust-manager " + m.Address.Hex()})
+			found = append(found, ops.Finding{Severity: ops.Refuse, Code: "init.manager", Summary: m.Warning(now).Summary, Hint: "check that this is your pool; if the asset manager is meant, add --trust-manager " + m.Address.Hex()})
 		}
 	}
 	return found
 }
 
-func initRefusal(err error) Finding {
-	code, summary := balCode(err), "the pool refuses this first join"
+func initRefusal(err error) ops.Finding {
+	code, summary := ops.RevertCode(err), "the pool refuses this first join"
 	switch code {
 	case "BAL#311":
 		summary = "use some of every token"
@@ -244,33 +245,33 @@ func initRefusal(err error) Finding {
 	case "":
 		code = "revert"
 	}
-	return Finding{Refuse, code, summary, err.Error(), ""}
+	return ops.Finding{Severity: ops.Refuse, Code: code, Summary: summary, Detail: err.Error()}
 }
 
-func (op InitPool) advice(now *Snapshot) []Finding {
+func (op InitPool) advice(now *ops.Snapshot) []ops.Finding {
 	found := adviseRecipient(op.Sender, op.Recipient)
 	if !now.Pool.MustAllowlistLPs {
-		found = append(found, Finding{Warn, "init.open", "the allowlist is not enabled: someone else can make the first join before this is mined, at their own prices, and then this reverts (BAL#310)", "", "enable it first: mpool allowlist enable"})
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "init.open", Summary: "the allowlist is not enabled: someone else can make the first join before this is mined, at their own prices, and then this reverts (BAL#310)", Hint: "enable it first: mpool allowlist enable"})
 	}
 	found = append(found, op.priced(now)...)
 	if op.WasListed {
-		found = append(found, Finding{Warn, "init.listed", fmt.Sprintf("%s is on the allowlist already, so it stays there; an earlier first join that was not finished may have put it there", op.Sender), "",
-			"if it should not stay, afterwards: mpool allowlist remove " + now.Pool.Address.Hex() + " " + op.Sender.Hex()})
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "init.listed", Summary: fmt.Sprintf("%s is on the allowlist already, so it stays there; an earlier first join that was not finished may have put it there", op.Sender),
+			Hint: "if it should not stay, afterwards: mpool allowlist remove " + now.Pool.Address.Hex() + " " + op.Sender.Hex()})
 	}
 	if op.Sender != now.Pool.Owner && now.Pool.MustAllowlistLPs {
-		found = append(found, Finding{Note, "init.two", "the owner and the sender must both sign calls of this plan", "", ""})
+		found = append(found, ops.Finding{Severity: ops.Note, Code: "init.two", Summary: "the owner and the sender must both sign calls of this plan"})
 	}
-	return append(found, adviseTrust(now)...)
+	return append(found, ops.AdviseTrust(now)...)
 }
 
-func (op InitPool) step(now *Snapshot, amounts []uint256.Int) step {
+func (op InitPool) step(now *ops.Snapshot, amounts []uint256.Int) ops.Step {
 	limits := withBpt(new(uint256.Int).SetAllOne().ToBig(), amounts)
-	return step{does: op.does, call: Call{
+	return ops.Step{Does: op.Apply, Call: ops.Call{
 		From: op.Sender, To: now.Pool.Vault, Method: joinMethod, Why: "the sender pays",
 		Data: vault.NewVault().PackJoinPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultJoinPoolRequest{
 			Assets: vaultAssets(now), MaxAmountsIn: limits, UserData: initData(amounts),
 		}),
-		Args: append(append([]Arg{{"recipient", op.Recipient.Hex()}}, amountsArgs(now, "exactly", amounts)...), Arg{"kind", "init"}),
+		Args: append(append([]ops.Arg{{Name: "recipient", Value: op.Recipient.Hex()}}, amountsArgs(now, "exactly", amounts)...), ops.Arg{Name: "kind", Value: "init"}),
 	}}
 }
 
@@ -280,9 +281,9 @@ func initData(amounts []uint256.Int) []byte {
 	return userData(uint64(poolmath.JoinInit), append([]uint256.Int{*uint256.NewInt(arrayAt), *uint256.NewInt(uint64(len(amounts)))}, amounts...)...)
 }
 
-// does mirrors ManagedPool._onInitializePool: some BPT are locked, and the recipient gets the rest.
+// Apply mirrors ManagedPool._onInitializePool: some BPT are locked, and the recipient gets the rest.
 // The Vault's BPT, which fill the supply up to 2^111, are not in the snapshot.
-func (op InitPool) does(s *Snapshot) error {
+func (op InitPool) Apply(s *ops.Snapshot) error {
 	amounts, err := inOrder(s, op.Amounts)
 	if err != nil {
 		return err
@@ -292,9 +293,9 @@ func (op InitPool) does(s *Snapshot) error {
 		return err
 	}
 	locked := *uint256.NewInt(poolmath.MinimumBpt)
-	s.mintBpt(common.Address{}, locked)
-	s.mintBpt(op.Recipient, *new(uint256.Int).Sub(&init.Bpt, &locked))
-	for i, token := range TokensOf(s) {
+	s.MintBpt(common.Address{}, locked)
+	s.MintBpt(op.Recipient, *new(uint256.Int).Sub(&init.Bpt, &locked))
+	for i, token := range ops.TokensOf(s) {
 		op.trader().pay(s, token, init.Amounts[i])
 	}
 	s.Fees.LastCollection = s.Block.Time

@@ -1,4 +1,4 @@
-package ops
+package trade
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -18,7 +19,7 @@ type TokenAmount struct {
 
 // inOrder returns the amounts in the Vault's order, without the BPT. Tokens that are not named have
 // zero. A token that is not in the pool or named twice is an error.
-func inOrder(pool *Snapshot, amounts []TokenAmount) ([]uint256.Int, error) {
+func inOrder(pool *ops.Snapshot, amounts []TokenAmount) ([]uint256.Int, error) {
 	list := make([]uint256.Int, len(pool.Tokens))
 	named := make([]bool, len(pool.Tokens))
 	for _, a := range amounts {
@@ -35,8 +36,8 @@ func inOrder(pool *Snapshot, amounts []TokenAmount) ([]uint256.Int, error) {
 }
 
 // vaultAssets are the assets of joins and exits: the BPT and all tokens, in the Vault's order.
-func vaultAssets(pool *Snapshot) []common.Address {
-	return append([]common.Address{pool.Pool.Address}, TokensOf(pool)...)
+func vaultAssets(pool *ops.Snapshot) []common.Address {
+	return append([]common.Address{pool.Pool.Address}, ops.TokensOf(pool)...)
 }
 
 // withBpt are the limits of all assets. The limit of the BPT comes first.
@@ -73,29 +74,12 @@ func word(n uint256.Int) []byte {
 func bigOf(t units.Time) *big.Int { return new(big.Int).SetUint64(uint64(t)) }
 
 // amountsArgs describes the amounts that are not zero.
-func amountsArgs(pool *Snapshot, what string, amounts []uint256.Int) []Arg {
-	var args []Arg
+func amountsArgs(pool *ops.Snapshot, what string, amounts []uint256.Int) []ops.Arg {
+	var args []ops.Arg
 	for i, token := range pool.Tokens {
 		if !amounts[i].IsZero() {
-			args = append(args, Arg{what + " " + token.Symbol.String(), amountArg(units.Amount{Raw: amounts[i], Decimals: token.Decimals})})
+			args = append(args, ops.Arg{Name: what + " " + token.Symbol.String(), Value: ops.AmountArg(units.Amount{Raw: amounts[i], Decimals: token.Decimals})})
 		}
 	}
 	return args
-}
-
-// nameOfToken is a token's symbol, or BPT for the pool's own token.
-func nameOfToken(s *Snapshot, token common.Address) string {
-	if token == s.Pool.Address {
-		return "BPT"
-	}
-	return s.SymbolOf(token)
-}
-
-// TokensOf are the addresses of the state's tokens, in order.
-func TokensOf(state *Snapshot) []common.Address {
-	list := make([]common.Address, len(state.Tokens))
-	for i, token := range state.Tokens {
-		list[i] = token.Address
-	}
-	return list
 }

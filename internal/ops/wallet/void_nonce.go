@@ -1,10 +1,11 @@
-package ops
+package wallet
 
 import (
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -22,7 +23,7 @@ const mostVoids = 100
 func (VoidNonce) Name() string { return "safe void" }
 
 // Plan predicts that nothing changes.
-func (op VoidNonce) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+func (op VoidNonce) Plan(before *ops.Snapshot, at units.Time) (*ops.Plan, error) {
 	if op.Calls < 1 || op.Calls > mostVoids {
 		return nil, fmt.Errorf("%d calls that do nothing", op.Calls)
 	}
@@ -30,9 +31,9 @@ func (op VoidNonce) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
+	plan := &ops.Plan{Operation: op, Base: before.Block, At: at, Predicted: now}
 	for range op.Calls {
-		plan.then(Call{From: op.Safe, To: op.Safe, Method: "no function", Why: "it uses up the nonce, so nothing else signed with it can be executed"}, now)
+		plan.Then(ops.Call{From: op.Safe, To: op.Safe, Method: "no function", Why: "it uses up the nonce, so nothing else signed with it can be executed"}, now)
 	}
 	return plan, nil
 }

@@ -1,6 +1,10 @@
-package ops
+package trade
 
-import "testing"
+import (
+	"testing"
+
+	"mpool/internal/ops/opstest"
+)
 
 // TestTradeHints holds each hint against the pool's state: it promises nothing that the state
 // excludes.
@@ -19,7 +23,7 @@ func TestTradeHints(t *testing.T) {
 		{"BAL#327", false, false, ""},
 		{"BAL#327", true, false, recovery},
 	} {
-		pool := somePool(50, 50)
+		pool := opstest.Pool(50, 50)
 		pool.Pool.RecoveryMode, pool.Pool.JoinExitEnabled = c.recovers, c.joinsExit
 		if _, hint := tradeWords(pool, c.code); hint != c.want {
 			t.Errorf("%s, recovery mode %v, joins and exits %v: %q, want %q", c.code, c.recovers, c.joinsExit, hint, c.want)

@@ -1,4 +1,7 @@
-package ops
+// Package weightcost computes the arbitrage cost of a weight change: the share of a pool that
+// arbitrage takes, step by step or with the gas fee of its trades. It knows weights and lengths, and
+// no pool.
+package weightcost
 
 import (
 	"fmt"
@@ -17,26 +20,16 @@ import (
 //
 // All results are rounded up: they are never below the model's cost.
 
-// WeightMove is a weight change, for its arbitrage cost.
-type WeightMove struct {
+// Move is a weight change, for its arbitrage cost.
+type Move struct {
 	From, To []units.Fixed // one for each token, each above zero
 	Length   units.Time    // 0 means a jump
 	Stops    bool          // it stops another change; From and To are its largest possible jump
 	Slows    bool          // it gives another change more time
 }
 
-// moveOf is the weight change of a state.
-func moveOf(after *Snapshot) WeightMove {
-	move := WeightMove{Length: after.Weights.End - after.Weights.Start}
-	for _, token := range after.Tokens {
-		move.From = append(move.From, token.StartWeight)
-		move.To = append(move.To, token.EndWeight)
-	}
-	return move
-}
-
 // Largest is the largest distance that a weight moves.
-func (m WeightMove) Largest() units.Fixed {
+func (m Move) Largest() units.Fixed {
 	var largest uint256.Int
 	for i := range m.From {
 		if d := m.Distance(i); d.Int().Gt(&largest) {
@@ -47,13 +40,13 @@ func (m WeightMove) Largest() units.Fixed {
 }
 
 // Distance is the distance that a token's weight moves.
-func (m WeightMove) Distance(token int) units.Fixed {
+func (m Move) Distance(token int) units.Fixed {
 	return units.Fixed(units.Distance(m.From[token], m.To[token]))
 }
 
 // Steps is the number of arbitrage trades during the change, one each interval seconds. It is at
 // least one, and rounded down, because fewer steps cost more.
-func (m WeightMove) Steps(interval units.Time) uint64 {
+func (m Move) Steps(interval units.Time) uint64 {
 	return max(1, uint64(m.Length/max(interval, 1)))
 }
 
@@ -63,7 +56,7 @@ const exactSteps = 256
 
 // Cost is the arbitrage cost of the change in this number of even steps, as a share of the pool,
 // rounded up.
-func (m WeightMove) Cost(steps uint64) (units.Fixed, error) {
+func (m Move) Cost(steps uint64) (units.Fixed, error) {
 	if m.Largest() == (units.Fixed{}) {
 		return units.Fixed{}, nil
 	}
@@ -75,7 +68,7 @@ func (m WeightMove) Cost(steps uint64) (units.Fixed, error) {
 }
 
 // exponent is -ln of the share that the pool keeps.
-func (m WeightMove) exponent(steps uint64) (*big.Int, error) {
+func (m Move) exponent(steps uint64) (*big.Int, error) {
 	if steps <= exactSteps {
 		return m.stepByStep(steps)
 	}
@@ -83,13 +76,13 @@ func (m WeightMove) exponent(steps uint64) (*big.Int, error) {
 }
 
 // stepByStep sums KL over all steps, rounded up.
-func (m WeightMove) stepByStep(steps uint64) (*big.Int, error) {
+func (m Move) stepByStep(steps uint64) (*big.Int, error) {
 	sum := new(big.Int)
 	for i := range m.From {
 		last := m.at(i, 0, steps)
 		for k := uint64(1); k <= steps; k++ {
 			next := m.at(i, k, steps)
-			ln, err := lnRatio(next, last)
+			ln, err := LnRatio(next, last)
 			if err != nil {
 				return nil, err
 			}
@@ -97,18 +90,18 @@ func (m WeightMove) stepByStep(steps uint64) (*big.Int, error) {
 			last = next
 		}
 	}
-	return slack(sum.Div(sum, units.Unit()), steps*uint64(len(m.From))), nil
+	return Slack(sum.Div(sum, units.Unit()), steps*uint64(len(m.From))), nil
 }
 
 // at is a token's weight after step of steps steps.
-func (m WeightMove) at(token int, step, steps uint64) *big.Int {
+func (m Move) at(token int, step, steps uint64) *big.Int {
 	from, way := m.From[token].Int().ToBig(), m.way(token)
 	way.Mul(way, new(big.Int).SetUint64(step))
 	return from.Add(from, way.Div(way, new(big.Int).SetUint64(steps)))
 }
 
 // way is the signed distance from a token's first weight to its last.
-func (m WeightMove) way(token int) *big.Int {
+func (m Move) way(token int) *big.Int {
 	to := m.To[token].Int().ToBig()
 	return to.Sub(to, m.From[token].Int().ToBig())
 }
@@ -120,11 +113,11 @@ func (m WeightMove) way(token int) *big.Int {
 //
 // plus 0.01 %. The first term is half of KL forward plus KL backward of each step, which sums
 // exactly. The second term is most of the difference between forward and backward.
-func (m WeightMove) closedForm(steps uint64) (*big.Int, error) {
+func (m Move) closedForm(steps uint64) (*big.Int, error) {
 	first, second := new(big.Int), new(big.Int)
 	for i := range m.From {
 		from, to, way := m.From[i].Int().ToBig(), m.To[i].Int().ToBig(), m.way(i)
-		ln, err := lnRatio(to, from)
+		ln, err := LnRatio(to, from)
 		if err != nil {
 			return nil, err
 		}
@@ -138,17 +131,18 @@ func (m WeightMove) closedForm(steps uint64) (*big.Int, error) {
 	second.Div(second, n.Mul(n, n).Mul(n, big.NewInt(12)))
 	first.Add(first, second)
 	first.Add(first, new(big.Int).Div(first, big.NewInt(10_000)))
-	return slack(first, uint64(len(m.From))), nil
+	return Slack(first, uint64(len(m.From))), nil
 }
 
-// slack adds 2e-16 for each term, so that the sum is rounded up. The logarithm of a ratio of
-// weights is accurate to 1e-16.
-func slack(sum *big.Int, terms uint64) *big.Int {
+// Slack adds 2e-16 for each term to a sum with 18 decimals, in place, so that the sum is rounded up.
+// The logarithm of a ratio of weights is accurate to 1e-16.
+func Slack(sum *big.Int, terms uint64) *big.Int {
 	return sum.Add(sum, new(big.Int).SetUint64(200*terms))
 }
 
-// lnRatio is ln(a/b), signed, with 18 decimals.
-func lnRatio(a, b *big.Int) (*big.Int, error) {
+// LnRatio is ln(a/b), signed, with 18 decimals and accurate to 1e-16. It is an error if b is not
+// above zero.
+func LnRatio(a, b *big.Int) (*big.Int, error) {
 	if b.Sign() <= 0 {
 		return nil, fmt.Errorf("a weight is zero")
 	}
@@ -183,7 +177,7 @@ func Lost(x *big.Int) (units.Fixed, error) {
 // LeastLength is the shortest duration at which the change costs at most this share of the pool. It
 // is 0 if the change may happen at once. It returns false if no duration within the contracts' 32
 // bits is long enough.
-func (m WeightMove) LeastLength(most units.Fixed, interval units.Time) (units.Time, bool, error) {
+func (m Move) LeastLength(most units.Fixed, interval units.Time) (units.Time, bool, error) {
 	interval = max(interval, 1)
 	high := uint64(1)
 	for ; ; high *= 2 {
@@ -206,7 +200,7 @@ func (m WeightMove) LeastLength(most units.Fixed, interval units.Time) (units.Ti
 }
 
 // leastSteps is the smallest sufficient number of steps between low and high. high is sufficient.
-func (m WeightMove) leastSteps(most units.Fixed, low, high uint64) (uint64, error) {
+func (m Move) leastSteps(most units.Fixed, low, high uint64) (uint64, error) {
 	for low < high {
 		middle := (low + high) / 2
 		cost, err := m.Cost(middle)

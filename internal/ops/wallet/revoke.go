@@ -1,10 +1,12 @@
-package ops
+package wallet
 
 import (
 	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -19,12 +21,12 @@ type RevokeAllowance struct {
 func (RevokeAllowance) Name() string { return "manage-balance revoke" }
 
 // Watch reads the allowance.
-func (op RevokeAllowance) Watch(*Snapshot) Watch {
-	return Watch{Holdings: []HoldingKey{{op.Token, op.Account}}}
+func (op RevokeAllowance) Watch(*ops.Snapshot) ops.Watch {
+	return ops.Watch{Holdings: []ops.HoldingKey{{Token: op.Token, Account: op.Account}}}
 }
 
 // Plan predicts the call. It has no call if the allowance is zero.
-func (op RevokeAllowance) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+func (op RevokeAllowance) Plan(before *ops.Snapshot, at units.Time) (*ops.Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -33,9 +35,15 @@ func (op RevokeAllowance) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if held == nil {
 		return nil, fmt.Errorf("mpool did not read the balance of %[2]s of %[1]s", op.Account, op.Token)
 	}
-	var steps []step
+	var steps []ops.Step
 	if !held.Allowance.Raw.IsZero() {
-		steps = []step{approveStep(now, *held, units.Amount{Decimals: held.Decimals}, "only the account that gave the allowance can revoke it")}
+		steps = []ops.Step{ops.ApproveStep(now, *held, units.Amount{Decimals: held.Decimals}, "only the account that gave the allowance can revoke it")}
 	}
-	return planSteps(op, before, now, steps, nil)
+	return ops.PlanSteps(op, before, now, steps, nil)
+}
+
+// Apply sets the allowance to zero.
+func (op RevokeAllowance) Apply(s *ops.Snapshot) error {
+	ops.SetAllowance(s, op.Token, op.Account, uint256.Int{})
+	return nil
 }

@@ -1,10 +1,12 @@
-package ops
+package trade
 
 import (
 	"fmt"
 	"math/big"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
 )
 
 // wide says that a limit is so far from the quote that others can take 5% or more of the trade, ten
@@ -21,20 +23,20 @@ func wide(quote, limit uint256.Int, atMost bool) bool {
 
 // sayWide is the warning about a wide limit. The share is a detail, because the quote changes with
 // each block.
-func sayWide(quote, limit uint256.Int) Finding {
+func sayWide(quote, limit uint256.Int) ops.Finding {
 	var off uint256.Int
 	if off.Sub(&quote, &limit); quote.Lt(&limit) {
 		off.Sub(&limit, &quote)
 	}
-	return Finding{Warn, "slippage.wide", "others who trade before this can take 5% or more of it: the limit is that far from the quote",
-		fmt.Sprintf("the limit is %s off the quote", partOf(roundUp(off), quote)), "use a smaller --slippage"}
+	return ops.Finding{Severity: ops.Warn, Code: "slippage.wide", Summary: "others who trade before this can take 5% or more of it: the limit is that far from the quote",
+		Detail: fmt.Sprintf("the limit is %s off the quote", ops.PartOf(roundUp(off), quote)), Hint: "use a smaller --slippage"}
 }
 
 // roundUp takes back the rounding of a limit in the trader's favour.
 func roundUp(off uint256.Int) uint256.Int { return *new(uint256.Int).AddUint64(&off, 1) }
 
 // adviseWide warns of a limit far from the quote. If there is no limit, another finding says so.
-func (op Swap) adviseWide(now *Snapshot) []Finding {
+func (op Swap) adviseWide(now *ops.Snapshot) []ops.Finding {
 	in, out, err := op.Amounts(now)
 	quote := out
 	if op.GivenOut {
@@ -43,10 +45,10 @@ func (op Swap) adviseWide(now *Snapshot) []Finding {
 	if err != nil || op.Limit.Raw.IsZero() || !wide(quote.Raw, op.Limit.Raw, op.GivenOut) {
 		return nil
 	}
-	return []Finding{sayWide(quote.Raw, op.Limit.Raw)}
+	return []ops.Finding{sayWide(quote.Raw, op.Limit.Raw)}
 }
 
-func (op Join) adviseWide(now *Snapshot, limits []uint256.Int) []Finding {
+func (op Join) adviseWide(now *ops.Snapshot, limits []uint256.Int) []ops.Finding {
 	bpt, amounts, err := op.Outcome(now)
 	if op.Kind == JoinExactTokens {
 		return wideLimits(err, []uint256.Int{bpt}, []uint256.Int{op.Bpt.Raw}, false)
@@ -54,7 +56,7 @@ func (op Join) adviseWide(now *Snapshot, limits []uint256.Int) []Finding {
 	return wideLimits(err, amounts, limits, true)
 }
 
-func (op Exit) adviseWide(now *Snapshot, limits []uint256.Int) []Finding {
+func (op Exit) adviseWide(now *ops.Snapshot, limits []uint256.Int) []ops.Finding {
 	bpt, amounts, err := op.Outcome(now)
 	if op.Kind == ExitExactTokens {
 		return wideLimits(err, []uint256.Int{bpt}, []uint256.Int{op.Bpt.Raw}, true)
@@ -63,10 +65,10 @@ func (op Exit) adviseWide(now *Snapshot, limits []uint256.Int) []Finding {
 }
 
 // wideLimits warns of the first limit that is far from its quote.
-func wideLimits(err error, quotes, limits []uint256.Int, atMost bool) []Finding {
+func wideLimits(err error, quotes, limits []uint256.Int, atMost bool) []ops.Finding {
 	for i := range quotes {
 		if err == nil && wide(quotes[i], limits[i], atMost) {
-			return []Finding{sayWide(quotes[i], limits[i])}
+			return []ops.Finding{sayWide(quotes[i], limits[i])}
 		}
 	}
 	return nil

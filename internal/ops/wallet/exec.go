@@ -1,8 +1,9 @@
-package ops
+// Package wallet has what only an account or a Safe does: it lets the Vault take its tokens or no
+// longer does, and it executes or voids what the owners of a Safe have signed.
+package wallet
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"math/big"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"github.com/ethereum/go-ethereum/common/hexutil"
 
 	"mpool/bindings/safecontract"
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -33,7 +35,7 @@ type ExecSafe struct {
 	Signatures hexutil.Bytes  `json:"signatures"`
 	// Makes are the calls that the Safe will make, in order.
 	Makes []SafeCall `json:"makes"`
-	Of    Nested     `json:"of"`
+	Of    ops.Nested `json:"of"`
 }
 
 // SafeCall is a call that a Safe makes.
@@ -43,38 +45,20 @@ type SafeCall struct {
 	Data  hexutil.Bytes  `json:"data"`
 }
 
-// Nested is an operation inside another one, in a plan file.
-type Nested struct{ Operation }
-
-// nestedFile is the form of Nested in a plan file.
-type nestedFile struct {
-	Name       string          `json:"operation"`
-	Parameters json.RawMessage `json:"parameters"`
-}
-
-// MarshalJSON writes the operation's name and parameters.
-func (n Nested) MarshalJSON() ([]byte, error) {
-	parameters, err := json.Marshal(n.Operation)
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(nestedFile{n.Name(), parameters})
-}
-
 // Name is the command's name.
 func (ExecSafe) Name() string { return "safe exec" }
 
 // Watch is the Watch of the operation inside.
-func (op ExecSafe) Watch(pool *Snapshot) Watch {
-	if w, more := op.Of.Operation.(Watching); more {
+func (op ExecSafe) Watch(pool *ops.Snapshot) ops.Watch {
+	if w, more := op.Of.Operation.(ops.Watching); more {
 		return w.Watch(pool)
 	}
-	return Watch{}
+	return ops.Watch{}
 }
 
 // Plan predicts the effect of the Safe's part. If the operation would now need other calls than the
 // signed ones, the plan is refused. If the operation is done already, there is nothing to send.
-func (op ExecSafe) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+func (op ExecSafe) Plan(before *ops.Snapshot, at units.Time) (*ops.Plan, error) {
 	if op.Of.Operation == nil {
 		return nil, fmt.Errorf("a Safe transaction that is not an operation of mpool")
 	}
@@ -86,22 +70,22 @@ func (op ExecSafe) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Findings: withoutSender(inner.Findings), Figures: inner.Figures}
+	plan := &ops.Plan{Operation: op, Base: before.Block, At: at, Predicted: now, Findings: withoutSender(inner.Findings), Figures: inner.Figures}
 	switch {
 	case inner.Refused():
-		plan.Calls = []Call{op.call(inner)}
+		plan.Calls = []ops.Call{op.call(inner)}
 		return plan, nil
 	case len(inner.Calls) == 0:
 		plan.Predicted = inner.Predicted
 		return plan, nil // the operation is done already
 	}
 	if finding := op.others(inner); finding != nil {
-		plan.Findings = append([]Finding{*finding}, plan.Findings...)
-		plan.Calls = []Call{op.call(inner)}
+		plan.Findings = append([]ops.Finding{*finding}, plan.Findings...)
+		plan.Calls = []ops.Call{op.call(inner)}
 		return plan, nil
 	}
 	n := len(op.Makes)
-	plan.then(op.call(inner), inner.After[n-1])
+	plan.Then(op.call(inner), inner.After[n-1])
 	if n == len(inner.Calls) {
 		plan.Moments = inner.Moments
 	}
@@ -111,14 +95,14 @@ func (op ExecSafe) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 }
 
 // withoutSender drops the notes that a Safe must send the calls: here it does.
-func withoutSender(findings []Finding) []Finding {
-	return slices.DeleteFunc(slices.Clone(findings), func(f Finding) bool { return f.Code == "owner.safe" || f.Code == "manager.safe" })
+func withoutSender(findings []ops.Finding) []ops.Finding {
+	return slices.DeleteFunc(slices.Clone(findings), func(f ops.Finding) bool { return f.Code == "owner.safe" || f.Code == "manager.safe" })
 }
 
 // others refuses signed calls that are not the first calls that the operation needs now.
-func (op ExecSafe) others(inner *Plan) *Finding {
-	refuse := func(format string, args ...any) *Finding {
-		return &Finding{Severity: Refuse, Code: "safe.stale", Summary: fmt.Sprintf(format, args...), Hint: "plan again, and collect signatures for the new plan"}
+func (op ExecSafe) others(inner *ops.Plan) *ops.Finding {
+	refuse := func(format string, args ...any) *ops.Finding {
+		return &ops.Finding{Severity: ops.Refuse, Code: "safe.stale", Summary: fmt.Sprintf(format, args...), Hint: "plan again, and collect signatures for the new plan"}
 	}
 	if len(op.Makes) == 0 || len(op.Makes) > len(inner.Calls) || len(inner.After) != len(inner.Calls) {
 		return refuse("the Safe transaction has %d calls, but the operation now needs %d", len(op.Makes), len(inner.Calls))
@@ -136,7 +120,7 @@ func (op ExecSafe) others(inner *Plan) *Finding {
 }
 
 // call is execTransaction. Its arguments show the calls that the Safe will make.
-func (op ExecSafe) call(inner *Plan) Call {
+func (op ExecSafe) call(inner *ops.Plan) ops.Call {
 	none := new(big.Int)
 	data := safecontract.NewSafe().PackExecTransaction(op.To, op.Value.Int().ToBig(), op.Data, op.Kind, none, none, none,
 		common.Address{}, common.Address{}, op.Signatures)
@@ -144,20 +128,29 @@ func (op ExecSafe) call(inner *Plan) Call {
 	for _, signer := range op.Signers {
 		signers = append(signers, signer.Hex())
 	}
-	args := []Arg{
-		{"nonce of the Safe", fmt.Sprint(op.Nonce)},
-		{"safeTxHash", op.Hash.Hex()},
-		{"agreed", strings.Join(signers, ", ")},
+	args := []ops.Arg{
+		{Name: "nonce of the Safe", Value: fmt.Sprint(op.Nonce)},
+		{Name: "safeTxHash", Value: op.Hash.Hex()},
+		{Name: "agreed", Value: strings.Join(signers, ", ")},
 	}
 	for i, c := range inner.Calls[:min(len(op.Makes), len(inner.Calls))] {
-		args = append(args, Arg{fmt.Sprintf("%d", i+1), c.Method + " of " + c.To.Hex()})
+		args = append(args, ops.Arg{Name: fmt.Sprintf("%d", i+1), Value: c.Method + " of " + c.To.Hex()})
 		for _, arg := range c.Args {
-			args = append(args, Arg{fmt.Sprintf("%d.%s", i+1, arg.Name), arg.Value})
+			args = append(args, ops.Arg{Name: fmt.Sprintf("%d.%s", i+1, arg.Name), Value: arg.Value})
 		}
 	}
-	return Call{From: op.Executor, To: op.Safe, Data: data, Method: ExecMethod, Args: args,
+	return ops.Call{From: op.Executor, To: op.Safe, Data: data, Method: ExecMethod, Args: args,
 		Why: "anyone may execute what enough owners of the Safe have signed"}
 }
 
 // ExecMethod is the signature of Safe.execTransaction.
 const ExecMethod = "execTransaction(address,uint256,bytes,uint8,uint256,uint256,uint256,address,address,bytes)"
+
+// Carried is the operation inside.
+func (op ExecSafe) Carried() ops.Operation { return op.Of.Operation }
+
+// PaysIn is that of the Safe's operation.
+func (op ExecSafe) PaysIn() bool { return ops.PaysIn(op.Of.Operation) }
+
+// Receivers are those of the Safe's operation.
+func (op ExecSafe) Receivers() []common.Address { return ops.Receivers(op.Of.Operation) }

@@ -1,4 +1,4 @@
-package ops
+package weightcost
 
 import (
 	"errors"
@@ -27,7 +27,7 @@ import (
 //
 // With d the distance of sqrt(w) and sqrt(w') it is 4 arcsin(d/2), which subtracts no numbers that
 // are nearly one. Roots are rounded away from each other.
-func (m WeightMove) Angle() *big.Int {
+func (m Move) Angle() *big.Int {
 	square := new(big.Int) // d^2, with twice the digits
 	for i := range m.From {
 		apart := rootsApart(m.From[i].Int().ToBig(), m.To[i].Int().ToBig())
@@ -81,7 +81,7 @@ func arcsine(x, square *big.Int) *big.Int {
 // GasCost is the arbitrage cost of the change if a trade costs gas. gas and value, the pool's
 // value, are in the same unit. It returns the cost in that unit and as a share of the pool, both
 // rounded up. The share is at most 100 %. Floor also caps it by the cost of the change at once.
-func (m WeightMove) GasCost(gas, value *big.Int) (amount *big.Int, share units.Fixed, err error) {
+func (m Move) GasCost(gas, value *big.Int) (amount *big.Int, share units.Fixed, err error) {
 	if value.Sign() <= 0 || gas.Sign() < 0 {
 		return nil, units.Fixed{}, errors.New("the pool's value is zero")
 	}

@@ -1,4 +1,4 @@
-package ops
+package weightcost
 
 import (
 	"math"
@@ -9,7 +9,7 @@ import (
 	"mpool/internal/units"
 )
 
-func move(t *testing.T, from, to string, length units.Time) WeightMove {
+func move(t *testing.T, from, to string, length units.Time) Move {
 	t.Helper()
 	parse := func(text string) (weights []units.Fixed) {
 		for _, item := range strings.Split(text, " ") {
@@ -21,10 +21,10 @@ func move(t *testing.T, from, to string, length units.Time) WeightMove {
 		}
 		return weights
 	}
-	return WeightMove{From: parse(from), To: parse(to), Length: length}
+	return Move{From: parse(from), To: parse(to), Length: length}
 }
 
-func costOf(t *testing.T, m WeightMove, steps uint64) float64 {
+func costOf(t *testing.T, m Move, steps uint64) float64 {
 	t.Helper()
 	cost, err := m.Cost(steps)
 	if err != nil {
@@ -57,7 +57,7 @@ func TestCostAgainstArbitrage(t *testing.T) {
 	dice := rand.New(rand.NewPCG(1, 2))
 	for range 30 {
 		n := []int{2, 3, 8, 38, 50}[dice.IntN(5)]
-		m := WeightMove{From: drawWeights(dice, n), To: drawWeights(dice, n)}
+		m := Move{From: drawWeights(dice, n), To: drawWeights(dice, n)}
 		steps := 1 + dice.Uint64N(10)
 		got, want := costOf(t, m, steps), arbitraged(m, steps)
 		if got < want-1e-12 || got > want+1e-9 {
@@ -71,7 +71,7 @@ func TestClosedFormIsAboveTheSum(t *testing.T) {
 	dice := rand.New(rand.NewPCG(3, 4))
 	for range 200 {
 		n := 2 + dice.IntN(5)
-		m := WeightMove{From: drawWeights(dice, n), To: drawWeights(dice, n)}
+		m := Move{From: drawWeights(dice, n), To: drawWeights(dice, n)}
 		steps := exactSteps + 1 + dice.Uint64N(1000)
 		exact, err := m.stepByStep(steps)
 		if err != nil {
@@ -94,7 +94,7 @@ func TestLeastLength(t *testing.T) {
 	dice := rand.New(rand.NewPCG(5, 6))
 	for i := range 100 {
 		n := 2 + dice.IntN(5)
-		m := WeightMove{From: drawWeights(dice, n), To: drawWeights(dice, n)}
+		m := Move{From: drawWeights(dice, n), To: drawWeights(dice, n)}
 		most, interval := units.FixedFrom(uint64(math.Pow(10, 12+5*dice.Float64()))), units.Time(1+dice.IntN(300))
 		length, found, err := m.LeastLength(most, interval)
 		if err != nil || !found {
@@ -120,7 +120,7 @@ func TestLeastLength(t *testing.T) {
 
 // arbitraged simulates a pool of value 1 at prices of 1. After each step of the weights it trades
 // pairs until every balance is at market. It returns the share that the pool has lost.
-func arbitraged(m WeightMove, steps uint64) float64 {
+func arbitraged(m Move, steps uint64) float64 {
 	n := len(m.From)
 	balances := make([]float64, n)
 	for i := range balances {
@@ -178,7 +178,7 @@ func drawWeights(dice *rand.Rand, n int) []units.Fixed {
 
 func BenchmarkPrice(b *testing.B) {
 	dice := rand.New(rand.NewPCG(1, 2))
-	m := WeightMove{From: drawWeights(dice, 50), To: drawWeights(dice, 50), Length: 7 * OneDay}
+	m := Move{From: drawWeights(dice, 50), To: drawWeights(dice, 50), Length: 7 * 86_400}
 	for b.Loop() {
 		if _, _, err := m.LeastLength(units.FixedFrom(1e16), 12); err != nil {
 			b.Fatal(err)

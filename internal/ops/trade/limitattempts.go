@@ -1,14 +1,18 @@
-package ops
+package trade
 
-import "github.com/holiman/uint256"
+import (
+	"github.com/holiman/uint256"
 
-func (op Swap) attempt(now *Snapshot) attempt {
+	"mpool/internal/ops"
+)
+
+func (op Swap) attempt(now *ops.Snapshot) attempt {
 	a := attempt{amount: op.Amount, token: op.In}
 	if op.GivenOut {
 		a.token = op.Out
 	}
-	a.unit = now.unit(a.token)
-	a.try = func(state *Snapshot, amount uint256.Int) error {
+	a.unit = unitOf(now, a.token)
+	a.try = func(state *ops.Snapshot, amount uint256.Int) error {
 		op.Amount.Raw = amount
 		_, _, err := op.Amounts(state)
 		return err
@@ -16,9 +20,9 @@ func (op Swap) attempt(now *Snapshot) attempt {
 	return a
 }
 
-func (op Join) attempt(now *Snapshot) attempt {
+func (op Join) attempt(now *ops.Snapshot) attempt {
 	if op.Kind != JoinExactTokens {
-		return attempt{amount: op.Bpt, unit: "BPT", try: func(state *Snapshot, amount uint256.Int) error {
+		return attempt{amount: op.Bpt, unit: "BPT", try: func(state *ops.Snapshot, amount uint256.Int) error {
 			op.Bpt.Raw = amount
 			_, _, err := op.Outcome(state)
 			return err
@@ -26,11 +30,11 @@ func (op Join) attempt(now *Snapshot) attempt {
 	}
 	a, with := exact(now, op.Amounts)
 	a.limit, op.Bpt.Raw = op.Bpt, uint256.Int{} // so that only the pool limits the amount, not the user's minimum
-	a.bpt = func(state *Snapshot) (uint256.Int, error) {
+	a.bpt = func(state *ops.Snapshot) (uint256.Int, error) {
 		bpt, _, err := op.Outcome(state)
 		return bpt, err
 	}
-	a.try = func(state *Snapshot, amount uint256.Int) error {
+	a.try = func(state *ops.Snapshot, amount uint256.Int) error {
 		other := op
 		other.Amounts = with(amount)
 		_, _, err := other.Outcome(state)
@@ -39,9 +43,9 @@ func (op Join) attempt(now *Snapshot) attempt {
 	return a
 }
 
-func (op Exit) attempt(now *Snapshot) attempt {
+func (op Exit) attempt(now *ops.Snapshot) attempt {
 	if op.Kind != ExitExactTokens {
-		return attempt{amount: op.Bpt, unit: "BPT", try: func(state *Snapshot, amount uint256.Int) error {
+		return attempt{amount: op.Bpt, unit: "BPT", try: func(state *ops.Snapshot, amount uint256.Int) error {
 			op.Bpt.Raw = amount
 			_, _, err := op.Outcome(state)
 			return err
@@ -49,11 +53,11 @@ func (op Exit) attempt(now *Snapshot) attempt {
 	}
 	a, with := exact(now, op.Amounts)
 	a.limit, op.Bpt.Raw = op.Bpt, *new(uint256.Int).SetAllOne() // so that only the pool limits the amount, not the user's maximum
-	a.bpt = func(state *Snapshot) (uint256.Int, error) {
+	a.bpt = func(state *ops.Snapshot) (uint256.Int, error) {
 		bpt, _, err := op.Outcome(state)
 		return bpt, err
 	}
-	a.try = func(state *Snapshot, amount uint256.Int) error {
+	a.try = func(state *ops.Snapshot, amount uint256.Int) error {
 		other := op
 		other.Amounts = with(amount)
 		_, _, err := other.Outcome(state)

@@ -1,18 +1,19 @@
-package ops
+package trade
 
 import (
 	"testing"
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
 // TestImpliedPrices checks the prices that a first join sets, and the amounts that fit given prices.
 func TestImpliedPrices(t *testing.T) {
-	weth, usdc := Token{Symbol: "WETH", Decimals: 18, Weight: units.FixedFrom(6e17)}, Token{Symbol: "USDC", Decimals: 6, Weight: units.FixedFrom(4e17)}
+	weth, usdc := ops.Token{Symbol: "WETH", Decimals: 18, Weight: units.FixedFrom(6e17)}, ops.Token{Symbol: "USDC", Decimals: 6, Weight: units.FixedFrom(4e17)}
 	weth.Address[0], usdc.Address[0] = 1, 2
-	s := &Snapshot{Tokens: []Token{weth, usdc}}
+	s := &ops.Snapshot{Tokens: []ops.Token{weth, usdc}}
 	amounts := func(eth units.Amount, dollars uint64) []TokenAmount {
 		return []TokenAmount{{weth.Address, eth}, {usdc.Address, units.Amount{Raw: *uint256.NewInt(dollars * 1e6), Decimals: 6}}}
 	}

@@ -1,4 +1,4 @@
-package ops
+package trade
 
 import (
 	"strings"
@@ -7,20 +7,22 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/named"
+	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/units"
 )
 
 // limitedPool has 160 WETH and 240 USDC at equal prices, and 200 BPT.
-func limitedPool(t *testing.T) *Snapshot {
+func limitedPool(t *testing.T) *ops.Snapshot {
 	t.Helper()
-	s := somePool(40, 60)
+	s := opstest.Pool(40, 60)
 	s.Pool.JoinExitEnabled, s.Pool.SwapEnabled, s.Pool.MustAllowlistLPs = true, true, false
 	for i, symbol := range []string{"WETH", "USDC"} {
 		s.Tokens[i].Symbol, s.Tokens[i].Breaker = named.Symbol(symbol), nil
 		s.Tokens[i].Decimals, s.Tokens[i].Managed = 18, units.Amount{Decimals: 18}
 		s.Tokens[i].Cash = whole([]uint64{160, 240}[i])
 	}
-	s.Supply = Supply{Virtual: whole(200), Actual: whole(200)}
+	s.Supply = ops.Supply{Virtual: whole(200), Actual: whole(200)}
 	s.Fees.AumFee, s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.Fixed{}, units.FixedFrom(1e16), units.FixedFrom(1e16), units.FixedFrom(1e16)
 	now, err := s.At(s.Block.Time)
 	if err != nil {
@@ -37,11 +39,11 @@ func whole(n uint64) units.Amount {
 func TestLimits(t *testing.T) {
 	s := limitedPool(t)
 	weth, usdc := s.Tokens[0].Address, s.Tokens[1].Address
-	s.Holdings = []Holding{{Token: s.Pool.Address, Balance: whole(30), Decimals: 18}}
+	s.Holdings = []ops.Holding{{Token: s.Pool.Address, Balance: whole(30), Decimals: 18}}
 	amounts := func(n ...uint64) []TokenAmount { return []TokenAmount{{weth, whole(n[0])}, {usdc, whole(n[1])}} }
 	for _, c := range []struct {
 		name          string
-		found         []Finding
+		found         []ops.Finding
 		code, is, try string
 	}{
 		{"swap in", Swap{In: weth, Out: usdc, Amount: whole(100)}.Refusals(s), "BAL#304", "30% of the pool's balance, 48 WETH", "use at most 48.4848 WETH now"},
@@ -64,7 +66,7 @@ func TestLimits(t *testing.T) {
 // that works. A little more trips.
 func TestLimitOfBreaker(t *testing.T) {
 	s := limitedPool(t)
-	set, err := BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(5e17), Upper: units.FixedFrom(11e17)}.Breaker(s.Tokens[1].Weight, 18)
+	set, err := ops.BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(5e17), Upper: units.FixedFrom(11e17)}.Breaker(s.Tokens[1].Weight, 18)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +97,7 @@ func TestLimitOfBreaker(t *testing.T) {
 // another rule, and that it does not contradict itself if no amount works.
 func TestLimitOfAnother(t *testing.T) {
 	s := limitedPool(t)
-	set, err := BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(5e17), Upper: units.FixedFrom(11e17)}.Breaker(s.Tokens[1].Weight, 18)
+	set, err := ops.BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(5e17), Upper: units.FixedFrom(11e17)}.Breaker(s.Tokens[1].Weight, 18)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +109,7 @@ func TestLimitOfAnother(t *testing.T) {
 	if found := op.Refusals(s); len(found) != 1 || found[0].Code != "BAL#304" || !strings.Contains(found[0].Hint, " WETH now; more would trip a circuit breaker: USDC would be above its upper bound of about 0.5") {
 		t.Errorf("%+v", found)
 	}
-	set, err = BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(3e17), Upper: units.FixedFrom(11e17)}.Breaker(s.Tokens[1].Weight, 18)
+	set, err = ops.BreakerBounds{Token: s.Tokens[1].Address, BptPrice: units.FixedFrom(3e17), Upper: units.FixedFrom(11e17)}.Breaker(s.Tokens[1].Weight, 18)
 	if err != nil {
 		t.Fatal(err)
 	}

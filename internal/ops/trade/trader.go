@@ -1,4 +1,6 @@
-package ops
+// Package trade has what liquidity providers and traders do with a pool: swaps, joins, exits and the
+// first join.
+package trade
 
 import (
 	"fmt"
@@ -7,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -40,7 +43,7 @@ type Stock struct {
 // Done says whether the trade has happened since the operation was made. The sender must have less
 // of a token to pay, and the recipient more of each token to receive, at least by the minimum. It
 // also counts if both happened in another way.
-func (t Trader) Done(now *Snapshot) bool {
+func (t Trader) Done(now *ops.Snapshot) bool {
 	if !slices.ContainsFunc(t.Paid, func(paid Stock) bool {
 		has := t.Has(now, paid.Token)
 		return has != nil && has.Raw.Lt(&paid.Had.Raw)
@@ -59,32 +62,32 @@ func (t Trader) Done(now *Snapshot) bool {
 
 // watch reads the tokens' balances of sender, recipient and Vault, and the BPT that a collection of
 // the AUM fee changes.
-func (t Trader) watch(pool *Snapshot, tokens []common.Address) Watch {
-	var keys []HoldingKey
+func (t Trader) watch(pool *ops.Snapshot, tokens []common.Address) ops.Watch {
+	var keys []ops.HoldingKey
 	for _, token := range tokens {
-		keys = append(keys, HoldingKey{token, t.Sender}, HoldingKey{token, t.Recipient})
+		keys = append(keys, ops.HoldingKey{Token: token, Account: t.Sender}, ops.HoldingKey{Token: token, Account: t.Recipient})
 		if token != pool.Pool.Address {
-			keys = append(keys, HoldingKey{token, pool.Pool.Vault})
+			keys = append(keys, ops.HoldingKey{Token: token, Account: pool.Pool.Vault})
 		}
 	}
-	w := Watch{Holdings: each(append(keys, aumHoldings(pool)...)), Members: []common.Address{t.Sender}}
+	w := ops.Watch{Holdings: ops.Each(append(keys, ops.AumHoldings(pool)...)), Members: []common.Address{t.Sender}}
 	if t.Native != (Native{}) {
-		w.Coins = each([]common.Address{t.Sender, t.Recipient})
+		w.Coins = ops.Each([]common.Address{t.Sender, t.Recipient})
 	}
 	for _, token := range tokens {
 		if t.FromInternal {
-			w.Inside = append(w.Inside, HoldingKey{token, t.Sender})
+			w.Inside = append(w.Inside, ops.HoldingKey{Token: token, Account: t.Sender})
 		}
 		if t.ToInternal {
-			w.Inside = append(w.Inside, HoldingKey{token, t.Recipient})
+			w.Inside = append(w.Inside, ops.HoldingKey{Token: token, Account: t.Recipient})
 		}
 	}
-	w.Inside = each(w.Inside)
+	w.Inside = ops.Each(w.Inside)
 	return w
 }
 
 // read fails if a watched balance was not read.
-func (t Trader) read(now *Snapshot, tokens []common.Address) error {
+func (t Trader) read(now *ops.Snapshot, tokens []common.Address) error {
 	for _, token := range tokens {
 		if now.Holding(token, t.Sender) == nil || now.Holding(token, t.Recipient) == nil {
 			return fmt.Errorf("mpool did not read the balances of %[3]s of %[1]s and %[2]s", t.Sender, t.Recipient, token)
@@ -97,7 +100,7 @@ func (t Trader) read(now *Snapshot, tokens []common.Address) error {
 }
 
 // paid is the sender's balance of a token to pay.
-func (t Trader) paid(now *Snapshot, token common.Address, decimals uint8) Stock {
+func (t Trader) paid(now *ops.Snapshot, token common.Address, decimals uint8) Stock {
 	stock := Stock{Token: token, Least: units.Amount{Decimals: decimals}}
 	if has := t.Has(now, token); has != nil {
 		stock.Had = *has
@@ -107,7 +110,7 @@ func (t Trader) paid(now *Snapshot, token common.Address, decimals uint8) Stock 
 
 // got is the recipient's balance of a token to receive, with its minimum increase. For the native
 // token the minimum is one wei, because gas is paid with it too.
-func (t Trader) got(now *Snapshot, token common.Address, least units.Amount) Stock {
+func (t Trader) got(now *ops.Snapshot, token common.Address, least units.Amount) Stock {
 	stock := Stock{Token: token, Least: least}
 	if t.inNative(token) && !least.Raw.IsZero() {
 		stock.Least.Raw.SetOne()
@@ -120,39 +123,39 @@ func (t Trader) got(now *Snapshot, token common.Address, least units.Amount) Sto
 
 // allow are the approvals for exactly this amount. An existing allowance is reset first. BPT and
 // the native token need none.
-func (t Trader) allow(now *Snapshot, token common.Address, amount units.Amount) []step {
+func (t Trader) allow(now *ops.Snapshot, token common.Address, amount units.Amount) []ops.Step {
 	held := now.Holding(token, t.Sender)
 	amount.Raw = t.fromWallet(now, token, amount.Raw)
 	if held == nil || t.needsNone(now, token) || held.Allowance.Raw == amount.Raw {
 		return nil
 	}
-	var steps []step
+	var steps []ops.Step
 	if !held.Allowance.Raw.IsZero() && !amount.Raw.IsZero() {
-		steps = append(steps, approveStep(now, *held, units.Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
+		steps = append(steps, ops.ApproveStep(now, *held, units.Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
 	}
-	return append(steps, approveStep(now, *held, units.Amount{Raw: amount.Raw, Decimals: held.Decimals}, "lets the Vault take exactly these tokens from the sender"))
+	return append(steps, ops.ApproveStep(now, *held, units.Amount{Raw: amount.Raw, Decimals: held.Decimals}, "lets the Vault take exactly these tokens from the sender"))
 }
 
 // needsNone says that a token needs no allowance: BPT, and the native token.
-func (t Trader) needsNone(now *Snapshot, token common.Address) bool {
+func (t Trader) needsNone(now *ops.Snapshot, token common.Address) bool {
 	return token == now.Pool.Address || t.inNative(token)
 }
 
 // takeBack revokes the rest of an allowance for a maximum. The plan has this call even if nothing
 // would remain, because the paid amount depends on the block.
-func (t Trader) takeBack(now *Snapshot, token common.Address) []step {
+func (t Trader) takeBack(now *ops.Snapshot, token common.Address) []ops.Step {
 	held := now.Holding(token, t.Sender)
 	if held == nil || t.needsNone(now, token) {
 		return nil
 	}
-	return []step{approveStep(now, *held, units.Amount{Decimals: held.Decimals}, "the remaining allowance is revoked")}
+	return []ops.Step{ops.ApproveStep(now, *held, units.Amount{Decimals: held.Decimals}, "the remaining allowance is revoked")}
 }
 
 // leftover are the allowances to revoke after the trade. They start with the first one that is not
 // zero, and include all later ones. So they equal the last calls of the first plan, which could not
 // know what would remain.
-func (t Trader) leftover(now *Snapshot, tokens []common.Address) []step {
-	var steps []step
+func (t Trader) leftover(now *ops.Snapshot, tokens []common.Address) []ops.Step {
+	var steps []ops.Step
 	for _, token := range tokens {
 		held := now.Holding(token, t.Sender)
 		if len(steps) > 0 || held != nil && !held.Allowance.Raw.IsZero() {
@@ -165,7 +168,7 @@ func (t Trader) leftover(now *Snapshot, tokens []common.Address) []step {
 // pay moves a token from the sender to the pool, first from the internal balance if FromInternal is
 // set. BPT go to the Vault and leave circulation. The Vault wraps the native token and holds it as
 // any other.
-func (t Trader) pay(s *Snapshot, token common.Address, amount uint256.Int) {
+func (t Trader) pay(s *ops.Snapshot, token common.Address, amount uint256.Int) {
 	s.MoveCash(token, &amount, true)
 	if t.inNative(token) {
 		if coins := s.CoinsOf(t.Sender); coins != nil {
@@ -181,12 +184,12 @@ func (t Trader) pay(s *Snapshot, token common.Address, amount uint256.Int) {
 		s.Debit(token, t.Sender, amount)
 		return
 	}
-	spend(s, token, t.Sender, amount)
+	ops.Spend(s, token, t.Sender, amount)
 	s.Credit(token, s.Pool.Vault, amount)
 }
 
 // get moves a token from the pool to the recipient. An internal balance stays in the Vault.
-func (t Trader) get(s *Snapshot, token common.Address, amount uint256.Int) {
+func (t Trader) get(s *ops.Snapshot, token common.Address, amount uint256.Int) {
 	s.MoveCash(token, &amount, false)
 	if in := s.InsideOf(token, t.Recipient); t.ToInternal && in != nil {
 		in.Balance.Raw.Add(&in.Balance.Raw, &amount)
@@ -203,20 +206,20 @@ func (t Trader) get(s *Snapshot, token common.Address, amount uint256.Int) {
 }
 
 // mathRefusal converts an error of the contract's arithmetic to a refusal.
-func mathRefusal(now *Snapshot, err error) []Finding {
+func mathRefusal(now *ops.Snapshot, err error) []ops.Finding {
 	if err == nil {
 		return nil
 	}
-	code := balCode(err)
+	code := ops.RevertCode(err)
 	if code == "" {
-		return []Finding{{Refuse, "revert", "the pool reverts without a code: " + err.Error(), "", ""}}
+		return []ops.Finding{{Severity: ops.Refuse, Code: "revert", Summary: "the pool reverts without a code: " + err.Error()}}
 	}
 	summary, hint := tradeWords(now, code)
-	return []Finding{{Refuse, code, summary, err.Error(), hint}}
+	return []ops.Finding{{Severity: ops.Refuse, Code: code, Summary: summary, Detail: err.Error(), Hint: hint}}
 }
 
 // tradeWords explains the error code of a swap, join or exit, and says what to do.
-func tradeWords(now *Snapshot, code string) (summary, hint string) {
+func tradeWords(now *ops.Snapshot, code string) (summary, hint string) {
 	if now.Supply.Virtual.Raw.IsZero() && code != "BAL#402" && code != "BAL#358" {
 		return "the pool has no first join yet, so it has no prices", "the first join comes first: mpool first-join " + now.Pool.Address.Hex()
 	}
@@ -254,7 +257,7 @@ func tradeWords(now *Snapshot, code string) (summary, hint string) {
 }
 
 // recoveryHint names the exit that works in any pool in recovery mode.
-func recoveryHint(now *Snapshot) string {
+func recoveryHint(now *ops.Snapshot) string {
 	if !now.Pool.RecoveryMode {
 		return ""
 	}
@@ -262,7 +265,7 @@ func recoveryHint(now *Snapshot) string {
 }
 
 // whileSwapsAreOff says what is still possible while swaps are disabled.
-func whileSwapsAreOff(now *Snapshot) string {
+func whileSwapsAreOff(now *ops.Snapshot) string {
 	if !now.Pool.JoinExitEnabled {
 		return recoveryHint(now)
 	}
@@ -271,57 +274,52 @@ func whileSwapsAreOff(now *Snapshot) string {
 
 // refuseCashOf refuses a payment that exceeds the Vault's cash, or a deposit that exceeds the
 // Vault's bits.
-func refuseCashOf(now *Snapshot, index int, in bool, amount uint256.Int) []Finding {
+func refuseCashOf(now *ops.Snapshot, index int, in bool, amount uint256.Int) []ops.Finding {
 	token := now.Tokens[index]
 	if in {
-		total, over := new(uint256.Int).AddOverflow(unitsOf256(token), &amount)
-		if !over && total.BitLen() <= vaultBits {
+		total, over := new(uint256.Int).AddOverflow(ops.RawBalance(token), &amount)
+		if !over && total.BitLen() <= ops.VaultBits {
 			return nil
 		}
-		return []Finding{{Refuse, "BAL#526", fmt.Sprintf("the pool's balance of %s would not fit the Vault's %d bits", token.Symbol, vaultBits), "", "use a smaller amount"}}
+		return []ops.Finding{{Severity: ops.Refuse, Code: "BAL#526", Summary: fmt.Sprintf("the pool's balance of %s would not fit the Vault's %d bits", token.Symbol, ops.VaultBits), Hint: "use a smaller amount"}}
 	}
 	if !token.Cash.Raw.Lt(&amount) {
 		return nil
 	}
 	words := fmt.Sprintf("the payment is %s %s, and the Vault holds %s for the pool", units.Amount{Raw: amount, Decimals: token.Decimals}, token.Symbol, token.Cash)
-	if !unitsOf256(token).Lt(&amount) {
+	if !ops.RawBalance(token).Lt(&amount) {
 		words += fmt.Sprintf(": the rest is with the asset manager %s", token.AssetManager)
 	}
-	return []Finding{{Refuse, cashCode(now, token, amount), words, "", "use a smaller amount, or another token"}}
+	return []ops.Finding{{Severity: ops.Refuse, Code: cashCode(now, token, amount), Summary: words, Hint: "use a smaller amount, or another token"}}
 }
 
 // cashCode is the code for a payment beyond the cash. Usually the Vault's subtraction fails. If the
 // Vault has less than that for all its pools, the token's transfer fails first.
-func cashCode(now *Snapshot, token Token, amount uint256.Int) string {
+func cashCode(now *ops.Snapshot, token ops.Token, amount uint256.Int) string {
 	if held := now.Holding(token.Address, now.Pool.Vault); held != nil && held.Balance.Raw.Lt(&amount) {
 		return "cash"
 	}
 	return "BAL#001"
 }
 
-func unitsOf256(token Token) *uint256.Int {
-	total := token.Balance().Raw
-	return &total
-}
-
 // refuseFunds refuses a payment that exceeds the sender's balance.
-func (t Trader) refuseFunds(now *Snapshot, token common.Address, amount units.Amount, code string) []Finding {
+func (t Trader) refuseFunds(now *ops.Snapshot, token common.Address, amount units.Amount, code string) []ops.Finding {
 	has := t.Has(now, token)
 	if has == nil || !has.Raw.Lt(&amount.Raw) {
 		return nil
 	}
-	name := nameOfToken(now, token)
+	name := ops.NameOfToken(now, token)
 	if t.inNative(token) {
 		name = t.Native.Symbol.String()
 	}
-	return []Finding{{Refuse, code, fmt.Sprintf("%s has %s %s, but the payment is %s", t.Sender, has, name, amount), "", "use a smaller amount"}}
+	return []ops.Finding{{Severity: ops.Refuse, Code: code, Summary: fmt.Sprintf("%s has %s %s, but the payment is %s", t.Sender, has, name, amount), Hint: "use a smaller amount"}}
 }
 
 // refuseOpen refuses to pay into a pool that anyone can empty.
-func refuseOpen(now *Snapshot) []Finding {
-	open, is := OpenNow(now)
+func refuseOpen(now *ops.Snapshot) []ops.Finding {
+	open, is := ops.OpenNow(now)
 	if !is {
 		return nil
 	}
-	return []Finding{{Refuse, "exposure.join", "anyone can take what is paid into this pool: swaps are enabled while it holds almost none of one token", open.Summary, "wait until the owner has shut the pool or deposited the token"}}
+	return []ops.Finding{{Severity: ops.Refuse, Code: "exposure.join", Summary: "anyone can take what is paid into this pool: swaps are enabled while it holds almost none of one token", Detail: open.Summary, Hint: "wait until the owner has shut the pool or deposited the token"}}
 }

@@ -1,4 +1,4 @@
-package ops
+package trade
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/vault"
+	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -37,7 +38,7 @@ type Join struct {
 // Name is the command's name.
 func (Join) Name() string { return "join" }
 
-func (Join) byAnyone() {}
+func (Join) ByAnyone() {}
 
 // tokens are the tokens to pay.
 func (op Join) tokens() []common.Address {
@@ -49,14 +50,14 @@ func (op Join) tokens() []common.Address {
 }
 
 // Watch reads the tokens of sender and Vault, the BPT, and the asset managers.
-func (op Join) Watch(pool *Snapshot) Watch {
+func (op Join) Watch(pool *ops.Snapshot) ops.Watch {
 	w := op.watch(pool, append(op.tokens(), pool.Pool.Address))
-	w.Members = each(append(w.Members, managersOf(pool)...))
+	w.Members = ops.Each(append(w.Members, ops.ManagersOf(pool)...))
 	return w
 }
 
 // Before records the balances of sender and recipient in this state.
-func (op Join) Before(now *Snapshot) Join {
+func (op Join) Before(now *ops.Snapshot) Join {
 	op.Paid, op.Got = nil, []Stock{op.got(now, now.Pool.Address, op.Bpt)}
 	for _, a := range op.Amounts {
 		if !a.Amount.Raw.IsZero() {
@@ -68,7 +69,7 @@ func (op Join) Before(now *Snapshot) Join {
 
 // Plan predicts the remaining calls. If one of them would revert, the plan has a refusal; that is
 // not an error.
-func (op Join) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+func (op Join) Plan(before *ops.Snapshot, at units.Time) (*ops.Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -81,17 +82,17 @@ func (op Join) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		return nil, err
 	}
 	if op.Done(now) {
-		return planSteps(op, before, now, op.leftover(now, op.mostly()), nil)
+		return ops.PlanSteps(op, before, now, op.leftover(now, op.mostly()), nil)
 	}
-	plan, err := planSteps(op, before, now, op.steps(now, limits), op.refusals(now, limits))
+	plan, err := ops.PlanSteps(op, before, now, op.steps(now, limits), op.refusals(now, limits))
 	if err == nil && !plan.Refused() {
-		plan.Findings = append(plan.Findings, append(op.advice(now, limits), adviseTrust(now)...)...)
+		plan.Findings = append(plan.Findings, append(op.advice(now, limits), ops.AdviseTrust(now)...)...)
 	}
 	return plan, err
 }
 
-func (op Join) steps(now *Snapshot, limits []uint256.Int) []step {
-	var steps, after []step
+func (op Join) steps(now *ops.Snapshot, limits []uint256.Int) []ops.Step {
+	var steps, after []ops.Step
 	for _, a := range op.Amounts {
 		steps = append(steps, op.allow(now, a.Token, a.Amount)...)
 	}
@@ -113,7 +114,7 @@ func (op Join) mostly() []common.Address {
 }
 
 // math is the join as input for the contract's arithmetic.
-func (op Join) math(now *Snapshot, amounts []uint256.Int) (poolmath.Join, error) {
+func (op Join) math(now *ops.Snapshot, amounts []uint256.Int) (poolmath.Join, error) {
 	switch op.Kind {
 	case JoinExactTokens:
 		return poolmath.Join{Kind: poolmath.JoinExactTokensIn, Amounts: amounts, MinBpt: op.Bpt.Raw}, nil
@@ -127,7 +128,7 @@ func (op Join) math(now *Snapshot, amounts []uint256.Int) (poolmath.Join, error)
 
 // Outcome is the BPT that the join mints at the state's own time, and the amounts that it takes, in
 // the Vault's order.
-func (op Join) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, err error) {
+func (op Join) Outcome(now *ops.Snapshot) (bpt uint256.Int, amounts []uint256.Int, err error) {
 	exact, err := inOrder(now, op.Amounts)
 	if err != nil {
 		return bpt, nil, err
@@ -144,19 +145,19 @@ func (op Join) Outcome(now *Snapshot) (bpt uint256.Int, amounts []uint256.Int, e
 }
 
 // refusals mirror Vault.joinPool and the functions that it calls, in order.
-func (op Join) refusals(now *Snapshot, limits []uint256.Int) []Finding {
+func (op Join) refusals(now *ops.Snapshot, limits []uint256.Int) []ops.Finding {
 	if now.Pool.VaultPaused {
-		return []Finding{{Refuse, "BAL#402", "the Vault is paused: nobody can join", "", ""}}
+		return []ops.Finding{{Severity: ops.Refuse, Code: "BAL#402", Summary: "the Vault is paused: nobody can join"}}
 	}
 	_, amounts, err := op.Outcome(now)
 	if err != nil {
 		return op.attempt(now).withLimits(now, mathRefusal(now, err))
 	}
-	var found []Finding
+	var found []ops.Finding
 	for i, token := range now.Tokens {
 		amount := units.Amount{Raw: amounts[i], Decimals: token.Decimals}
 		if amounts[i].Gt(&limits[i]) {
-			found = append(found, Finding{Refuse, "BAL#506", fmt.Sprintf("the join would take %s %s, more than the maximum of %s", amount, token.Symbol, units.Amount{Raw: limits[i], Decimals: token.Decimals}), "", "plan again, or use a larger --slippage"})
+			found = append(found, ops.Finding{Severity: ops.Refuse, Code: "BAL#506", Summary: fmt.Sprintf("the join would take %s %s, more than the maximum of %s", amount, token.Symbol, units.Amount{Raw: limits[i], Decimals: token.Decimals}), Hint: "plan again, or use a larger --slippage"})
 		}
 		found = append(found, op.refuseMix(token.Address, op.FromInternal, amounts[i])...)
 		if op.inNative(token.Address) {
@@ -168,26 +169,26 @@ func (op Join) refusals(now *Snapshot, limits []uint256.Int) []Finding {
 	return append(found, refuseOpen(now)...)
 }
 
-func (op Join) advice(now *Snapshot, limits []uint256.Int) []Finding {
+func (op Join) advice(now *ops.Snapshot, limits []uint256.Int) []ops.Finding {
 	found := op.advise()
 	if op.Kind == JoinExactTokens && op.Bpt.Raw.IsZero() {
-		found = append(found, Finding{Warn, "join.unlimited", "no limit: the join runs at any price that others cause before it is mined", "", "use a --slippage below 100%"})
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "join.unlimited", Summary: "no limit: the join runs at any price that others cause before it is mined", Hint: "use a --slippage below 100%"})
 	}
 	return append(found, op.adviseWide(now, limits)...)
 }
 
 const joinMethod = "joinPool(bytes32,address,address,(address[],uint256[],bytes,bool))"
 
-func (op Join) step(now *Snapshot, limits []uint256.Int) step {
+func (op Join) step(now *ops.Snapshot, limits []uint256.Int) ops.Step {
 	data := op.userData(now, limits)
 	args := amountsArgs(now, map[bool]string{true: "exactly", false: "at most"}[op.Kind == JoinExactTokens], limits)
-	bpt := Arg{"BPT", "exactly " + amountArg(op.Bpt)}
+	bpt := ops.Arg{Name: "BPT", Value: "exactly " + ops.AmountArg(op.Bpt)}
 	if op.Kind == JoinExactTokens {
-		bpt.Value = "at least " + amountArg(op.Bpt)
+		bpt.Value = "at least " + ops.AmountArg(op.Bpt)
 	}
 	value := op.valueOf(now, limits)
-	args = append(append(op.recipientArgs(false), args...), bpt, Arg{"kind", string(op.Kind)})
-	return step{does: op.does, call: Call{
+	args = append(append(op.recipientArgs(false), args...), bpt, ops.Arg{Name: "kind", Value: string(op.Kind)})
+	return ops.Step{Does: op.Apply, Call: ops.Call{
 		From: op.Sender, To: now.Pool.Vault, Method: joinMethod, Why: "the sender pays", Value: value,
 		Data: vault.NewVault().PackJoinPool(now.Pool.ID, op.Sender, op.Recipient, vault.IVaultJoinPoolRequest{
 			Assets: op.assets(now), MaxAmountsIn: withBpt(new(big.Int), limits), UserData: data, FromInternalBalance: op.FromInternal,
@@ -196,7 +197,7 @@ func (op Join) step(now *Snapshot, limits []uint256.Int) step {
 	}}
 }
 
-func (op Join) userData(now *Snapshot, amounts []uint256.Int) []byte {
+func (op Join) userData(now *ops.Snapshot, amounts []uint256.Int) []byte {
 	switch op.Kind {
 	case JoinExactTokens:
 		return userDataOf(uint64(poolmath.JoinExactTokensIn), amounts, op.Bpt.Raw)
@@ -206,17 +207,17 @@ func (op Join) userData(now *Snapshot, amounts []uint256.Int) []byte {
 	return userData(uint64(poolmath.JoinAllTokensIn), op.Bpt.Raw)
 }
 
-// does mirrors ManagedPool.onJoinPool and PoolBalances._processJoinPoolTransfers.
-func (op Join) does(s *Snapshot) error {
+// Apply mirrors ManagedPool.onJoinPool and PoolBalances._processJoinPoolTransfers.
+func (op Join) Apply(s *ops.Snapshot) error {
 	bpt, amounts, err := op.Outcome(s)
 	if err != nil {
 		return err
 	}
-	if err := s.collectAumFee(); err != nil {
+	if err := s.CollectAumFee(); err != nil {
 		return err
 	}
-	s.mintBpt(op.Recipient, bpt)
-	for i, token := range TokensOf(s) {
+	s.MintBpt(op.Recipient, bpt)
+	for i, token := range ops.TokensOf(s) {
 		if !amounts[i].IsZero() {
 			op.pay(s, token, amounts[i])
 		}
