@@ -2,15 +2,13 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"mpool/internal/glossary"
+	"mpool/internal/explain"
 	"mpool/internal/manual"
 	"mpool/internal/planner"
 	"mpool/internal/request"
-	"mpool/internal/text"
 )
 
 // topic is a help page about flags that many commands have.
@@ -40,19 +38,10 @@ func newTopics(root *cobra.Command) []*cobra.Command {
 	for _, t := range topics() {
 		list = append(list, newTopic(t.name, t.short, t.text))
 	}
-	list = append(list, newTopic("glossary", "The words of Managed Pools", glossaryText))
+	list = append(list, newTopic("glossary", "The words of Managed Pools", explain.Glossary))
 	return append(list, newTopic("flags", "Flags of every command", func() string {
 		return "These flags are for every command.\n\n" + manual.Flags(flagsOf(root, root.PersistentFlags()))
 	}))
-}
-
-// glossaryText returns the glossary with one paragraph for each word.
-func glossaryText() string {
-	var b strings.Builder
-	for _, t := range glossary.All() {
-		fmt.Fprintln(&b, strings.Join(text.Wrap(t.Name+": "+t.Meaning, 80, 2), "\n"))
-	}
-	return strings.TrimRight(b.String(), "\n")
 }
 
 func newTopic(name, short string, text func() string) *cobra.Command {

@@ -34,7 +34,7 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *signing.Option
 		return err
 	}
 	ctx := cmd.Context()
-	service, err := openService(a.settings, a.opener)
+	service, err := a.desk.Service()
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 func followedNoFurther() []string {
 	return []string{
 		"cmd/mpool: finding.Code",
+		"internal/execution: found[0].Code", // of a limit that a late transaction breaks
 		"internal/failure: coded.Code()", // from an error, whose type has the constant
 		"internal/inspect: f.Code",
 		"internal/offline: finding.Code",
