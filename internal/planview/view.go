@@ -24,12 +24,15 @@ import (
 type View struct {
 	// Headline is the first line of the view when it was written. Summary is only the change; empty
 	// if there is none.
-	Headline  string           `json:"headline"`
-	Summary   string           `json:"summary"`
-	Operation string           `json:"operation"`
-	Asked     Asked            `json:"pool_file,omitempty"` // the plan's pool file, if any
-	Pool      Pool             `json:"pool"`
-	Base      ops.Block        `json:"base"`
+	Headline  string    `json:"headline"`
+	Summary   string    `json:"summary"`
+	Operation string    `json:"operation"`
+	Asked     Asked     `json:"pool_file,omitempty"` // the plan's pool file, if any
+	Pool      Pool      `json:"pool"`
+	Base      ops.Block `json:"base"`
+	// Queue is the turn of a plan after queued transactions of a Safe: Base is then the simulated block with
+	// these. null without a queue.
+	Queue     *ops.SafeTurn    `json:"after_queue,omitempty"`
 	MinedAt   units.Time       `json:"mined_at"` // time of mining that the prediction assumes
 	Preview   effect.Timeline  `json:"preview"`
 	Price     *arbcost.Cost    `json:"arbitrage_cost"` // null if no weight change begins
