@@ -148,6 +148,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 			s.Outcome = &NothingLeft{ID: s.Record.ID()}
 			return nil
 		}
+		s.endOthers()
 		return s.showResult()
 	}
 	fresh, err := s.Plans.ProposeAgain(ctx, s.Plan, since(s.Record, s.Plan, s.block), s.Flags.Terms())
