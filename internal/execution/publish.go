@@ -101,9 +101,10 @@ func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failur
 	return f.WithDetail("hash", out.Hash).WithHint("%s", waysOut(s.Record.ID()))
 }
 
-// waysOut lists the commands for a transaction that was refused and is not pending.
+// waysOut lists the commands for a transaction that was refused and is not pending. A node that refuses
+// may keep the bytes all the same.
 func waysOut(id string) string {
-	return fmt.Sprintf("no pending transaction; to pay a higher fee: mpool tx bump %s; to publish it again unchanged: mpool resume %s; to abandon it and plan again: mpool tx close %s", id, id, id)
+	return fmt.Sprintf("it is not pending, but it is signed: anyone who has it can send it until its nonce is used; to use the nonce for an empty transaction: mpool tx cancel %s; to pay a higher fee: mpool tx bump %s; to publish it again unchanged: mpool resume %s; to plan again: mpool tx close %s", id, id, id, id)
 }
 
 // failed records an error. An error of the record itself is ignored, because the user will see the
