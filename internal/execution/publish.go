@@ -195,7 +195,7 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	return failure.New(failure.Unconfirmed, "unconfirmed", "%s %s: %s", out.Hash, state, why).Because(err).
 		WithDetail("hash", out.Hash).WithDetail("journal", s.Record.Path()).
 		WithDetail("id", s.Record.ID()).
-		WithHint("do not send again; run mpool resume %s", s.Record.ID()).WithResult(pendingResult(s, out))
+		WithHint("do not send again; run mpool resume %s%s", s.Record.ID(), untilWhen(s)).WithResult(pendingResult(s, out))
 }
 
 // pendingResult is the result so far, with the transaction that is not confirmed.
@@ -203,7 +203,7 @@ func pendingResult(s *Sender, out chain.Sent) *Outcome {
 	v := s.result()
 	pending := Transaction{Hash: out.Hash, From: out.From, Pending: true}
 	if call := s.Record.Status().InFlight(); call != nil && s.Old == nil {
-		pending.Method = recordedCall(s.Plan, call.Intent).Method
+		pending.Method, pending.Cancels = recordedCall(s.Plan, call.Intent).Method, call.Cancelling()
 	}
 	v.Transactions = append(v.Transactions, pending)
 	v.LinkTo(s.engine.Settings.ExplorerFor(s.on()))

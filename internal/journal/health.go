@@ -13,7 +13,7 @@ import (
 type Health struct {
 	Records    int
 	Unfinished int
-	Alive      int // rejected transactions that can still be mined
+	Alive      int     // rejected transactions that can still be mined
 	Unreadable []error // one error for each record that cannot be read
 	Locked     *LockedError
 }
