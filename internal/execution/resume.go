@@ -209,6 +209,7 @@ type NothingLeft struct {
 	Revoke string `json:"revoke,omitempty"` // command that revokes a remaining allowance
 	Closed string `json:"-"`                // what was done before it was closed; empty: not closed now
 	Early  bool   `json:"-"`                // the user asked to close a finished operation
+	Finish string `json:"finish,omitempty"` // command that finishes a half added or half removed token: before, the pool cannot be opened
 	Open   string `json:"open,omitempty"`   // command that reopens a pool that the operation left shut
 	// Alive is a rejected transaction that anyone who has it can still send.
 	Alive *aliveView `json:"still_valid,omitempty"`
@@ -229,7 +230,11 @@ func (v *NothingLeft) Text(p *text.Page) {
 	default:
 		p.Line("nothing to resume: %s is finished", v.ID)
 	}
-	if v.Open != "" {
+	if v.Finish != "" {
+		p.Line("the pool is still shut, and a token of it is half added or half removed. To finish that:")
+		p.Command(v.Finish)
+		p.Line("then, to reopen the pool: %s", v.Open)
+	} else if v.Open != "" {
 		p.Line("the pool is still shut for this operation; to reopen it: %s", v.Open)
 	}
 	v.Alive.Text(p)
