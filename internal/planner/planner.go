@@ -17,6 +17,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/oracle"
 	"mpool/internal/planview"
+	"mpool/internal/policy"
 	"mpool/internal/reading"
 	"mpool/internal/text"
 )
@@ -26,9 +27,9 @@ type Proposal struct {
 	Before *ops.Snapshot
 	Plan   *ops.Plan
 	View   *planview.View
-	Gas    []uint64      // gas of each call in the simulation
-	Rest   string        // command for the rest of a longer job; empty: none
-	late   []ops.Finding // what it costs if a Safe executes it late
+	Gas    []uint64         // gas of each call in the simulation
+	Rest   string           // command for the rest of a longer job; empty: none
+	late   *policy.Lateness // what it costs if it is mined late; nil: it is within the limits
 }
 
 // Asker asked for an operation, and gets its plan.
@@ -142,7 +143,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
-	late, err := policies.Late(plan)
+	late, err := policies.Lateness(plan)
 	if err != nil {
 		return nil, nil, err
 	}
