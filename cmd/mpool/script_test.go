@@ -32,6 +32,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	ownFiles()
 	if os.Getenv("TZ") == "" {
 		time.Local = time.UTC // independent of the machine's zone
 	}

@@ -91,6 +91,9 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 	if err != nil {
 		return BadConfig("cannot read the configuration %q: %s", path, failure.Innermost(err)).Because(err)
 	}
+	if err := ownFile(path); err != nil {
+		return err
+	}
 	l.reads(path)
 	l.file = path
 	if err := oneDocument(path, text); err != nil {

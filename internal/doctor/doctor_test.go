@@ -77,7 +77,6 @@ func TestChecks(t *testing.T) {
 		{"a configuration", judgeConfig(configFile(0o600, true)), OK, "/f"},
 		{"one for all to read", judgeConfig(configFile(0o644, false)), OK, "/f"},
 		{"one with a key for all to read", judgeConfig(configFile(0o644, true)), Warning, "chmod 600"},
-		{"one for all to write", judgeConfig(configFile(0o620, false)), Warning, "your policies"},
 		{"one that is wrong", judgeConfig(configSeen{invalid: "unknown key", remedy: "see the example"}), Refused, "see the example"},
 		{"one that cannot be looked at", judgeConfig(configSeen{there: true, fileSeen: fileSeen{err: errors.New("no")}}), Warning, "permissions"},
 

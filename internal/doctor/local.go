@@ -40,10 +40,7 @@ type fileSeen struct {
 	err  error // it could not be read
 }
 
-const (
-	othersRead  = 0o077 // mode bits that the signer refuses
-	othersWrite = 0o022
-)
+const othersRead = 0o077 // mode bits that the signer refuses
 
 // judgeKeys checks the modes of key files and password files. Their contents are never read.
 func judgeKeys(folder string, files []fileSeen) Check {
@@ -92,8 +89,6 @@ func judgeConfig(s configSeen) Check {
 		return ok(nameConfig, "no file at "+s.path+"; mpool init writes one")
 	case s.err != nil:
 		return warning(nameConfig, "cannot look at "+s.path, "check its permissions")
-	case s.mode.Perm()&othersWrite != 0:
-		return warning(nameConfig, "other users can change "+s.path+", and with it your policies", "chmod 600 "+text.ShellWord(s.path))
 	case s.key && s.mode.Perm()&othersRead != 0:
 		return warning(nameConfig, "other users can read "+s.path+", where a node's address or header may contain a key", "chmod 600 "+text.ShellWord(s.path))
 	}

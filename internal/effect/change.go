@@ -55,7 +55,7 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	case ops.MoveWeightsEnd:
 		return fmt.Sprintf("end of the weight change %s → %s", text.Time(before.Weights.End), text.Time(plan.Predicted.Weights.End))
 	case ops.AddToken:
-		return lossToo(plan, addWords(plan, op))
+		return lossToo(plan, addWords(before, plan, op))
 	case ops.RemoveToken:
 		return lossToo(plan, removeWords(before, op))
 	case trade.InitPool:
@@ -161,16 +161,31 @@ func firstWords(plan *ops.Plan, op trade.InitPool) string {
 	return fmt.Sprintf("first join: pay %s, get %s BPT", Few(pays, ", "), text.Amount(plan.Predicted.Supply.Virtual))
 }
 
-func addWords(plan *ops.Plan, op ops.AddToken) string {
+// addWords describe an addition; of one that stopped half way, only what is left of it.
+func addWords(before *ops.Snapshot, plan *ops.Plan, op ops.AddToken) string {
 	token, err := plan.Predicted.Token(op.Token)
 	if err != nil {
 		return ""
+	}
+	if begun, err := before.Token(op.Token); err == nil {
+		return restWords(begun, token)
 	}
 	words := fmt.Sprintf("add %s (%s) at a weight of %s with a deposit of %s", text.Symbol(token.Symbol), op.Token, text.Percent(op.Weight), text.Amount(op.Deposit))
 	if op.Mint.Raw.IsZero() {
 		return words
 	}
 	return words + ", mint " + text.Amount(op.Mint) + " BPT"
+}
+
+// restWords describe the rest of an addition whose token the pool has already: its BPT are minted.
+func restWords(begun, after *ops.Token) string {
+	words := fmt.Sprintf("finish adding %s (%s)", text.Symbol(after.Symbol), after.Address)
+	has, gets := begun.Balance(), after.Balance()
+	if !gets.Raw.Gt(&has.Raw) {
+		return words
+	}
+	gets.Raw.Sub(&gets.Raw, &has.Raw)
+	return words + " with a deposit of " + text.Amount(gets)
 }
 
 // lossToo adds what LPs lose by the plan.

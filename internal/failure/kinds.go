@@ -5,7 +5,7 @@ package failure
 // created.
 func exitOfCode(code string) (exit int, known bool) {
 	switch code {
-	case "usage", "config", "config.unknown_key", // a flag, an argument or a setting
+	case "usage", "config", "config.unknown_key", "config.writable", // a flag, an argument or a setting
 		"pool.no_code",        // an address without a pool
 		"pool.no_pool",        // an address of another contract
 		"chain", "node.chain", // another chain than the one asked for

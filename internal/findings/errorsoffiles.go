@@ -8,6 +8,7 @@ func errorsOfFiles() []Row {
 		{"config.exists", "error", "there is a configuration already, and mpool init never changes one", "add the lines of mpool init --print, or use --config with another file"},
 		{"config.node_key", "warn", "the node's address may contain a key, so mpool init did not write it into the configuration", "set MPOOL_RPC_URL in the environment"},
 		{"config.unknown_key", "error", "the configuration has an unknown key", "correct or remove the key"},
+		{"config.writable", "error", "other users can change the configuration file or its folder", "check the file, then run the chmod line of the hint"},
 		{"file.unwritten", "error", "a temporary file could not be written", "make room on the disk"},
 		{"encoding", "error", "call data cannot be encoded", "report it"},
 		{"error", "error", "an error without a code of its own", "see the message"},

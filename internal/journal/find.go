@@ -48,7 +48,7 @@ func FindHash(dir string, hash common.Hash) (Entry, error) {
 // List reads all records of a folder, the oldest first. A record that cannot be read is an error,
 // because its transaction may be pending.
 func List(dir string) ([]Entry, error) {
-	if err := checkFolder(dir); err != nil {
+	if err := records().Folder(dir); err != nil {
 		return nil, err
 	}
 	files, err := os.ReadDir(dir)

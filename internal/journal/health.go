@@ -22,7 +22,7 @@ type Health struct {
 // folder itself. Look changes no record.
 func Look(dir string) (Health, error) {
 	var h Health
-	if err := checkFolder(dir); err != nil {
+	if err := records().Folder(dir); err != nil {
 		return h, err
 	}
 	files, err := os.ReadDir(dir)

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"mpool/internal/owned"
 )
 
 // Look counts all records, skips a damaged one, and says who holds the lock.
@@ -38,7 +40,7 @@ func TestLook(t *testing.T) {
 	if err := os.Chmod(dir, 0o777); err != nil {
 		t.Fatal(err)
 	}
-	var open *WritableError
+	var open *owned.WritableError
 	if _, err := Look(dir); !errors.As(err, &open) {
 		t.Errorf("of a folder that others can write: %v", err)
 	}

@@ -35,7 +35,7 @@ func Create(dir string, now func() time.Time, begin Begin) (*Journal, error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
-	if err := checkFolder(dir); err != nil {
+	if err := records().Folder(dir); err != nil {
 		return nil, err
 	}
 	path := filepath.Join(dir, newID(now())+suffix)

@@ -49,7 +49,7 @@ func Take(dir string, holder Holder) (*Lock, error) {
 	if err := makeFolder(dir); err != nil {
 		return nil, err
 	}
-	if err := checkFolder(dir); err != nil {
+	if err := records().Folder(dir); err != nil {
 		return nil, err
 	}
 	path := filepath.Join(dir, "lock")

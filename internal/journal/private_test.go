@@ -7,6 +7,8 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+
+	"mpool/internal/owned"
 )
 
 // Records that others can write are refused on each read and write, and the hint fixes the
@@ -41,7 +43,7 @@ func TestWritableByOthers(t *testing.T) {
 			tries = map[string]error{"List": listed, "Take": taken, "Create": created}
 		}
 		for name, err := range tries {
-			var writable *WritableError
+			var writable *owned.WritableError
 			if c.bad && (!errors.As(err, &writable) || writable.Path != path || !strings.Contains(writable.Hint(), "chmod go-w "+path)) || !c.bad && err != nil {
 				t.Errorf("%s with %s %v: %v", name, c.what, c.mode, err)
 			}
@@ -56,7 +58,7 @@ func TestOfAnotherUser(t *testing.T) {
 	j := create(t)
 	must(t, os.Chown(j.Path(), 65534, 65534))
 	_, err := Read(j.Path())
-	var writable *WritableError
+	var writable *owned.WritableError
 	if !errors.As(err, &writable) || !writable.Owner || !strings.Contains(writable.Hint(), "chown") {
 		t.Error(err)
 	}

@@ -21,7 +21,7 @@ func Read(path string) (Status, error) {
 }
 
 func readFile(path string) (contents, error) {
-	if err := checkFile(path); err != nil {
+	if err := records().File(path); err != nil {
 		return contents{}, err
 	}
 	text, err := os.ReadFile(path)

@@ -70,7 +70,7 @@ func (c *comparison) later(steps []Step, why string) {
 }
 
 // behindQueue compares the file with the pool after its Safe's queue: what the queue closes is in
-// progress, and the rest waits until the queue is executed.
+// progress, and the rest waits until the queue is executed. What is in progress already keeps its cause.
 func (c *comparison) behindQueue() error {
 	on := c.on
 	on.State, on.Members, on.Behind, on.BehindMembers = c.on.Behind, c.on.BehindMembers, nil, nil
@@ -81,7 +81,7 @@ func (c *comparison) behindQueue() error {
 	const why = "a transaction in the Safe's queue makes this change"
 	for i := range c.d.Differences {
 		d := &c.d.Differences[i]
-		if left := find(rest, d.Field); d.Standing != Unknown && (left == nil || left.Standing == Underway) {
+		if left := find(rest, d.Field); (d.Standing == Drifted || d.Standing == Held) && (left == nil || left.Standing == Underway) {
 			d.Standing, d.Why = Underway, why
 		}
 	}

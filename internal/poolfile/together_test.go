@@ -2,6 +2,7 @@ package poolfile
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -52,6 +53,28 @@ func TestLeastDuration(t *testing.T) {
 	d := compared(t, "tokens:\n  - {symbol: A, weight: 51%}\n  - {symbol: B, weight: 49%}\nweight_ramp: {max_change: 5%/day}\npolicies: {min_duration: 2d}\n")
 	if len(d.Steps) != 1 || !slices.Contains(d.Steps[0].Item.Given[1].Values, "173400s") {
 		t.Errorf("%+v", d.Steps)
+	}
+}
+
+// A weight change that runs on chain is not the queue's, whatever the queue holds.
+func TestUnderwayBeforeQueue(t *testing.T) {
+	w, err := ReadWant([]byte("tokens:\n  - {symbol: A, weight: 40%}\n  - {symbol: B, weight: 60%}\nweight_ramp: {max_change: 5%/day}\nswap_fee: 1%\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := halves()
+	now.Weights.Start, now.Weights.End = now.Block.Time-1, now.Block.Time+7*86400
+	now.Tokens[0].EndWeight, now.Tokens[1].EndWeight = units.FixedFrom(4e17), units.FixedFrom(6e17)
+	behind := *now
+	behind.Fees.SwapFee, behind.Fees.EndSwapFee = units.FixedFrom(1e16), units.FixedFrom(1e16)
+	d, err := Compare(w, Situation{State: now, Behind: &behind})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for field, why := range map[string]string{"weights": "the change ", "swap_fee": "a transaction in the Safe's queue"} {
+		if row := find(d, field); row == nil || row.Standing != Underway || !strings.HasPrefix(row.Why, why) {
+			t.Errorf("%s: %+v", field, row)
+		}
 	}
 }
 
