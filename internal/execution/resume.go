@@ -233,7 +233,7 @@ func (v *NothingLeft) Text(p *text.Page) {
 	if v.Finish != "" {
 		p.Line("the pool is still shut, and a token of it is half added or half removed. To finish that:")
 		p.Command(v.Finish)
-		p.Line("then, to reopen the pool: %s", v.Open)
+		p.Line("if the pool stays shut after that: %s", v.Open)
 	} else if v.Open != "" {
 		p.Line("the pool is still shut for this operation; to reopen it: %s", v.Open)
 	}

@@ -128,6 +128,13 @@ func (s Status) Unfinished() bool {
 	return out && s.Left() > 0
 }
 
+// Abandoned says whether the user closed the record when some calls were done and others were left.
+func (s Status) Abandoned() bool {
+	open := s
+	open.Closed = nil
+	return s.Closed != nil && s.begun() && open.Left() > 0
+}
+
 // fold applies one record, and refuses a record that cannot follow the earlier ones.
 func (s *Status) fold(r record) error {
 	if r.count() != 1 {

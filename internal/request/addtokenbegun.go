@@ -9,17 +9,21 @@ import (
 )
 
 // goingOn sets the doors of an addition: the pool's, or those of the same addition that stopped half
-// way. If the amounts are the same too, it keeps the supply and mint of the first plan, so that its
+// way. Of an addition whose record was closed, they count while the token has no balance. If the amounts are the same too, it keeps the supply and mint of the first plan, so that its
 // price stays the same even if LPs have joined or left since.
 func (t *Target) goingOn(ctx context.Context, c *doorChoice, op ops.AddToken) (ops.Operation, error) {
 	var begun ops.AddToken
-	doors, found, err := t.begunDoors(ctx, func(plan *ops.Plan) (ops.Doors, bool) {
+	same := func(plan *ops.Plan) (ops.Doors, bool) {
 		other, is := safe.InnerOperation(plan).(ops.AddToken)
 		if is = is && other.Token == op.Token; is {
 			begun = other
 		}
 		return other.Doors, is
-	})
+	}
+	doors, found, err := t.begunDoors(ctx, same)
+	if err == nil && !found && t.halfAdded(op) {
+		doors, found, err = t.doorsOf(ctx, t.Node.Abandoned, same)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -55,8 +59,14 @@ func madeFor(before *ops.Snapshot, op ops.AddToken) units.Amount {
 // the token without a balance.
 func (t *Target) additionDoors(ctx context.Context, c *doorChoice, op ops.AddToken) (ops.Doors, error) {
 	d, err := t.doors(ctx, c, op.AssetManager)
-	if token, missing := t.Before.Token(op.Token); missing == nil && token.AssetManager == op.AssetManager && holdsNothing(token) {
+	if t.halfAdded(op) {
 		t.halfDone("the addition", d)
 	}
 	return d, err
+}
+
+// halfAdded reports whether the pool has the token already, without a balance.
+func (t *Target) halfAdded(op ops.AddToken) bool {
+	token, missing := t.Before.Token(op.Token)
+	return missing == nil && token.AssetManager == op.AssetManager && holdsNothing(token)
 }

@@ -78,7 +78,12 @@ func (t *Target) members(ctx context.Context) ([]common.Address, error) {
 // begunDoors returns the doors of an unfinished operation on the pool, from its record. The pool itself
 // does not show what was open before the operation began.
 func (t *Target) begunDoors(ctx context.Context, same func(*ops.Plan) (ops.Doors, bool)) (ops.Doors, bool, error) {
-	plans, err := t.Node.Begun(ctx)
+	return t.doorsOf(ctx, t.Node.Begun, same)
+}
+
+// doorsOf returns the doors of the newest of the recorded plans that is the same operation.
+func (t *Target) doorsOf(ctx context.Context, recorded func(context.Context) ([]*ops.Plan, error), same func(*ops.Plan) (ops.Doors, bool)) (ops.Doors, bool, error) {
+	plans, err := recorded(ctx)
 	if err != nil {
 		return ops.Doors{}, false, err
 	}

@@ -43,6 +43,8 @@ type Node interface {
 	AlarmSince(ctx context.Context, block uint64) (bool, error)
 	// Begun returns the plans of unfinished operations, the newest first.
 	Begun(ctx context.Context) ([]*ops.Plan, error)
+	// Abandoned returns the plans of operations that were closed half way, the newest first.
+	Abandoned(ctx context.Context) ([]*ops.Plan, error)
 	// SayAlarm warns, once, that shut doors stay shut.
 	SayAlarm()
 	// Wrapped returns the token that wraps the chain's native one for the Vault; zero if unknown.
@@ -115,6 +117,11 @@ func (a *asks) AlarmSince(ctx context.Context, block uint64) (bool, error) {
 // Begun implements Node.
 func (a *asks) Begun(ctx context.Context) ([]*ops.Plan, error) {
 	return a.plans.Begun(ctx, a.client, a.before)
+}
+
+// Abandoned implements Node.
+func (a *asks) Abandoned(ctx context.Context) ([]*ops.Plan, error) {
+	return a.plans.Abandoned(ctx, a.client, a.before)
 }
 
 // SayAlarm implements Node.
