@@ -17,16 +17,16 @@ import (
 func (d *Doctor) node(ctx context.Context) []Check {
 	client, err := d.Nodes.Dial(ctx, d.Settings.Chain)
 	if err != nil {
-		return notAsked(unanswered(nameNode, err))
+		return d.notAsked(unanswered(nameNode, err))
 	}
 	defer client.Close()
 	id, err := client.ChainID(ctx)
 	if err != nil {
-		return notAsked(unanswered(nameNode, err))
+		return d.notAsked(unanswered(nameNode, err))
 	}
 	head, err := client.Header(ctx, chain.Latest())
 	if err != nil {
-		return notAsked(unanswered(nameNode, err))
+		return d.notAsked(unanswered(nameNode, err))
 	}
 	_, deployed := chain.DeploymentOn(id)
 	own := d.Settings.Contracts.FactoryV1 != (common.Address{}) || d.Settings.Contracts.FactoryV2 != (common.Address{})
@@ -39,10 +39,13 @@ func (d *Doctor) node(ctx context.Context) []Check {
 }
 
 // notAsked adds to a failed check of the node the checks that were skipped.
-func notAsked(why Check) []Check {
+func (d *Doctor) notAsked(why Check) []Check {
 	all := []Check{why}
 	for _, name := range []string{nameArchive, nameSimulate, nameBatches, nameLogs, nameClock} {
 		all = append(all, skipped(name, "not checked: no node"))
+	}
+	for _, pool := range configured(d.Settings) {
+		all = append(all, skipped(poolName(pool), "not checked: no node"))
 	}
 	return all
 }

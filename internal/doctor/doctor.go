@@ -30,8 +30,9 @@ func (d *Doctor) Examine(ctx context.Context, unread error) (*View, error) {
 	checks := []Check{d.config(unread)}
 	if unread == nil {
 		checks = append(checks, d.node(ctx)...)
+		checks = append(checks, d.service(ctx)...)
 	} else {
-		checks = append(checks, notAsked(skipped(nameNode, "not checked: the configuration is not valid"))...)
+		checks = append(checks, d.notAsked(skipped(nameNode, "not checked: the configuration is not valid"))...)
 	}
 	v := Of(append(checks, d.anvil(ctx), d.keys(), d.records()))
 	if ctx.Err() != nil {

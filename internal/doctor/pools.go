@@ -22,7 +22,7 @@ const nameWidth = 17
 // pools checks each configured pool that can be on the node's chain.
 func (d *Doctor) pools(ctx context.Context, client *chain.Client, on network.ID) (checks []Check) {
 	for _, pool := range configured(d.Settings) {
-		name := strings.TrimSpace("pool " + text.Clean(pool.Name, nameWidth))
+		name := poolName(pool)
 		if pool.Chain != 0 && pool.Chain != on {
 			checks = append(checks, skipped(name, fmt.Sprintf("not checked: it is on %s, and the node is on %s", pool.Chain, on)))
 			continue
@@ -30,6 +30,11 @@ func (d *Doctor) pools(ctx context.Context, client *chain.Client, on network.ID)
 		checks = append(checks, d.pool(ctx, client, name, pool.Address))
 	}
 	return checks
+}
+
+// poolName is the name of a pool's check.
+func poolName(pool config.NamedPool) string {
+	return strings.TrimSpace("pool " + text.Clean(pool.Name, nameWidth))
 }
 
 // configured lists the named pools, and the default pool.

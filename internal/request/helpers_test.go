@@ -101,6 +101,9 @@ func (n *node) Look(_ context.Context, w ops.Watch) error {
 	return n.noLook
 }
 
+// Abandoned implements Node.
+func (n *node) Abandoned(context.Context) ([]*ops.Plan, error) { return nil, nil }
+
 func (n *node) Allowlist(_ context.Context, past *planner.Past) (*planner.Allowlist, error) {
 	n.past = *past
 	return &n.list, n.noList
