@@ -56,6 +56,8 @@ type Elsewhere interface {
 	AccountAt(ctx context.Context, address common.Address, at chain.BlockRef) (chain.Account, error)
 	SendRaw(ctx context.Context, signed []byte) error
 	Trace(ctx context.Context, sent chain.Sent) (chain.Trace, error)
+	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
+	Receipt(ctx context.Context, hash common.Hash) (*chain.Receipt, error)
 	Close()
 }
 

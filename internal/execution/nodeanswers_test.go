@@ -97,6 +97,16 @@ func (n *fakeNode) receipt(b *fakeBlock, m *fakeMined) *chain.Receipt {
 		Success: m.success, GasUsed: n.gasUsed, GasPrice: units.Wei(*uint256.NewInt(7)), PriceKnown: true}
 }
 
+func (n *fakeNode) Receipt(_ context.Context, hash common.Hash) (*chain.Receipt, error) {
+	if err := n.next("Receipt").err; err != nil {
+		return nil, err
+	}
+	if b, m := n.find(hash); m != nil {
+		return n.receipt(b, m), nil
+	}
+	return nil, nil
+}
+
 func (n *fakeNode) NonceUser(_ context.Context, account common.Address, nonce, _ uint64) (common.Hash, error) {
 	return n.user(account, nonce), n.next("NonceUser").err
 }

@@ -20,6 +20,9 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := RefuseApart(shown); err != nil {
 		return err
 	}
+	if err := planner.RefuseAstray(s.on(), shown.Before.Block, s.engine.Clock.Now()); err != nil {
+		return err
+	}
 	if err := ofFile(ctx, s, shown); err != nil {
 		return err
 	}

@@ -125,7 +125,7 @@ func aReader() (*Reader, *bytes.Buffer) {
 	nothing := func(string) (string, bool) { return "", false }
 	ui := console.New(strings.NewReader(""), said, said, nothing)
 	settings := config.NewSettings(nothing)
-	return &Reader{Settings: settings, UI: ui, Plans: planner.New(settings, ui), Nodes: &planner.Nodes{Settings: settings}, Now: func() time.Time { return time.Unix(1_700_001_000, 0) }}, said
+	return &Reader{Settings: settings, UI: ui, Plans: planner.New(settings, ui, nil), Nodes: &planner.Nodes{Settings: settings}, Now: func() time.Time { return time.Unix(1_700_001_000, 0) }}, said
 }
 
 func TestEnded(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -70,6 +71,7 @@ func (pl *Planner) Propose(ctx context.Context, client Node, before *ops.Snapsho
 	if err := pl.prove(ctx, client, p, later); err != nil {
 		return nil, err
 	}
+	pl.compareClock(client, p)
 	return p, pl.PriceGas(ctx, client, p, on.Offer)
 }
 
@@ -188,9 +190,11 @@ type Planner struct {
 	Replays arbcost.Replays
 	// Guards are the limits of the pool file that the plans come from; nil: none.
 	Guards *ops.Guards
+	now    func() time.Time // this machine's clock; nil: none to compare a node's blocks with
 }
 
-// New returns a planner by these settings, which may still change.
-func New(settings *config.Settings, ui *console.Console) *Planner {
-	return &Planner{Settings: settings, UI: ui, Reads: &reading.Reader{Settings: settings, UI: ui}, Feeds: &oracle.Reader{Settings: settings}}
+// New returns a planner by these settings, which may still change. now is this machine's clock; it is
+// nil for a chain with a clock of its own, such as a fork.
+func New(settings *config.Settings, ui *console.Console, now func() time.Time) *Planner {
+	return &Planner{Settings: settings, UI: ui, Reads: &reading.Reader{Settings: settings, UI: ui}, Feeds: &oracle.Reader{Settings: settings}, now: now}
 }
