@@ -81,5 +81,6 @@ type Plans interface {
 // offers compares and asks, and needs no node for it.
 type offers interface {
 	ConfirmOffer(on network.ID, shown, fresh *planview.Cost, call int) error
+	HoldFee(p *planner.Proposal, filed *units.Wei, offer *planner.Offer, yes bool) error
 	Question(p *planner.Proposal, calls int) string
 }

@@ -144,6 +144,10 @@ func (c ID) DataFee() bool {
 	return c == 10 || c == 252 || c == 8453 || c == 34443
 }
 
+// DataInGas reports whether a node's gas estimates include the chain's fee for data, so that they are
+// far above the gas of the call itself.
+func (c ID) DataInGas() bool { return c == 42161 }
+
 // BesideGas is the note about a gas cost that does not include the chain's fee for data.
 func (c ID) BesideGas() string {
 	if c.DataFee() {

@@ -20,6 +20,7 @@ import (
 	"mpool/internal/planview"
 	"mpool/internal/reading"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Proposal is a plan with what mpool found out about it.
@@ -30,6 +31,7 @@ type Proposal struct {
 	Gas    []uint64      // gas of each call in the simulation
 	Rest   string        // command for the rest of a longer job; empty: none
 	late   []ops.Finding // what it costs if a Safe executes it late
+	filed  *units.Wei    // the gas fee of the plan's file, if it is now far above that; nil: it is not
 }
 
 // Asker asked for an operation, and gets its plan.
@@ -64,7 +66,7 @@ func (on Terms) from(s *config.Settings) common.Address {
 // Propose plans an operation on a state, simulates it on the node and computes its gas. If the pool
 // would refuse the plan, or the simulation disagrees, the error carries the plan.
 func (pl *Planner) Propose(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
-	p, later, err := pl.Draw(ctx, client, before, op, on)
+	p, later, err := pl.draw(ctx, client, before, op, on, pl.Feeds.AskNow)
 	if err != nil || len(p.Plan.Calls) == 0 {
 		return p, err
 	}
@@ -87,11 +89,16 @@ func (pl *Planner) ProposeUnborn(ctx context.Context, client Node, op ops.Creati
 // Draw plans an operation on a state and checks the policies. If the pool or a policy refuses the
 // plan, the error carries it. later holds the predicted states at the plan's later moments.
 func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (p *Proposal, later []*ops.Snapshot, err error) {
+	return pl.draw(ctx, client, before, op, on, pl.Feeds.Ask)
+}
+
+// draw is Draw with a way to ask the price feeds.
+func (pl *Planner) draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms, feeds func(context.Context, any, *ops.Snapshot) error) (p *Proposal, later []*ops.Snapshot, err error) {
 	if err := reading.Watch(ctx, client, before, op); err != nil {
 		return nil, nil, err
 	}
 	pl.AskGas(ctx, client, before)
-	if err := pl.Feeds.Ask(ctx, client, before); err != nil {
+	if err := feeds(ctx, client, before); err != nil {
 		return nil, nil, err
 	}
 	if err := pl.checkTradeCost(before); err != nil {
@@ -196,5 +203,5 @@ type Planner struct {
 // New returns a planner by these settings, which may still change. now is this machine's clock; it is
 // nil for a chain with a clock of its own, such as a fork.
 func New(settings *config.Settings, ui *console.Console, now func() time.Time) *Planner {
-	return &Planner{Settings: settings, UI: ui, Reads: &reading.Reader{Settings: settings, UI: ui}, Feeds: &oracle.Reader{Settings: settings}, now: now}
+	return &Planner{Settings: settings, UI: ui, Reads: &reading.Reader{Settings: settings, UI: ui}, Feeds: &oracle.Reader{Settings: settings, Now: now}, now: now}
 }
