@@ -58,6 +58,7 @@ type Elsewhere interface {
 	Trace(ctx context.Context, sent chain.Sent) (chain.Trace, error)
 	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
 	Receipt(ctx context.Context, hash common.Hash) (*chain.Receipt, error)
+	TokenInfos(ctx context.Context, at chain.BlockRef, tokens []common.Address) (map[common.Address]chain.TokenInfo, error)
 	Close()
 }
 

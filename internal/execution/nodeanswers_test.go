@@ -207,6 +207,14 @@ func (n *fakeNode) BlockTxs(_ context.Context, block common.Hash) ([]chain.Block
 	return slices.Concat(before, ours, behind), n.next("BlockTxs").err
 }
 
+func (n *fakeNode) TokenInfos(_ context.Context, _ chain.BlockRef, tokens []common.Address) (map[common.Address]chain.TokenInfo, error) {
+	infos := map[common.Address]chain.TokenInfo{}
+	for _, token := range tokens {
+		infos[token] = n.token
+	}
+	return infos, n.next("TokenInfos").err
+}
+
 func (n *fakeNode) Transaction(_ context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
 	if err := n.next("Transaction").err; err != nil {
 		return nil, common.Address{}, err

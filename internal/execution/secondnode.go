@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
 	"mpool/internal/chain/wire"
@@ -55,15 +58,20 @@ func onChainOf(ctx context.Context, client Elsewhere, want uint64) error {
 	return err
 }
 
-// sameHead refuses to sign on a block that is far from this machine's clock, that another node of the
-// user does not have, or after which another node has had others for long.
-func (o *outlet) sameHead(ctx context.Context, base ops.Block) error {
+// sameState refuses to sign on a state whose block is far from this machine's clock, that another node of
+// the user does not have, or after which another node has had others for long; and if another node reads
+// a token that is not in the pool yet otherwise.
+func (o *outlet) sameState(ctx context.Context, before *ops.Snapshot) error {
+	base := before.Block
 	if err := planner.RefuseAstray(o.on(), base, o.engine.Clock.Now()); err != nil {
 		return err
 	}
 	return o.seconds(ctx, func(other second) error {
 		why, err := o.differs(ctx, other, base)
-		if err != nil || why == "" {
+		if err == nil && why == "" {
+			return o.sameTokens(ctx, other, before)
+		}
+		if err != nil {
 			return err
 		}
 		return failure.New(failure.Refused, "node.differs", "nothing was signed: the plan is based on block %d, %s, of %s; %s (--check-rpc-url) %s", base.Number, base.Hash, text.Time(base.Time), other.name, why).
@@ -89,6 +97,50 @@ func (o *outlet) differs(ctx context.Context, other second, base ops.Block) (str
 		return fmt.Sprintf("has block %d, and does not know that one", head.Number), nil
 	}
 	return "", nil
+}
+
+// sameTokens refuses if another node reads other decimals or another symbol of a token that is not in the
+// pool yet. Those of the pool's tokens follow from the pool's scaling factors, which the prediction checks;
+// of a new token, one node alone would say how many base units an amount is.
+func (o *outlet) sameTokens(ctx context.Context, other second, before *ops.Snapshot) error {
+	held := newTokens(before)
+	if len(held) == 0 {
+		return nil
+	}
+	var tokens []common.Address
+	for _, h := range held {
+		tokens = append(tokens, h.Token)
+	}
+	infos, err := other.TokenInfos(ctx, chain.AtHash(before.Block.Hash), tokens)
+	if err != nil {
+		return err
+	}
+	for _, h := range held {
+		if theirs := infos[h.Token]; !theirs.Known || theirs.Decimals != h.Decimals || theirs.Symbol.Bare() != h.Symbol.Bare() {
+			return failure.New(failure.Refused, "node.differs", "nothing was signed: the node says that token %s is %s with %d decimals, but %s (--check-rpc-url) says %s",
+				h.Token, text.SymbolIn(h.Symbol, text.NameWidth), h.Decimals, other.name, tokenWords(theirs)).
+				WithHint("one of the nodes is wrong: use another one with --rpc-url, or another --check-rpc-url")
+		}
+	}
+	return nil
+}
+
+// newTokens are the watched tokens that are neither in the pool nor its BPT, once each.
+func newTokens(s *ops.Snapshot) (list []ops.Holding) {
+	for _, h := range s.Holdings {
+		if _, err := s.Token(h.Token); err == nil || h.Token == s.Pool.Address || slices.ContainsFunc(list, func(l ops.Holding) bool { return l.Token == h.Token }) {
+			continue
+		}
+		list = append(list, h)
+	}
+	return list
+}
+
+func tokenWords(info chain.TokenInfo) string {
+	if !info.Known {
+		return "that it is no token"
+	}
+	return fmt.Sprintf("%s with %d decimals", text.SymbolIn(info.Symbol, text.NameWidth), info.Decimals)
 }
 
 // knows says whether another node has a block. It waits for a node that is a few blocks behind.

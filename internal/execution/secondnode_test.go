@@ -21,7 +21,7 @@ func (w *world) withSecond() *fakeNode {
 
 // Before each signature, each other node of the user must know the block that the plan is based on, and
 // have no much newer one. A node that cannot be asked is only reported.
-func TestSameHead(t *testing.T) {
+func TestSameState(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
 		name string
@@ -58,7 +58,7 @@ func TestSameHead(t *testing.T) {
 			other := w.withSecond()
 			test.set(w, other)
 			s := w.sender(w.propose(), options())
-			err := s.outlet.sameHead(t.Context(), w.node.head().state.Block)
+			err := s.outlet.sameState(t.Context(), w.node.head().state)
 			if test.code == "" {
 				must(t, err)
 			} else {
@@ -88,7 +88,7 @@ func TestNothingIsSignedOnAnOldBlock(t *testing.T) {
 	_, err = old.send()
 	wantFailure(t, err, failure.Refused, "node.behind", "is 7 days old")
 	s := old.sender(old.propose(), options())
-	wantFailure(t, s.outlet.sameHead(t.Context(), ops.Block{Time: 1_700_000_000}), failure.Refused, "node.behind")
+	wantFailure(t, s.outlet.sameState(t.Context(), &ops.Snapshot{Block: ops.Block{Time: 1_700_000_000}}), failure.Refused, "node.behind")
 	for _, one := range []*world{w, old} {
 		if len(one.node.given) > 0 || len(one.records()) > 0 {
 			t.Error("something was signed")
@@ -168,5 +168,38 @@ func TestLeastGasOfACall(t *testing.T) {
 	call.Attempts[0].Raw = nil
 	if got := leastGas(&call); got != 0 {
 		t.Errorf("signed elsewhere: %d", got)
+	}
+}
+
+// A token that is not in the pool yet must have the same symbol and decimals on each other node of the user.
+func TestSameTokens(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name string
+		info chain.TokenInfo
+		says string // empty: nothing is refused
+	}{
+		{"the same", chain.TokenInfo{Symbol: "NEW", Decimals: 6, Known: true}, ""},
+		{"other decimals", chain.TokenInfo{Symbol: "NEW", Decimals: 8, Known: true}, "is NEW with 6 decimals, but at the given address (--check-rpc-url) says NEW with 8 decimals"},
+		{"another symbol", chain.TokenInfo{Symbol: "U", Decimals: 6, Known: true}, "says U with 6 decimals"},
+		{"no token", chain.TokenInfo{}, "says that it is no token"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			w := adding(t, shutPool())
+			other := newFakeNode(t, shutPool(), w.op)
+			w.settings.CheckRPCURLs, w.others["there"] = []string{"there"}, other
+			other.token = test.info
+			w.at = func(string) { other.blocks = w.node.blocks }
+			_, err := w.send()
+			if test.says == "" {
+				must(t, err)
+				return
+			}
+			wantFailure(t, err, failure.Refused, "node.differs", test.says)
+			if len(w.node.given) > 0 {
+				t.Error("something was signed")
+			}
+		})
 	}
 }

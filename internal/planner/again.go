@@ -29,7 +29,7 @@ func (pl *Planner) Question(p *Proposal, calls int) string {
 	}
 	planned := ""
 	if p.filed != nil {
-		planned = fmt.Sprintf(" (the plan file says %s)", text.Most(p.filed.String()))
+		planned = fmt.Sprintf(" (the plan file says %s %s)", text.Most(p.filed.String()), on.Coin())
 	}
 	return recap(p.View) + fmt.Sprintf("%s on %s, for a gas fee of at most %s %s%s%s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin(), p.View.Cost.Beside(on), planned)
 }
