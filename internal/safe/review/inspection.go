@@ -77,19 +77,19 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 		c.after[p.Before.Pool.Address] = p.Plan.Predicted
 		c.judgePlanned()
 		judgeGiven(c, p.Before, p.Plan)
-		c.previewPlanned(p)
+		previewPlanned(c.View, p)
 		findUntold(c.View, effect.LeftOut(p.Before, p.Plan))
 	}
 	return err
 }
 
 // previewPlanned shows the cost and the later state for a plan, as for a batch.
-func (c *Checker) previewPlanned(p *planner.Proposal) {
-	if n := len(c.View.Calls); n > 0 {
-		c.View.Calls[mainCall(recognise.Recognised{Count: n}, c.View.Calls)].Price = p.View.Price
+func previewPlanned(v *View, p *planner.Proposal) {
+	if n := len(v.Calls); n > 0 {
+		v.Calls[mainCall(recognise.Recognised{Count: n}, v.Calls)].Price = p.View.Price
 	}
 	if len(p.Plan.Calls) > 0 && !p.Plan.Refused() {
-		c.View.Pools = append(c.View.Pools, Pool{Pool: p.View.Pool, Preview: p.View.Preview, Changes: p.View.Changes, Complete: true, Proof: p.View.Proof})
+		v.Pools = append(v.Pools, Pool{Pool: p.View.Pool, Preview: p.View.Preview, Changes: p.View.Changes, Complete: true, Proof: p.View.Proof})
 	}
 }
 
