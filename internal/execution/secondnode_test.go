@@ -191,6 +191,10 @@ func TestSameTokens(t *testing.T) {
 			w.settings.CheckRPCURLs, w.others["there"] = []string{"there"}, other
 			other.token = test.info
 			w.at = func(string) { other.blocks = w.node.blocks }
+			w.node.poll = func(int) {
+				w.node.mineWaiting()
+				other.blocks = w.node.blocks
+			}
 			_, err := w.send()
 			if test.says == "" {
 				must(t, err)
