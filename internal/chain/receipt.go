@@ -12,6 +12,9 @@ import (
 	"mpool/internal/chain/wire"
 )
 
+// Node is the node's scheme and host, which may be shown.
+func (t Transactions) Node() string { return t.wire.Node() }
+
 // Receipt reads the receipt of a transaction; nil if the node has none.
 func (t Transactions) Receipt(ctx context.Context, hash common.Hash) (*Receipt, error) {
 	var receipt *Receipt

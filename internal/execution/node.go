@@ -58,6 +58,7 @@ type Elsewhere interface {
 	Trace(ctx context.Context, sent chain.Sent) (chain.Trace, error)
 	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
 	Receipt(ctx context.Context, hash common.Hash) (*chain.Receipt, error)
+	Node() string // its scheme and host
 	TokenInfos(ctx context.Context, at chain.BlockRef, tokens []common.Address) (map[common.Address]chain.TokenInfo, error)
 	Close()
 }
@@ -84,8 +85,9 @@ type Plans interface {
 // offers compares and asks, and needs no node for it.
 type offers interface {
 	ConfirmOffer(on network.ID, shown, fresh *planview.Cost, call int) error
-	HoldFee(p *planner.Proposal, filed *units.Wei, offer *planner.Offer, yes bool) error
 	Question(p *planner.Proposal, calls int) string
 	// Broken lists the limits that a weight change breaks when it is mined on a state.
 	Broken(before *ops.Snapshot, plan, shown *ops.Plan, on *planner.Override) ([]ops.Finding, error)
+	// LimitUntil is the time until which a pending weight change is within the limits; 0: at any time, or unknown.
+	LimitUntil(shown *ops.Plan, on *planner.Override) units.Time
 }

@@ -13,7 +13,6 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
-	"mpool/internal/redact"
 	"mpool/internal/text"
 )
 
@@ -30,12 +29,11 @@ type second struct {
 // user is warned of the others.
 func (o *outlet) seconds(ctx context.Context, ask func(second) error) error {
 	for _, url := range o.engine.Settings.CheckRPCURLs {
-		name := redact.New(url, nil).Shown
 		client, err := o.engine.Nodes.DialOther(ctx, url)
 		if err == nil {
 			err = onChainOf(ctx, client, o.Plan.Predicted.ChainID)
 			if err == nil {
-				err = ask(second{client, name})
+				err = ask(second{client, client.Node()})
 			}
 			client.Close()
 		}
@@ -44,7 +42,7 @@ func (o *outlet) seconds(ctx context.Context, ask func(second) error) error {
 			return err
 		}
 		if err != nil {
-			o.engine.UI.Warn("node.unchecked", "%s (--check-rpc-url) could not be asked, so it confirms nothing: %s", name, err)
+			o.engine.UI.Warn("node.unchecked", "a node of --check-rpc-url could not be asked, so it confirms nothing: %s", err)
 		}
 	}
 	return nil
@@ -138,7 +136,7 @@ func newTokens(s *ops.Snapshot) (list []ops.Holding) {
 
 func tokenWords(info chain.TokenInfo) string {
 	if !info.Known {
-		return "that it is no token"
+		return "that it is not a token"
 	}
 	return fmt.Sprintf("%s with %d decimals", text.SymbolIn(info.Symbol, text.NameWidth), info.Decimals)
 }

@@ -180,9 +180,9 @@ func TestSameTokens(t *testing.T) {
 		says string // empty: nothing is refused
 	}{
 		{"the same", chain.TokenInfo{Symbol: "NEW", Decimals: 6, Known: true}, ""},
-		{"other decimals", chain.TokenInfo{Symbol: "NEW", Decimals: 8, Known: true}, "is NEW with 6 decimals, but at the given address (--check-rpc-url) says NEW with 8 decimals"},
+		{"other decimals", chain.TokenInfo{Symbol: "NEW", Decimals: 8, Known: true}, "is NEW with 6 decimals, but fake (--check-rpc-url) says NEW with 8 decimals"},
 		{"another symbol", chain.TokenInfo{Symbol: "U", Decimals: 6, Known: true}, "says U with 6 decimals"},
-		{"no token", chain.TokenInfo{}, "says that it is no token"},
+		{"no token", chain.TokenInfo{}, "says that it is not a token"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -95,7 +95,7 @@ func ofFile(ctx context.Context, s *Sender, shown *planner.Proposal) error {
 			return err
 		}
 	}
-	if err := s.Plans.HoldFee(shown, s.Plan.GasFee, &s.Flags.Offer, s.Flags.Yes); err != nil {
+	if err := planner.HoldFee(s.engine.Settings, shown, s.Plan.GasFee, &s.Flags.Offer, s.Flags.Yes); err != nil {
 		return err
 	}
 	err := planner.RefuseStranger(ctx, s.engine.Settings, s.Flags.Pools, s.Client, shown.Before, shown.Plan.Operation)

@@ -33,12 +33,12 @@ func RefuseAstray(on network.ID, newest ops.Block, now time.Time) error {
 // compareClock adds the same as a warning to a preview. It does not belong to the plan, so that the
 // plan is not stale once the node has caught up. A state after calls that are not mined yet has the
 // time of a simulated block, so it is compared with nothing.
-func (pl *Planner) compareClock(client Prover, p *Proposal) {
-	if pl.now == nil || client.IsAfter() {
+func compareClock(now func() time.Time, client Prover, p *Proposal) {
+	if now == nil || client.IsAfter() {
 		return
 	}
 	var no *failure.Failure
-	if errors.As(RefuseAstray(network.ID(p.Before.ChainID), p.Before.Block, pl.now()), &no) {
+	if errors.As(RefuseAstray(network.ID(p.Before.ChainID), p.Before.Block, now()), &no) {
 		p.View.Findings = append(p.View.Findings, ops.Finding{Severity: ops.Warn, Code: no.Code, Summary: no.Message, Hint: no.Hint,
 			Detail: fmt.Sprintf("times and durations of this plan count from %s", p.Before.Block.Time)})
 	}

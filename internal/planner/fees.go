@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/chain/wire"
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -93,8 +94,8 @@ const feeRise = 3
 
 // HoldFee refuses a plan from a file if its gas fee is now far above the one in the file. At a terminal
 // the question says both.
-func (pl *Planner) HoldFee(p *Proposal, filed *units.Wei, offer *Offer, yes bool) error {
-	if filed == nil || offer.GasPrice.Given || pl.Settings.Demanded("max_fee_per_gas") {
+func HoldFee(settings *config.Settings, p *Proposal, filed *units.Wei, offer *Offer, yes bool) error {
+	if filed == nil || offer.GasPrice.Given || settings.Demanded("max_fee_per_gas") {
 		return nil
 	}
 	most := filed.Times(feeRise)

@@ -124,7 +124,7 @@ func TestHoldFee(t *testing.T) {
 		if p.Plan.GasFee == nil || *p.Plan.GasFee != *plantest.Wei(1_950_000e9) {
 			t.Fatalf("%s: the plan says %v", test.name, p.Plan.GasFee)
 		}
-		err := w.HoldFee(p, test.filed, &test.offer, test.yes)
+		err := HoldFee(w.Settings, p, test.filed, &test.offer, test.yes)
 		if test.code != "" {
 			_ = plantest.WantFailure(t, err, failure.Refused, test.code, "the gas fee is now at most 0.00195 ETH, more than 3 times that of the plan file, 0.00065 ETH")
 		} else if err != nil {

@@ -18,6 +18,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/oracle"
 	"mpool/internal/planview"
+	"mpool/internal/policy"
 	"mpool/internal/reading"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -28,10 +29,20 @@ type Proposal struct {
 	Before *ops.Snapshot
 	Plan   *ops.Plan
 	View   *planview.View
+<<<<<<< HEAD
 	Gas    []uint64      // gas of each call in the simulation
 	Rest   string        // command for the rest of a longer job; empty: none
 	late   []ops.Finding // what it costs if a Safe executes it late
 	filed  *units.Wei    // the gas fee of the plan's file, if it is now far above that; nil: it is not
+||||||| 150a0810
+	Gas    []uint64      // gas of each call in the simulation
+	Rest   string        // command for the rest of a longer job; empty: none
+	late   []ops.Finding // what it costs if a Safe executes it late
+=======
+	Gas    []uint64         // gas of each call in the simulation
+	Rest   string           // command for the rest of a longer job; empty: none
+	late   *policy.Lateness // what it costs if it is mined late; nil: it is within the limits
+>>>>>>> main
 }
 
 // Asker asked for an operation, and gets its plan.
@@ -53,6 +64,13 @@ type Terms struct {
 	// Executed says that the account of --from only executes what others have signed, such as a
 	// Safe transaction. Then its rights and funds are not checked.
 	Executed bool
+	turn     *ops.SafeTurn // nil unless the state is after queued transactions of a Safe
+}
+
+// After are the terms on the state after queued transactions of a Safe; nil: there are none.
+func (on Terms) After(turn *ops.SafeTurn) Terms {
+	on.turn = turn
+	return on
 }
 
 // from is the account that the settings name as the sender; zero if Executed.
@@ -73,7 +91,7 @@ func (pl *Planner) Propose(ctx context.Context, client Node, before *ops.Snapsho
 	if err := pl.prove(ctx, client, p, later); err != nil {
 		return nil, err
 	}
-	pl.compareClock(client, p)
+	compareClock(pl.now, client, p)
 	return p, pl.PriceGas(ctx, client, p, on.Offer)
 }
 
@@ -112,6 +130,7 @@ func (pl *Planner) draw(ctx context.Context, client Node, before *ops.Snapshot, 
 		}
 		return nil, nil, failure.New(failure.Plain, "plan", "%s", err).Because(err)
 	}
+	p.View.Queue = on.turn
 	if p.Plan.Refused() {
 		return nil, nil, Refusal(p)
 	}
@@ -143,7 +162,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
-	late, err := policies.Late(plan)
+	late, err := policies.Lateness(plan)
 	if err != nil {
 		return nil, nil, err
 	}
