@@ -31,17 +31,11 @@ func TestOfFile(t *testing.T) {
 	} {
 		w := newWorld(t, somePool(), ops.SetSwaps{})
 		p := w.propose()
-<<<<<<< HEAD
-		p.Plan.Operation = ops.Join{Trader: ops.Trader{Sender: owner().address, Recipient: owner().address}}
+		p.Plan.Operation = trade.Join{Trader: trade.Trader{Sender: owner().address, Recipient: owner().address}}
 		if test.code == "stale" {
 			least := wei(1)
 			p.Plan.GasFee = &least
 		}
-||||||| 150a0810
-		p.Plan.Operation = ops.Join{Trader: ops.Trader{Sender: owner().address, Recipient: owner().address}}
-=======
-		p.Plan.Operation = trade.Join{Trader: trade.Trader{Sender: owner().address, Recipient: owner().address}}
->>>>>>> main
 		w.settings.Pool = test.mine
 		s := w.sender(p, &test.flags)
 		err := ofFile(t.Context(), s, p)

@@ -45,18 +45,13 @@ func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 	if err := s.publishAgain(ctx, call, out); err != nil {
 		return err
 	}
-<<<<<<< HEAD
-	out.GasLimit, out.LeastGas, out.Base = s.limit, leastGas(call), s.Plan.Base.Hash // no limit if others signed it
-||||||| 150a0810
-	out.GasLimit = s.limit // 0 if others signed it
-=======
 	out.GasLimit = s.limit // 0 if others signed it
 	return s.watch(ctx, call, out)
 }
 
 // watch waits for one of the attempts to be mined, and checks its effect.
 func (s *Sender) watch(ctx context.Context, call *journal.Call, out chain.Sent) error {
->>>>>>> main
+	out.LeastGas, out.Base = leastGas(call), s.Plan.Base.Hash
 	until := s.engine.Clock.Now().Add(s.Flags.Timeout)
 	s.engine.UI.Note("waiting for %s until %s", out.Hash, text.Time(units.Time(until.Unix())))
 	receipt, err := s.await(ctx, out)

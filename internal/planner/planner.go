@@ -29,20 +29,10 @@ type Proposal struct {
 	Before *ops.Snapshot
 	Plan   *ops.Plan
 	View   *planview.View
-<<<<<<< HEAD
-	Gas    []uint64      // gas of each call in the simulation
-	Rest   string        // command for the rest of a longer job; empty: none
-	late   []ops.Finding // what it costs if a Safe executes it late
-	filed  *units.Wei    // the gas fee of the plan's file, if it is now far above that; nil: it is not
-||||||| 150a0810
-	Gas    []uint64      // gas of each call in the simulation
-	Rest   string        // command for the rest of a longer job; empty: none
-	late   []ops.Finding // what it costs if a Safe executes it late
-=======
 	Gas    []uint64         // gas of each call in the simulation
 	Rest   string           // command for the rest of a longer job; empty: none
 	late   *policy.Lateness // what it costs if it is mined late; nil: it is within the limits
->>>>>>> main
+	filed  *units.Wei       // the gas fee of the plan's file, if it is now far above that; nil: it is not
 }
 
 // Asker asked for an operation, and gets its plan.
