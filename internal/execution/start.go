@@ -20,6 +20,9 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := RefuseApart(shown); err != nil {
 		return err
 	}
+	if err := planner.RefuseAstray(s.on(), shown.Before.Block, s.engine.Clock.Now()); err != nil {
+		return err
+	}
 	if err := ofFile(ctx, s, shown); err != nil {
 		return err
 	}
@@ -80,8 +83,9 @@ func IntentTo(digest common.Hash, plan *ops.Plan, call int, c ops.Call) journal.
 	}
 }
 
-// ofFile refuses a plan from a file that pays others, or uses a pool that the user has not named. At a
-// terminal the user answers for both: the plan shows the receiver, and a warning names the pool.
+// ofFile refuses a plan from a file that pays others, costs far more gas than the file says, or uses a
+// pool that the user has not named. At a terminal the user answers for all of it: the plan shows the
+// receiver, the question both fees, and a warning names the pool.
 func ofFile(ctx context.Context, s *Sender, shown *planner.Proposal) error {
 	if !s.Flags.OfFile {
 		return nil
@@ -90,6 +94,9 @@ func ofFile(ctx context.Context, s *Sender, shown *planner.Proposal) error {
 		if err := planner.RefuseReceivers(shown.Plan.Operation, s.Flags.Named); err != nil {
 			return err
 		}
+	}
+	if err := planner.HoldFee(s.engine.Settings, shown, s.Plan.GasFee, &s.Flags.Offer, s.Flags.Yes); err != nil {
+		return err
 	}
 	err := planner.RefuseStranger(ctx, s.engine.Settings, s.Flags.Pools, s.Client, shown.Before, shown.Plan.Operation)
 	var f *failure.Failure
