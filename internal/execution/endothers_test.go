@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 )
 
 // A finished operation closes unfinished records of the same token and pool, and no others.
@@ -80,7 +81,7 @@ func TestTokenOf(t *testing.T) {
 		want bool
 	}{
 		{ops.AddToken{Token: token}, true}, {ops.RemoveToken{Token: token}, true}, {ops.SetSwaps{}, false},
-		{ops.ExecSafe{Of: ops.Nested{Operation: ops.AddToken{Token: token}}}, true},
+		{wallet.ExecSafe{Of: ops.Nested{Operation: ops.AddToken{Token: token}}}, true},
 	}
 	for _, test := range tests {
 		if got, is := tokenOf(&ops.Plan{Operation: test.op}); is != test.want || is && got != token {

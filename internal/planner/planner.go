@@ -51,6 +51,13 @@ type Terms struct {
 	// Executed says that the account of --from only executes what others have signed, such as a
 	// Safe transaction. Then its rights and funds are not checked.
 	Executed bool
+	turn     *ops.SafeTurn // nil unless the state is after queued transactions of a Safe
+}
+
+// After are the terms on the state after queued transactions of a Safe; nil: there are none.
+func (on Terms) After(turn *ops.SafeTurn) Terms {
+	on.turn = turn
+	return on
 }
 
 // from is the account that the settings name as the sender; zero if Executed.
@@ -104,6 +111,7 @@ func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, 
 		}
 		return nil, nil, failure.New(failure.Plain, "plan", "%s", err).Because(err)
 	}
+	p.View.Queue = on.turn
 	if p.Plan.Refused() {
 		return nil, nil, Refusal(p)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // Lateness is what a weight change costs if it is mined right before its end. Its calldata fixes the end,
@@ -73,7 +74,7 @@ func (l *Lateness) OfSafe() ops.Finding {
 
 // lastTime is the latest start of a change with this end whose cost without gas is within a limit;
 // zero if there is none.
-func (p Policies) lastTime(move ops.WeightMove, end units.Time, limit units.Fixed) (units.Time, error) {
+func (p Policies) lastTime(move weightcost.Move, end units.Time, limit units.Fixed) (units.Time, error) {
 	least, found, err := move.LeastLength(limit, p.Interval)
 	if err != nil || !found || least >= end {
 		return 0, err
