@@ -83,10 +83,19 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 	return err
 }
 
-// previewPlanned shows the cost and the later state for a plan, as for a batch.
+// previewPlanned shows the operation, the cost and the later state for a plan, as for a batch.
 func (c *Checker) previewPlanned(p *planner.Proposal) {
+	c.View.change = p.View.Summary
+	for i := range c.View.Calls {
+		if call := &c.View.Calls[i]; call.Kind == "" && call.operates() {
+			call.Recognised, call.Pool, call.Summary = p.View.Operation, &p.View.Pool, ""
+		}
+	}
 	if n := len(c.View.Calls); n > 0 {
-		c.View.Calls[mainCall(recognise.Recognised{Count: n}, c.View.Calls)].Price = p.View.Price
+		main := &c.View.Calls[mainCall(recognise.Recognised{Count: n}, c.View.Calls)]
+		if main.Price = p.View.Price; !onlyTrades(p.Plan) {
+			main.Summary = p.View.Summary
+		}
 	}
 	if len(p.Plan.Calls) > 0 && !p.Plan.Refused() {
 		c.View.Pools = append(c.View.Pools, Pool{Pool: p.View.Pool, Preview: p.View.Preview, Changes: p.View.Changes, Complete: true, Proof: p.View.Proof})

@@ -48,6 +48,7 @@ type View struct {
 	revert  *revert.Reason
 	refused bool
 	worth   string // what the trades give for what they take, at the given prices
+	change  string // what a plan changes, in its own words; "" for a batch
 }
 
 // Call is one call of the batch, with what the check found about it.
