@@ -77,14 +77,14 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 		c.after[p.Before.Pool.Address] = p.Plan.Predicted
 		c.judgePlanned()
 		judgeGiven(c, p.Before, p.Plan)
-		c.previewPlanned(p)
+		previewPlanned(c, p)
 		findUntold(c.View, effect.LeftOut(p.Before, p.Plan))
 	}
 	return err
 }
 
 // previewPlanned shows the operation, the cost and the later state for a plan, as for a batch.
-func (c *Checker) previewPlanned(p *planner.Proposal) {
+func previewPlanned(c *Checker, p *planner.Proposal) {
 	c.View.change = p.View.Summary
 	for i := range c.View.Calls {
 		if call := &c.View.Calls[i]; call.Kind == "" && call.operates() {
