@@ -163,7 +163,7 @@ func addWords(plan *ops.Plan, op ops.AddToken) string {
 	if err != nil {
 		return ""
 	}
-	words := fmt.Sprintf("add %s (%s) at a weight of %s with a deposit of %s", text.Symbol(token.Symbol), op.Token, text.Percent(op.Weight), text.Amount(op.Deposit))
+	words := fmt.Sprintf("add %s (%s) at a weight of %s with a deposit of %s", token.Symbol.Of(op.Token).Alone(text.SymbolWidth), op.Token, text.Percent(op.Weight), text.Amount(op.Deposit))
 	if op.Mint.Raw.IsZero() {
 		return words
 	}
