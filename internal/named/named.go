@@ -142,6 +142,21 @@ func (p Pool) In(width int) string {
 	return strconv.Quote(shown)
 }
 
+// Quoted is the name in quotes, also if it could stand without them.
+func (p Pool) Quoted() string {
+	if hides(string(p)) {
+		return codes(string(p), PoolWidth)
+	}
+	return strconv.Quote(Clean(string(p), PoolWidth))
+}
+
+// Like reports whether two names look alike: they differ at most in what Clean drops and in the case of
+// their letters.
+func (p Pool) Like(other Pool) bool {
+	seen := func(name Pool) string { return strings.Join(strings.Fields(Clean(string(name), mostRead)), " ") }
+	return strings.EqualFold(seen(p), seen(other))
+}
+
 // Exact is the name in full: two names that differ are never written alike.
 func (p Pool) Exact() string {
 	if readsAsName(string(p)) && Clean(string(p), len(p)) == string(p) {

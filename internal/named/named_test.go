@@ -56,3 +56,15 @@ func TestExact(t *testing.T) {
 		seen[symbol.Exact()] = symbol
 	}
 }
+
+// TestLike: a name that only looks like another is like it.
+func TestLike(t *testing.T) {
+	for _, name := range []Pool{"My Fund", "my fund", "My\u200b Fund", "My  Fund ", "\x1b[1mMy Fund", "My\nFund"} {
+		if !name.Like("My Fund") || name.Like("My Fund 2") {
+			t.Errorf("%q", string(name))
+		}
+	}
+	if got := Pool("My\u200b Fund").Quoted() + Pool("My Fund").Quoted(); got != `"My\u200b Fund""My Fund"` {
+		t.Error(got)
+	}
+}
