@@ -67,7 +67,7 @@ func judgeGiven(c *Checker, before *ops.Snapshot, plan *ops.Plan) {
 		return
 	}
 	is := effect.ReportedIn(before, plan.Predicted)
-	if _, reports := plan.Operation.(ops.ManageBalance); !reports {
+	if onlyTrades(plan) {
 		is.Loss = new(big.Rat) // what an exit takes is no reported loss
 	}
 	c.View.find(reported(is, before.Pool.Address, c.Flags)...)
