@@ -6,6 +6,7 @@ import (
 	"mpool/internal/effect"
 	"mpool/internal/exposure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/safe"
 	"mpool/internal/units"
 )
@@ -36,7 +37,7 @@ func givesAway(c *Checker, pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 // are, because one of them can be a gift.
 func onlyTrades(plan *ops.Plan) bool {
 	switch safe.InnerOperation(plan).(type) {
-	case ops.Swap, ops.Join, ops.Exit, ops.InitPool:
+	case trade.Swap, trade.Join, trade.Exit, trade.InitPool:
 		return true
 	}
 	return false
