@@ -166,7 +166,7 @@ func addWords(plan *ops.Plan, op ops.AddToken) string {
 	if err != nil {
 		return ""
 	}
-	words := fmt.Sprintf("add %s (%s) at a weight of %s with a deposit of %s (%s base units)", text.Symbol(token.Symbol), op.Token, text.Percent(op.Weight), text.Amount(op.Deposit), text.Group(op.Deposit.Raw.Dec()))
+	words := fmt.Sprintf("add %s (%s) at a weight of %s with a deposit of %s (%s base units)", token.Symbol.Of(op.Token).Alone(text.SymbolWidth), op.Token, text.Percent(op.Weight), text.Amount(op.Deposit), text.Group(op.Deposit.Raw.Dec()))
 	if op.Mint.Raw.IsZero() {
 		return words
 	}

@@ -50,7 +50,7 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	}
 	defer func() { _ = lock.Release() }() // the end of the process releases it too
 	if err := s.engine.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
-		return err
+		return alarmed(err, shown.Plan, s.Flags)
 	}
 	if err := refuseRival(s.engine, s.Record, shown); err != nil {
 		return err
@@ -69,9 +69,19 @@ func (s *Sender) mayBegin(shown *planner.Proposal) error {
 		defer func() { _ = lock.Release() }() // Start takes it again after the questions
 	}
 	if err := s.engine.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
-		return err
+		return alarmed(err, shown.Plan, s.Flags)
 	}
 	return refuseRival(s.engine, s.Record, shown)
+}
+
+// alarmed gives an alarm that a pending transaction holds up the line that does both: cancel, and shut.
+func alarmed(err error, plan *ops.Plan, flags *Options) error {
+	var f *failure.Failure
+	if _, shuts := plan.Operation.(ops.Shut); !shuts || !errors.As(err, &f) || f.Details["id"] == nil {
+		return err
+	}
+	key := keyWords(flags.Signer)
+	return f.WithHint("to replace it and then shut the pool: mpool tx cancel %s --yes %s; mpool shut %s --broadcast --yes %s", f.Details["id"], key, plan.Predicted.Pool.Address, key)
 }
 
 // IntentTo returns the intent for call c as it is now, which is call number call of the plan. The

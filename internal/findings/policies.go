@@ -48,6 +48,8 @@ func pools() []Row {
 		{"publish.late", "warn", "the operator of --publish-url can hold a weight change back until shortly before its end, and its cost is then above max_arbitrage_cost", "if it is not mined in time, run mpool tx cancel with --publish-url public"},
 		{"signed.late", "warn", "anyone with the signed file can send a weight change shortly before its end, and its cost is then above max_arbitrage_cost", "send it soon, and give the file only to those who send it"},
 		{"given_up.mined", "warn", "a transaction that was rejected and given up is mined after all", "check the pool"},
+		{"reorg", "warn", "a mined transaction is pending again, because its block is no longer part of the chain", "wait until it is mined again"},
+		{"reorg.unchecked", "warn", "mpool cannot check whether the blocks of a record are still part of the chain", "use a node that answers"},
 		{"publish.private", "note", "signed transactions go only to --publish-url", "nothing to do"},
 		{"revert", "refuse error", "the contract rejects the call", "see the reason, and mpool explain CODE"},
 		{"sender", "refuse warn", "the sender is not the account that may send this", "check --from and the pool"},
