@@ -74,7 +74,7 @@ func (on Terms) from(s *config.Settings) common.Address {
 // Propose plans an operation on a state, simulates it on the node and computes its gas. If the pool
 // would refuse the plan, or the simulation disagrees, the error carries the plan.
 func (pl *Planner) Propose(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
-	p, later, err := pl.draw(ctx, client, before, op, on, pl.Feeds.AskNow)
+	p, later, err := draw(ctx, pl, client, before, op, on, pl.Feeds.AskNow)
 	if err != nil || len(p.Plan.Calls) == 0 {
 		return p, err
 	}
@@ -97,11 +97,11 @@ func (pl *Planner) ProposeUnborn(ctx context.Context, client Node, op ops.Creati
 // Draw plans an operation on a state and checks the policies. If the pool or a policy refuses the
 // plan, the error carries it. later holds the predicted states at the plan's later moments.
 func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (p *Proposal, later []*ops.Snapshot, err error) {
-	return pl.draw(ctx, client, before, op, on, pl.Feeds.Ask)
+	return draw(ctx, pl, client, before, op, on, pl.Feeds.Ask)
 }
 
 // draw is Draw with a way to ask the price feeds.
-func (pl *Planner) draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms, feeds func(context.Context, any, *ops.Snapshot) error) (p *Proposal, later []*ops.Snapshot, err error) {
+func draw(ctx context.Context, pl *Planner, client Node, before *ops.Snapshot, op ops.Operation, on Terms, feeds func(context.Context, any, *ops.Snapshot) error) (p *Proposal, later []*ops.Snapshot, err error) {
 	if err := reading.Watch(ctx, client, before, op); err != nil {
 		return nil, nil, err
 	}
