@@ -8,6 +8,7 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/manual"
 	"mpool/internal/planner"
+	"mpool/internal/rehearsal"
 	"mpool/internal/request"
 )
 
@@ -26,7 +27,7 @@ the environment; --ledger; --signer, an external signer. Keys are never on the c
 		{"proof", "Flags that try a plan out before it is sent", `Every plan is simulated by the node and compared with the prediction, field by field. --fork
 mines it on a local anvil fork instead, and looks at the pool until the end of its changes.`, proofGroup},
 		{"reports", "Flags that draw and write what a plan does", `Without --fork the page and the charts show what is predicted; with it, what was measured on
-the fork. --md and --junit need --fork.`, reportGroup},
+the fork. ` + rehearsal.ForkedFlags() + ` need --fork.`, reportGroup},
 		{"cost", "What a change of weights costs", request.Cost, costGroup},
 	}
 }

@@ -10,6 +10,9 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
+	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -55,9 +58,9 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return lossToo(plan, addWords(plan, op))
 	case ops.RemoveToken:
 		return lossToo(plan, removeWords(before, op))
-	case ops.InitPool:
+	case trade.InitPool:
 		return firstWords(plan, op) + toReceiver(op)
-	case ops.CreatePool:
+	case newpool.CreatePool:
 		return CreateWords(op.Title, len(op.Tokens), op.SwapFee) + CreatedFor(op)
 	case ops.ChangeAllowlist:
 		return allowlistWords(op)
@@ -65,7 +68,7 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return "collect AUM fees"
 	case ops.UpdateProtocolShare:
 		return fmt.Sprintf("protocol's share of the AUM fee %s → %s", text.Percent(before.Fees.ProtocolShare), text.Percent(op.Share))
-	case ops.VoidNonce:
+	case wallet.VoidNonce:
 		return "use up the Safe's next nonce with a transaction that does nothing"
 	}
 	return ""
@@ -148,7 +151,7 @@ func settlesWords(plan *ops.Plan, now *ops.Token) string {
 }
 
 // firstWords describe a first join: what it pays, and the supply of BPT afterwards.
-func firstWords(plan *ops.Plan, op ops.InitPool) string {
+func firstWords(plan *ops.Plan, op trade.InitPool) string {
 	var pays []string
 	for _, a := range op.Amounts {
 		if token, err := plan.Predicted.Token(a.Token); err == nil {
@@ -163,7 +166,7 @@ func addWords(plan *ops.Plan, op ops.AddToken) string {
 	if err != nil {
 		return ""
 	}
-	words := fmt.Sprintf("add %s (%s) at a weight of %s with a deposit of %s", text.Symbol(token.Symbol), op.Token, text.Percent(op.Weight), text.Amount(op.Deposit))
+	words := fmt.Sprintf("add %s (%s) at a weight of %s with a deposit of %s (%s base units)", token.Symbol.Of(op.Token).Alone(text.SymbolWidth), op.Token, text.Percent(op.Weight), text.Amount(op.Deposit), text.Group(op.Deposit.Raw.Dec()))
 	if op.Mint.Raw.IsZero() {
 		return words
 	}

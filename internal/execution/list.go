@@ -10,6 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/journal"
 	"mpool/internal/network"
+	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -38,6 +39,8 @@ type OperationView struct {
 	Sent       []transactionView `json:"transactions"`
 	Path       string            `json:"journal"`
 	Revoke     string            `json:"revoke,omitempty"` // command that revokes a remaining allowance
+	// Alive is a transaction that was rejected and given up, and that anyone who has it can still send.
+	Alive *aliveView `json:"still_valid,omitempty"`
 }
 
 // transactionView describes the record of one transaction.
@@ -57,6 +60,8 @@ type transactionView struct {
 	Errors   []string      `json:"errors"`
 	// Overrides are the policies that the sender overrode.
 	Overrides []journal.Override `json:"overrides,omitempty"`
+	cancels   bool               // the latest attempt cancels the call
+	rejected  bool               // the nodes refused the latest attempt
 }
 
 // Operations lists the records of this machine: the unfinished ones, or all.
@@ -67,8 +72,11 @@ func (e *Engine) Operations(all bool) (*TxListView, error) {
 	}
 	v := &TxListView{Operations: []OperationView{}, All: all, Now: e.Clock.Now()}
 	for _, entry := range entries {
-		if all || entry.Status.Unfinished() {
-			v.Operations = append(v.Operations, e.linked(entry))
+		alive := entry.Alive(entries)
+		if all || alive != nil || entry.Status.Unfinished() {
+			one := e.linked(entry)
+			one.Alive = newAliveView(entry.ID, alive)
+			v.Operations = append(v.Operations, one)
 		}
 	}
 	return v, nil
@@ -80,7 +88,12 @@ func (e *Engine) Operation(args []string) (*OperationView, error) {
 	if err != nil {
 		return nil, err
 	}
+	all, err := journal.List(e.Settings.JournalDir())
+	if err != nil {
+		return nil, planner.Unreadable(err)
+	}
 	v := e.linked(entry)
+	v.Alive = newAliveView(entry.ID, entry.Alive(all))
 	return &v, nil
 }
 
@@ -101,7 +114,7 @@ func NewOperationView(entry journal.Entry) OperationView {
 		t := transactionView{
 			Step: call.Intent.Step + 1, State: call.State, Since: call.Since, From: call.Intent.From, Nonce: call.Intent.Nonce,
 			To: call.Intent.To, Hashes: append([]common.Hash{}, call.Hashes...), Errors: append([]string{}, call.Errors...),
-			Overrides: call.Intent.Overrides,
+			Overrides: call.Intent.Overrides, cancels: call.Cancelling(), rejected: call.Refused,
 		}
 		if call.Mined != nil {
 			t.Block = call.Mined.BlockNumber
@@ -145,7 +158,7 @@ func (v *TxListView) Text(p *text.Page) {
 		state, nonce := "nothing was signed", ""
 		if n := len(o.Sent); n > 0 {
 			last := o.Sent[n-1]
-			state, nonce = string(last.State), strconv.FormatUint(last.Nonce, 10)
+			state, nonce = last.words(o.Alive), strconv.FormatUint(last.Nonce, 10)
 		}
 		step := strconv.Itoa(o.Done) + " of " + strconv.Itoa(o.Calls)
 		rows = append(rows, []string{o.ID, o.what(), network.ID(o.ChainID).String(), step, state, nonce, o.age(v.Now)})
@@ -184,6 +197,21 @@ func (v *OperationView) where(p *text.Page) {
 	if v.Link != "" {
 		p.Line("  explorer: %s", v.Link)
 	}
+	v.Alive.Text(p)
+}
+
+// words say in a few words how far a call has come.
+func (t transactionView) words(alive *aliveView) string {
+	pending := t.State == journal.SignedOff || t.State == journal.Sent
+	switch {
+	case alive != nil:
+		return "signed, not mined"
+	case pending && t.cancels:
+		return "cancelling"
+	case pending && t.rejected:
+		return "rejected, still valid"
+	}
+	return string(t.State)
 }
 
 // LinkTo adds an explorer link to the last transaction; explorer may be empty.
@@ -197,9 +225,18 @@ func (v *OperationView) LinkTo(explorer string) {
 // what names the operation. For a Safe it names the Safe's operation and transaction.
 func (v *OperationView) what() string {
 	if v.Safe == nil {
-		return text.Clean(v.Operation, text.NameWidth)
+		return v.command()
 	}
-	return text.Clean(v.Safe.Operation, text.NameWidth) + ", nonce " + strconv.FormatUint(v.Safe.Nonce, 10) + " of " + v.Safe.Safe.Hex()
+	what := v.Safe.Operation
+	if what == (ops.Series{}).Name() {
+		what = v.Operation // safe exec
+	}
+	return text.Clean(what, text.NameWidth) + ", nonce " + strconv.FormatUint(v.Safe.Nonce, 10) + " of " + v.Safe.Safe.Hex()
+}
+
+// command names the operation by the command that was typed.
+func (v *OperationView) command() string {
+	return text.Clean(planner.CommandOf(journal.Begin{Operation: v.Operation}), text.NameWidth)
 }
 
 // goesOn is the command that continues the operation. A transaction that was sent to a private
@@ -213,7 +250,7 @@ func (v *OperationView) goesOn() string {
 }
 
 func (v *OperationView) Text(p *text.Page) {
-	p.Line("%s %s of %s on %s", v.ID, text.Clean(v.Operation, text.NameWidth), v.Pool, network.ID(v.ChainID))
+	p.Line("%s %s of %s on %s", v.ID, v.command(), v.Pool, network.ID(v.ChainID))
 	if v.Safe != nil {
 		p.Line("transaction %d of the Safe %s: %s", v.Safe.Nonce, v.Safe.Safe, text.Clean(v.Safe.Operation, text.NameWidth))
 		p.Line("safeTxHash %s", v.Safe.Hash)
@@ -244,5 +281,6 @@ func (v *OperationView) Text(p *text.Page) {
 	if v.Unfinished {
 		p.Line("continue with: %s", v.goesOn())
 	}
+	v.Alive.Text(p)
 	RevokeText(p, v.Revoke)
 }

@@ -56,6 +56,10 @@ type Elsewhere interface {
 	AccountAt(ctx context.Context, address common.Address, at chain.BlockRef) (chain.Account, error)
 	SendRaw(ctx context.Context, signed []byte) error
 	Trace(ctx context.Context, sent chain.Sent) (chain.Trace, error)
+	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
+	Receipt(ctx context.Context, hash common.Hash) (*chain.Receipt, error)
+	Node() string // its scheme and host
+	TokenInfos(ctx context.Context, at chain.BlockRef, tokens []common.Address) (map[common.Address]chain.TokenInfo, error)
 	Close()
 }
 
@@ -84,4 +88,6 @@ type offers interface {
 	Question(p *planner.Proposal, calls int) string
 	// Broken lists the limits that a weight change breaks when it is mined on a state.
 	Broken(before *ops.Snapshot, plan, shown *ops.Plan, on *planner.Override) ([]ops.Finding, error)
+	// LimitUntil is the time until which a pending weight change is within the limits; 0: at any time, or unknown.
+	LimitUntil(shown *ops.Plan, on *planner.Override) units.Time
 }

@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/units"
 )
 
@@ -95,6 +96,16 @@ func (n *fakeNode) receipt(b *fakeBlock, m *fakeMined) *chain.Receipt {
 	index := slices.IndexFunc(b.mined, func(one fakeMined) bool { return one.hash == m.hash })
 	return &chain.Receipt{Hash: m.hash, From: m.from, BlockHash: b.header.Hash, BlockNumber: b.header.Number, Index: uint(10 + index), BlockTime: b.header.Time,
 		Success: m.success, GasUsed: n.gasUsed, GasPrice: units.Wei(*uint256.NewInt(7)), PriceKnown: true}
+}
+
+func (n *fakeNode) Receipt(_ context.Context, hash common.Hash) (*chain.Receipt, error) {
+	if err := n.next("Receipt").err; err != nil {
+		return nil, err
+	}
+	if b, m := n.find(hash); m != nil {
+		return n.receipt(b, m), nil
+	}
+	return nil, nil
 }
 
 func (n *fakeNode) NonceUser(_ context.Context, account common.Address, nonce, _ uint64) (common.Hash, error) {
@@ -197,6 +208,14 @@ func (n *fakeNode) BlockTxs(_ context.Context, block common.Hash) ([]chain.Block
 	return slices.Concat(before, ours, behind), n.next("BlockTxs").err
 }
 
+func (n *fakeNode) TokenInfos(_ context.Context, _ chain.BlockRef, tokens []common.Address) (map[common.Address]chain.TokenInfo, error) {
+	infos := map[common.Address]chain.TokenInfo{}
+	for _, token := range tokens {
+		infos[token] = n.token
+	}
+	return infos, n.next("TokenInfos").err
+}
+
 func (n *fakeNode) Transaction(_ context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
 	if err := n.next("Transaction").err; err != nil {
 		return nil, common.Address{}, err
@@ -213,7 +232,7 @@ func (n *fakeNode) Examine(_ context.Context, hash common.Hash) (*chain.Transact
 	}
 	tx := &chain.Transaction{Hash: hash, Mined: &chain.Mined{}}
 	if n.executed {
-		op := n.op.(ops.ExecSafe)
+		op := n.op.(wallet.ExecSafe)
 		tx.Mined.Logs = []chain.Log{{Address: op.Safe, Topics: []common.Hash{crypto.Keccak256Hash([]byte("ExecutionSuccess(bytes32,uint256)")), op.Hash}, Data: make([]byte, 32)}}
 	}
 	return tx, nil
@@ -234,5 +253,7 @@ func (n *fakeNode) Logs(_ context.Context, filter chain.LogFilter, from, to uint
 	}
 	return logs, n.next("Logs").err
 }
+
+func (n *fakeNode) Node() string { return "fake" }
 
 func (n *fakeNode) Close() { n.closed++ }

@@ -101,9 +101,10 @@ func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failur
 	return f.WithDetail("hash", out.Hash).WithHint("%s", waysOut(s.Record.ID()))
 }
 
-// waysOut lists the commands for a transaction that was refused and is not pending.
+// waysOut lists the commands for a transaction that was refused and is not pending. A node that refuses
+// may keep the bytes all the same.
 func waysOut(id string) string {
-	return fmt.Sprintf("no pending transaction; to pay a higher fee: mpool tx bump %s; to publish it again unchanged: mpool resume %s; to abandon it and plan again: mpool tx close %s", id, id, id)
+	return fmt.Sprintf("it is not pending, but it is signed: anyone who has it can send it until its nonce is used; to use the nonce for an empty transaction: mpool tx cancel %s; to pay a higher fee: mpool tx bump %s; to publish it again unchanged: mpool resume %s; to plan again: mpool tx close %s", id, id, id, id)
 }
 
 // failed records an error. An error of the record itself is ignored, because the user will see the
@@ -123,7 +124,7 @@ func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	s.seen = 0
 	seen, end := s.engine.UI.Waiting(confirmationsOf(s.engine.Settings, s.Record), s.engine.Clock.Now)
 	defer end()
-	receipt, err := s.Client.Await(timed, out, chain.Patience{
+	receipt, err := s.awaited(timed, out, chain.Patience{
 		Confirmations: confirmationsOf(s.engine.Settings, s.Record), Poll: 200 * time.Millisecond,
 		Seen: func(n uint64) { s.seen = n; seen(n) },
 		Odd:  func(why error) { s.engine.UI.Warn("node.odd", "%s; still waiting", why) },
@@ -168,7 +169,8 @@ func confirmationsOf(settings *config.Settings, record *journal.Journal) uint64 
 // or another one used its nonce.
 func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) error {
 	var replaced *chain.ReplacedError
-	if errors.As(err, &replaced) {
+	apart := apartIn(err) != nil
+	if errors.As(err, &replaced) && !apart {
 		if err := s.Record.Replaced(replaced.Error()); err != nil {
 			s.engine.UI.Warn("journal", "cannot write the record: %s", err)
 		}
@@ -190,11 +192,14 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	if s.seen > 0 {
 		state = fmt.Sprintf("is mined with %d of %s", s.seen, text.Plural(int(min(confirmationsOf(s.engine.Settings, s.Record), 1<<30)), "confirmation"))
 	}
+	if apart {
+		state, why = "is not confirmed by all nodes", apartIn(err).Error()
+	}
 	_ = s.Record.Failed(why)
 	return failure.New(failure.Unconfirmed, "unconfirmed", "%s %s: %s", out.Hash, state, why).Because(err).
 		WithDetail("hash", out.Hash).WithDetail("journal", s.Record.Path()).
 		WithDetail("id", s.Record.ID()).
-		WithHint("do not send again; run mpool resume %s", s.Record.ID()).WithResult(pendingResult(s, out))
+		WithHint("do not send again; run mpool resume %s%s", s.Record.ID(), untilWhen(s)).WithResult(pendingResult(s, out))
 }
 
 // pendingResult is the result so far, with the transaction that is not confirmed.
@@ -202,7 +207,7 @@ func pendingResult(s *Sender, out chain.Sent) *Outcome {
 	v := s.result()
 	pending := Transaction{Hash: out.Hash, From: out.From, Pending: true}
 	if call := s.Record.Status().InFlight(); call != nil && s.Old == nil {
-		pending.Method = recordedCall(s.Plan, call.Intent).Method
+		pending.Method, pending.Cancels = recordedCall(s.Plan, call.Intent).Method, call.Cancelling()
 	}
 	v.Transactions = append(v.Transactions, pending)
 	v.LinkTo(s.engine.Settings.ExplorerFor(s.on()))

@@ -36,7 +36,7 @@ func (x *Exposed) sayOpens() []ops.Finding {
 }
 
 func opensAfter(now, before *ops.Snapshot, token ops.Token) []ops.Finding {
-	hint := "first finish adding or removing it: run mpool resume, or the same command again"
+	hint := "first finish adding or removing it with the same command again, or remove it: mpool remove-token " + now.Pool.Address.Hex() + " " + token.Address.Hex()
 	switch who, wider := letsIn(now, before); {
 	case wider:
 		return []ops.Finding{{Severity: ops.Refuse, Code: exposureOpens, Summary: fmt.Sprintf("this lets %s join while the pool holds almost none of %s: adding or removing that token is unfinished, and anyone who joins before it is finished takes a share of what it gives to LPs", who, token.Symbol), Detail: "they would share in a deposit without a mint, and in what a fair burn gives back", Hint: hint}}

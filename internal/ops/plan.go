@@ -5,6 +5,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // Operation is a change of a pool, as the user asked for it. It is plain data with absolute times,
@@ -41,7 +42,7 @@ type Plan struct {
 	Moments []units.Time
 	// Moves is the weight change that the plan starts, for its arbitrage cost. It is nil if there
 	// is none. It is not part of a plan file.
-	Moves *WeightMove
+	Moves *weightcost.Move
 	// Replayed is the arbitrage cost of that weight change in a replay with gas and the swap fee.
 	// It is nil without a replay. It is not part of a plan file.
 	Replayed *units.Fixed
@@ -68,6 +69,9 @@ type Plan struct {
 	Tolerance units.Fixed
 	// Guards are the limits of the pool file that the plan was made from. It is nil without limits.
 	Guards *Guards
+	// GasFee is the most that the plan showed as its gas fee, in wei. It is nil if the gas of some calls
+	// was unknown.
+	GasFee *units.Wei
 	// Shifts is the largest jump of a weight because a token is added or removed. It is nil if
 	// there is none. It is not part of a plan file.
 	Shifts *units.Fixed
@@ -100,8 +104,8 @@ type SafeAhead struct {
 	Hash  common.Hash `json:"safe_tx_hash"` // computed from its fields
 }
 
-// then appends a call and the state after it.
-func (p *Plan) then(call Call, after *Snapshot) {
+// Then appends a call and the state after it.
+func (p *Plan) Then(call Call, after *Snapshot) {
 	p.Calls = append(p.Calls, call)
 	p.After = append(p.After, after)
 	p.Predicted = after

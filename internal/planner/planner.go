@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -18,8 +19,10 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/oracle"
 	"mpool/internal/planview"
+	"mpool/internal/policy"
 	"mpool/internal/reading"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Proposal is a plan with what mpool found out about it.
@@ -27,9 +30,10 @@ type Proposal struct {
 	Before *ops.Snapshot
 	Plan   *ops.Plan
 	View   *planview.View
-	Gas    []uint64      // gas of each call in the simulation
-	Rest   string        // command for the rest of a longer job; empty: none
-	late   []ops.Finding // what it costs if a Safe executes it late
+	Gas    []uint64         // gas of each call in the simulation
+	Rest   string           // command for the rest of a longer job; empty: none
+	late   *policy.Lateness // what it costs if it is mined late; nil: it is within the limits
+	filed  *units.Wei       // the gas fee of the plan's file, if it is now far above that; nil: it is not
 }
 
 // Asker asked for an operation, and gets its plan.
@@ -51,6 +55,13 @@ type Terms struct {
 	// Executed says that the account of --from only executes what others have signed, such as a
 	// Safe transaction. Then its rights and funds are not checked.
 	Executed bool
+	turn     *ops.SafeTurn // nil unless the state is after queued transactions of a Safe
+}
+
+// After are the terms on the state after queued transactions of a Safe; nil: there are none.
+func (on Terms) After(turn *ops.SafeTurn) Terms {
+	on.turn = turn
+	return on
 }
 
 // from is the account that the settings name as the sender; zero if Executed.
@@ -64,13 +75,14 @@ func (on Terms) from(s *config.Settings) common.Address {
 // Propose plans an operation on a state, simulates it on the node and computes its gas. If the pool
 // would refuse the plan, or the simulation disagrees, the error carries the plan.
 func (pl *Planner) Propose(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
-	p, later, err := pl.Draw(ctx, client, before, op, on)
+	p, later, err := pl.draw(ctx, client, before, op, on, pl.Feeds.AskNow)
 	if err != nil || len(p.Plan.Calls) == 0 {
 		return p, err
 	}
 	if err := pl.prove(ctx, client, p, later); err != nil {
 		return nil, err
 	}
+	compareClock(pl.now, client, p)
 	return p, pl.PriceGas(ctx, client, p, on.Offer)
 }
 
@@ -86,11 +98,16 @@ func (pl *Planner) ProposeUnborn(ctx context.Context, client Node, op ops.Creati
 // Draw plans an operation on a state and checks the policies. If the pool or a policy refuses the
 // plan, the error carries it. later holds the predicted states at the plan's later moments.
 func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (p *Proposal, later []*ops.Snapshot, err error) {
+	return pl.draw(ctx, client, before, op, on, pl.Feeds.Ask)
+}
+
+// draw is Draw with a way to ask the price feeds.
+func (pl *Planner) draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms, feeds func(context.Context, any, *ops.Snapshot) error) (p *Proposal, later []*ops.Snapshot, err error) {
 	if err := reading.Watch(ctx, client, before, op); err != nil {
 		return nil, nil, err
 	}
 	pl.AskGas(ctx, client, before)
-	if err := pl.Feeds.Ask(ctx, client, before); err != nil {
+	if err := feeds(ctx, client, before); err != nil {
 		return nil, nil, err
 	}
 	if err := pl.checkTradeCost(before); err != nil {
@@ -104,6 +121,7 @@ func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, 
 		}
 		return nil, nil, failure.New(failure.Plain, "plan", "%s", err).Because(err)
 	}
+	p.View.Queue = on.turn
 	if p.Plan.Refused() {
 		return nil, nil, Refusal(p)
 	}
@@ -135,7 +153,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
-	late, err := policies.Late(plan)
+	late, err := policies.Lateness(plan)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -197,9 +215,11 @@ type Planner struct {
 	Replays arbcost.Replays
 	// Guards are the limits of the pool file that the plans come from; nil: none.
 	Guards *ops.Guards
+	now    func() time.Time // this machine's clock; nil: none to compare a node's blocks with
 }
 
-// New returns a planner by these settings, which may still change.
-func New(settings *config.Settings, ui *console.Console) *Planner {
-	return &Planner{Settings: settings, UI: ui, Reads: &reading.Reader{Settings: settings, UI: ui}, Feeds: &oracle.Reader{Settings: settings}}
+// New returns a planner by these settings, which may still change. now is this machine's clock; it is
+// nil for a chain with a clock of its own, such as a fork.
+func New(settings *config.Settings, ui *console.Console, now func() time.Time) *Planner {
+	return &Planner{Settings: settings, UI: ui, Reads: &reading.Reader{Settings: settings, UI: ui}, Feeds: &oracle.Reader{Settings: settings, Now: now}, now: now}
 }

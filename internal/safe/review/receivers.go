@@ -1,11 +1,14 @@
 package review
 
 import (
+	"slices"
+
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/effect"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safe/deed"
@@ -15,7 +18,7 @@ import (
 // judgePlanned applies all rules about receivers to a plan: anybody can have written its file.
 func (c *Checker) judgePlanned() {
 	k := c.knownAddresses()
-	rules := append(k.given(), k.coins, k.creates, k.adds, k.paysOut)
+	rules := append(k.given(), k.coins, k.creates, k.adds, k.paysOut, func(c Call) []ops.Finding { return putsIn(k, c) })
 	for i := range c.View.Calls {
 		c.View.Calls[i].apply(rules)
 	}
@@ -39,6 +42,19 @@ func (k knownAddresses) paysOut(c Call) []ops.Finding {
 	return nil
 }
 
+// putsIn reports who can take what a trade of a plan puts into a pool, and refuses as for a batch: the author
+// of a plan names managers for themselves alone. For batches, the rule vaultGives does it.
+func putsIn(k knownAddresses, c Call) []ops.Finding {
+	var found []ops.Finding
+	switch does := c.does.(type) {
+	case deed.Join:
+		found = k.entrusted(deed.PoolOf(does.Pools[0]), does.Way == deed.FirstJoin)
+	case deed.Swap:
+		found = k.entrusted(does.Out, false)
+	}
+	return slices.DeleteFunc(found, func(f ops.Finding) bool { return f.Severity != ops.Refuse }) // the planner warns
+}
+
 // paidBy is what a trade pays out.
 func paidBy(trade deed.Trade) string {
 	switch does := trade.(type) {
@@ -53,7 +69,7 @@ func paidBy(trade deed.Trade) string {
 // stateOf is the state of the pool that a plan is about. Before its creation a pool has no owner and no
 // asset managers, so that of a creation is the state after.
 func stateOf(p *planner.Proposal) *ops.Snapshot {
-	if _, creates := safe.InnerOperation(p.Plan).(ops.CreatePool); creates {
+	if _, creates := safe.InnerOperation(p.Plan).(newpool.CreatePool); creates {
 		return p.Plan.Predicted
 	}
 	return p.Before
@@ -69,9 +85,9 @@ func (c *Call) tellCreation(of common.Address) {
 	if of == (common.Address{}) {
 		return
 	}
-	op := ops.CreatePool{Sender: of, Owner: d.Owner}
+	op := newpool.CreatePool{Sender: of, Owner: d.Owner}
 	for _, manager := range d.Managers {
-		op.Tokens = append(op.Tokens, ops.NewToken{AssetManager: manager})
+		op.Tokens = append(op.Tokens, newpool.NewToken{AssetManager: manager})
 	}
 	c.Summary += effect.CreatedFor(op)
 }

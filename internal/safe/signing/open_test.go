@@ -18,6 +18,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
@@ -48,7 +49,7 @@ func onChain(t *testing.T, k *Desk) {
 	t.Cleanup(server.Close)
 	k.Settings.RPCURL = server.URL
 	k.Nodes = &planner.Nodes{Settings: k.Settings}
-	k.Plans = planner.New(k.Settings, k.UI)
+	k.Plans = planner.New(k.Settings, k.UI, nil)
 	k.Clerk = &queue.Clerk{UI: k.UI, Plans: k.Plans, Service: k.Service}
 	k.Reviews = &review.Reviewer{Plans: k.Plans, Feeds: k.Plans.Feeds, Proofs: k.Plans.Reads, Settings: k.Settings}
 }
@@ -215,7 +216,7 @@ func TestWarnOf(t *testing.T) {
 func TestExplainInner(t *testing.T) {
 	k, _ := aDesk()
 	plain := errors.New("it rains")
-	if got := k.ExplainInner(t.Context(), nil, nil, ops.ExecSafe{}, plain); !errors.Is(got, plain) {
+	if got := k.ExplainInner(t.Context(), nil, nil, wallet.ExecSafe{}, plain); !errors.Is(got, plain) {
 		t.Error(got)
 	}
 }
