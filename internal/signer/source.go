@@ -10,7 +10,7 @@ import (
 	"github.com/ethereum/go-ethereum/accounts"
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/internal/redact/typed"
+	mistyped "mpool/internal/redact/typed"
 )
 
 // Options name the way to sign. Exactly one way must be given.
@@ -106,7 +106,7 @@ func (o Options) checkPath() error {
 // env:$KEY.
 func (o Options) holdsKey() bool {
 	for _, text := range []string{o.PrivateKey, o.Keystore, o.Account, o.PasswordFile, o.URL, o.DerivationPath} {
-		if typed.IsKey(strings.TrimPrefix(strings.TrimPrefix(text, "@"), "env:")) {
+		if mistyped.IsKey(strings.TrimPrefix(strings.TrimPrefix(text, "@"), "env:")) {
 			return true
 		}
 	}
