@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -172,7 +173,15 @@ func (pl *Planner) AdviseSender(plan *ops.Plan, from common.Address) []ops.Findi
 	if len(plan.Calls) == 0 || from == (common.Address{}) || !pl.Settings.Demanded("from") || Sends(plan, from) {
 		return nil
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, but only %s can send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
+	return []ops.Finding{{Severity: ops.Warn, Code: wrongSender, Summary: fmt.Sprintf("%s is %s, but only %s can send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
+}
+
+// wrongSender is the code of the finding that the named account cannot send the plan.
+const wrongSender = "sender"
+
+// WrongSender reports whether the account that a flag names cannot send the plan.
+func (p *Proposal) WrongSender() bool {
+	return slices.ContainsFunc(p.Plan.Findings, func(f ops.Finding) bool { return f.Code == wrongSender })
 }
 
 // Refusal returns the error for the first finding that refuses the plan; nil if there is none.
