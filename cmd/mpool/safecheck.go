@@ -51,13 +51,8 @@ func (a *app) safeCheck(cmd *cobra.Command, path string, md bool, nonce signing.
 	if err != nil {
 		return err
 	}
-	batch, client, err := a.desk.Checked(ctx, path, content, flags)
+	c, err := a.desk.Check(ctx, path, content, nonce, flags)
 	if err != nil {
-		return err
-	}
-	defer client.Close()
-	c := &review.Checker{By: a.reviews, Node: client, Batch: batch, Safe: flags.Safe, Flags: &flags.Options, View: review.NewCheckView(batch)}
-	if err := a.desk.CheckBatch(ctx, client, c, nonce, flags); err != nil {
 		return err
 	}
 	var shown text.View = c.View

@@ -35,5 +35,5 @@ func judgeService(version string, err error) Check {
 	if remedy == "" {
 		remedy = "check safe_transaction_service in the configuration (MPOOL_SAFE_TRANSACTION_SERVICE)"
 	}
-	return warning(nameService, failure.Innermost(err).Error(), remedy)
+	return warning(nameService, err.Error(), remedy)
 }

@@ -170,7 +170,7 @@ func addWords(before *ops.Snapshot, plan *ops.Plan, op ops.AddToken) string {
 	if begun, err := before.Token(op.Token); err == nil {
 		return restWords(begun, token)
 	}
-	words := fmt.Sprintf("add %s (%s) at a weight of %s with a deposit of %s", text.Symbol(token.Symbol), op.Token, text.Percent(op.Weight), text.Amount(op.Deposit))
+	words := fmt.Sprintf("add %s (%s) at a weight of %s with a deposit of %s (%s base units)", token.Symbol.Of(op.Token).Alone(text.SymbolWidth), op.Token, text.Percent(op.Weight), text.Amount(op.Deposit), text.Group(op.Deposit.Raw.Dec()))
 	if op.Mint.Raw.IsZero() {
 		return words
 	}
@@ -179,13 +179,13 @@ func addWords(before *ops.Snapshot, plan *ops.Plan, op ops.AddToken) string {
 
 // restWords describe the rest of an addition whose token the pool has already: its BPT are minted.
 func restWords(begun, after *ops.Token) string {
-	words := fmt.Sprintf("finish adding %s (%s)", text.Symbol(after.Symbol), after.Address)
+	words := fmt.Sprintf("finish adding %s (%s)", after.Symbol.Of(after.Address).Alone(text.SymbolWidth), after.Address)
 	has, gets := begun.Balance(), after.Balance()
 	if !gets.Raw.Gt(&has.Raw) {
 		return words
 	}
 	gets.Raw.Sub(&gets.Raw, &has.Raw)
-	return words + " with a deposit of " + text.Amount(gets)
+	return words + fmt.Sprintf(" with a deposit of %s (%s base units)", text.Amount(gets), text.Group(gets.Raw.Dec()))
 }
 
 // lossToo adds what LPs lose by the plan.

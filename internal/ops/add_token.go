@@ -247,7 +247,7 @@ func (s *Snapshot) setWeights(weights []uint256.Int) {
 
 // symbol is the token's symbol, or its address if it has no symbol.
 func (op AddToken) symbol(now *Snapshot) string {
-	if held := now.Holding(op.Token, op.AssetManager); held != nil && held.Symbol != "" {
+	if held := now.Holding(op.Token, op.AssetManager); held != nil && held.Symbol.Bare() != "" {
 		return held.Symbol.String()
 	}
 	return op.Token.Hex()

@@ -99,14 +99,11 @@ func judgeOutcome(ctx context.Context, c *Checker, out *chain.SafeOutcome, batch
 			return err
 		}
 	}
-	if c.planned && !batch.OnlyTrades() { // other plans have no limits
+	if c.planned && !batch.Trades() { // other plans have no limits
 		return nil
 	}
 	if out.Revert == nil || out.ForConsent { // without a simulation no limit can be compared
 		judgeLimits(c.View, batch)
-	}
-	if c.planned && len(c.Flags.Prices) == 0 { // the planner has judged the plan by the pool's own prices
-		return nil
 	}
 	losses, err := c.judgeLosses(ctx, batch)
 	c.View.find(append(losses, worth.Untold(c.Book, out.Untold)...)...)

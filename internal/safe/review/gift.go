@@ -6,6 +6,8 @@ import (
 	"mpool/internal/effect"
 	"mpool/internal/exposure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
+	"mpool/internal/safe"
 	"mpool/internal/units"
 )
 
@@ -13,10 +15,11 @@ import (
 // a mint or burn that is off its fair amount by more than max_arbitrage_cost, or 0.5%, of itself. The LPs
 // get that, and everyone who joins before. The Safe may mean it: then it names the pool with --recipient.
 // No limit is a share of the pool, for who joins before makes the pool larger. What is only reported as a
-// gain counts elsewhere.
+// gain counts elsewhere. What a trade pays as swap fee and by its price impact is no gift: its value is
+// judged by outside prices (safe.value).
 func givesAway(c *Checker, pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	raised, known := exposure.Raised(pool, plan)
-	if !known || addsUnpriced(c, pool) { // the rule adds refuses a token without a price
+	if !known || onlyTrades(plan) || addsUnpriced(c, pool) { // the rule adds refuses a token without a price
 		return nil
 	}
 	raised.Sub(raised, effect.ReportedIn(pool, plan.Predicted).Gain)
@@ -28,6 +31,16 @@ func givesAway(c *Checker, pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 	return []ops.Finding{c.Flags.unless(toPay, at, ops.Finding{Code: "pool.gift",
 		Summary: "it gives " + effect.ShareText(raised) + " of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for what it pays, or too little",
 		Hint:    "use the fair mint or burn; if you mean the gift, use --recipient " + at.Hex()})}
+}
+
+// onlyTrades says that a plan is one swap, join or exit. A series of operations is not, whatever its parts
+// are, because one of them can be a gift.
+func onlyTrades(plan *ops.Plan) bool {
+	switch safe.InnerOperation(plan).(type) {
+	case trade.Swap, trade.Join, trade.Exit, trade.InitPool:
+		return true
+	}
+	return false
 }
 
 // exchanged is how much of the supply of BPT a plan mints or burns, as a share of the supply before.
@@ -55,7 +68,7 @@ func judgeGiven(c *Checker, before *ops.Snapshot, plan *ops.Plan) {
 		return
 	}
 	is := effect.ReportedIn(before, plan.Predicted)
-	if _, reports := plan.Operation.(ops.ManageBalance); !reports {
+	if onlyTrades(plan) {
 		is.Loss = new(big.Rat) // what an exit takes is no reported loss
 	}
 	c.View.find(reported(is, before.Pool.Address, c.Flags)...)

@@ -37,7 +37,10 @@ func (v *View) Head() planview.Headline {
 	if len(v.Pools) == 1 && v.worth == "" {
 		h.Cost += arbcost.TotalWords(prices)
 	}
-	h.Subject, h.Change = all.Subject, Changes(v.Calls, v.Pools)
+	h.Subject, h.Change = all.Subject, v.change
+	if h.Change == "" {
+		h.Change = Changes(v.Calls, v.Pools)
+	}
 	return h
 }
 

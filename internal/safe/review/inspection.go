@@ -83,10 +83,19 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 	return err
 }
 
-// previewPlanned shows the cost and the later state for a plan, as for a batch.
+// previewPlanned shows the operation, the cost and the later state for a plan, as for a batch.
 func previewPlanned(v *View, p *planner.Proposal) {
+	v.change = p.View.Summary
+	for i := range v.Calls {
+		if call := &v.Calls[i]; call.Kind == "" && call.operates() {
+			call.Recognised, call.Pool, call.Summary = p.View.Operation, &p.View.Pool, ""
+		}
+	}
 	if n := len(v.Calls); n > 0 {
-		v.Calls[mainCall(recognise.Recognised{Count: n}, v.Calls)].Price = p.View.Price
+		main := &v.Calls[mainCall(recognise.Recognised{Count: n}, v.Calls)]
+		if main.Price = p.View.Price; !onlyTrades(p.Plan) {
+			main.Summary = p.View.Summary
+		}
 	}
 	if len(p.Plan.Calls) > 0 && !p.Plan.Refused() {
 		v.Pools = append(v.Pools, Pool{Pool: p.View.Pool, Preview: p.View.Preview, Changes: p.View.Changes, Complete: true, Proof: p.View.Proof})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/planview"
@@ -43,6 +44,9 @@ func plannedRows() []row {
 		// who receives: the file says it
 		{name: "a swap for a stranger", calls: list(swap{recipient: stranger()}.call()), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: "refuse vault.sends@1", says: "it sends the output of a swap to " + stranger().Hex()},
 		{name: "a swap for a recipient", calls: list(swap{recipient: friend()}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), trusting(friend())), want: "warn vault.sends@1"},
+		{name: "a swap for a recipient, at the given price", calls: list(swap{recipient: friend()}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)), moved(usdc(), theVault(), friend(), bigOf(2000e6))), trusting(friend()), prices("WETH=2000 USDC"), had(weth(), tokens(5), tokens(4))), want: "note safe.value, warn vault.sends@1", says: "the Safe gives 1 WETH and it and its recipients get 2,000 USDC"},
+		{name: "a swap for a recipient, far from the given price", calls: list(swap{recipient: friend()}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)), moved(usdc(), theVault(), friend(), bigOf(2000e6))), trusting(friend()), prices("WETH=4000 USDC"), had(weth(), tokens(5), tokens(4))), want: "refuse safe.value, warn vault.sends@1"},
+		{name: "a swap for somebody else, at the given price", calls: list(swap{recipient: stranger()}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)), moved(usdc(), theVault(), stranger(), bigOf(2000e6))), prices("WETH=2000 USDC"), had(weth(), tokens(5), tokens(4))), want: "refuse safe.value, refuse vault.sends@1"},
 		{name: "a relayer in a plan", calls: list(relay(theSafe(), stranger(), true)), want: "refuse vault.relayer@1"},
 		{name: "a created pool with another owner", calls: list(creation(aFactory(), stranger(), common.Address{})), want: "refuse creation.owner@1"},
 		{name: "a created pool with another manager", calls: list(creation(aFactory(), theSafe(), stranger())), want: "refuse creation.manager@1"},
@@ -51,6 +55,8 @@ func plannedRows() []row {
 		// limits and values of trades: the file says them
 		{name: "a swap at a limit of nothing", calls: list(swap{limit: bigOf(0)}.call()), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: "refuse trade.limit@1"},
 		{name: "a swap at a near limit", calls: list(swap{}.call()), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: "", near: "trade.limit"},
+		{name: "a swap without outside prices", calls: list(swap{}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(0), atoms(2000e6))), want: "refuse safe.value", says: "there is no price for "},
+		{name: "a swap that is not simulated", calls: list(swap{}.call()), set: becomes(func(o *chain.SafeOutcome) { o.Why = "no" }), want: "warn safe.untried, refuse trade.limit@1"},
 		{name: "a swap far from the given price", calls: list(swap{}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), prices("WETH=4000 USDC"), had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(0), atoms(2000e6))), want: "refuse safe.value"},
 		{name: "a swap at the given price", calls: list(swap{}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), prices("WETH=2000 USDC"), had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(0), atoms(2000e6))), want: "note safe.value"},
 		{name: "what mpool does not know is not said again", calls: list(to(contract(), selector("claim()"))), want: ""},

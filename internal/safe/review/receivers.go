@@ -1,6 +1,8 @@
 package review
 
 import (
+	"slices"
+
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/effect"
@@ -16,7 +18,7 @@ import (
 // judgePlanned applies all rules about receivers to a plan: anybody can have written its file.
 func (c *Checker) judgePlanned() {
 	k := c.knownAddresses()
-	rules := append(k.given(), k.coins, k.creates, k.adds, k.paysOut)
+	rules := append(k.given(), k.coins, k.creates, k.adds, k.paysOut, func(c Call) []ops.Finding { return putsIn(k, c) })
 	for i := range c.View.Calls {
 		c.View.Calls[i].apply(rules)
 	}
@@ -38,6 +40,19 @@ func (k knownAddresses) paysOut(c Call) []ops.Finding {
 		}
 	}
 	return nil
+}
+
+// putsIn reports who can take what a trade of a plan puts into a pool, and refuses as for a batch: the author
+// of a plan names managers for themselves alone. For batches, the rule vaultGives does it.
+func putsIn(k knownAddresses, c Call) []ops.Finding {
+	var found []ops.Finding
+	switch does := c.does.(type) {
+	case deed.Join:
+		found = k.entrusted(deed.PoolOf(does.Pools[0]), does.Way == deed.FirstJoin)
+	case deed.Swap:
+		found = k.entrusted(does.Out, false)
+	}
+	return slices.DeleteFunc(found, func(f ops.Finding) bool { return f.Severity != ops.Refuse }) // the planner warns
 }
 
 // paidBy is what a trade pays out.

@@ -15,14 +15,11 @@ import (
 
 // Unvouched reports calls that mpool cannot vouch for, although nothing forbids them: an unknown call
 // of a contract that the user does not name, a wrong checksum, a batch without effect, or calls that
-// move money and whose Safe or result is unknown. It is nil if there are none, and for
-// a plan, which mpool plans again. A person who reads it can still sign, but a script must not count
-// it as success.
+// move money and whose Safe or result is unknown. It is nil if there are none. A person who reads it can
+// still sign, but a script must not count it as success. The calls of a plan are known, because mpool
+// makes them again.
 func (c *Checker) Unvouched() *failure.Failure {
-	if c.planned {
-		return nil
-	}
-	if c.View.needless() {
+	if !c.planned && c.View.needless() {
 		c.View.Advice = "no effect: do not sign"
 		return failure.New(failure.Refused, "nothing", "nothing to sign: no call of the batch has an effect").
 			WithHint("a transaction without data from the Safe to itself uses up the nonce")
@@ -77,7 +74,7 @@ const notSimulated = "; Safe execution was not simulated"
 // Transfers and allowances of trusted pools' tokens count as known.
 func (c *Checker) vouched(call Call) bool {
 	switch {
-	case c.Flags.accepts(toCall, call.To) && !isPool(c, call.To):
+	case c.planned, c.Flags.accepts(toCall, call.To) && !isPool(c, call.To):
 		return true
 	case slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return f.Code == noCode }):
 		return false

@@ -7,8 +7,8 @@ import (
 	"mpool/internal/safe/review"
 )
 
-// CheckBatch checks a batch, and the transaction that its Safe would make of it.
-func (k *Desk) CheckBatch(ctx context.Context, client *chain.Client, c *review.Checker, nonce Nonce, flags *Options) error {
+// checkBatch checks a batch, and the transaction that its Safe would make of it.
+func (k *Desk) checkBatch(ctx context.Context, client *chain.Client, c *review.Checker, nonce Nonce, flags *Options) error {
 	whole, err := c.Begin(ctx)
 	if err != nil || !whole {
 		return err

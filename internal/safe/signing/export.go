@@ -51,13 +51,17 @@ func (k *Desk) BatchOf(p *planner.Proposal, from BatchOrigin) ([]byte, error) {
 	}
 	words, err := safe.Draft{
 		ChainID: p.Before.ChainID, Safe: address, CreatedAt: k.Now().UnixMilli(), Calls: calls,
-		Name:        "mpool " + p.Plan.Operation.Name() + " of " + p.Before.Pool.Address.Hex(),
+		Name:        batchName(p),
 		Description: p.Before.Pool.Name.String(), Limits: p.Plan.Guards,
 	}.Write(known)
 	if err != nil {
 		return nil, failure.New(failure.Plain, "safe.write", "cannot write the batch: %s", err).Because(err)
 	}
 	return words, nil
+}
+
+func batchName(p *planner.Proposal) string {
+	return "mpool " + p.Plan.Operation.Name() + " of " + p.Before.Pool.Address.Hex()
 }
 
 // CheckWords are the arguments with which mpool safe check knows whose batch it is. It takes a Safe from
