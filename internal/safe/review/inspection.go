@@ -21,8 +21,8 @@ import (
 
 // Inspect checks a Safe's transaction before anybody signs, proposes or executes it, as mpool safe
 // check does. It decodes and plans each call of a batch, applies the policies, and simulates the
-// transaction on the node with the Safe's guard. The calls of a plan were already planned again and
-// judged, so Inspect compares them with the accounts that the user trusts and simulates the execution.
+// transaction on the node with the Safe's guard. The calls of a plan were already planned again, with the
+// policies; the same rules judge them.
 func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe.Transaction, flags *Options) (*Checker, error) {
 	batch := job.Batch
 	if batch == nil {
@@ -70,27 +70,29 @@ func (c *Checker) GoOn(node Node, job *Subject) {
 	}
 }
 
-// planCalls decodes the calls of a plan and compares them with the accounts that the user trusts.
+// planCalls decodes the calls of a plan and applies the rules to them.
 func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
-	err := c.ListPlanned(ctx, stateOf(p))
-	if err == nil {
-		c.after[p.Before.Pool.Address] = p.Plan.Predicted
-		c.judgePlanned()
-		judgeGiven(c, p.Before, p.Plan)
-		c.previewPlanned(p)
-		findUntold(c.View, effect.LeftOut(p.Before, p.Plan))
+	if err := c.ListPlanned(ctx, stateOf(p)); err != nil {
+		return err
 	}
-	return err
-}
-
-// previewPlanned shows the operation, the cost and the later state for a plan, as for a batch.
-func (c *Checker) previewPlanned(p *planner.Proposal) {
-	c.View.change = p.View.Summary
+	c.after[p.Before.Pool.Address] = p.Plan.Predicted
 	for i := range c.View.Calls {
 		if call := &c.View.Calls[i]; call.Kind == "" && call.operates() {
 			call.Recognised, call.Pool, call.Summary = p.View.Operation, &p.View.Pool, ""
 		}
 	}
+	if err := c.Inspect(ctx); err != nil {
+		return err
+	}
+	judgeGiven(c, p.Before, p.Plan)
+	c.previewPlanned(p)
+	findUntold(c.View, effect.LeftOut(p.Before, p.Plan))
+	return nil
+}
+
+// previewPlanned shows the operation, the cost and the later state for a plan, as for a batch.
+func (c *Checker) previewPlanned(p *planner.Proposal) {
+	c.View.change = p.View.Summary
 	if n := len(c.View.Calls); n > 0 {
 		main := &c.View.Calls[mainCall(recognise.Recognised{Count: n}, c.View.Calls)]
 		if main.Price = p.View.Price; !onlyTrades(p.Plan) {

@@ -12,44 +12,6 @@ import (
 	"mpool/internal/units"
 )
 
-// judgePlanned applies all rules about receivers to a plan: anybody can have written its file.
-func (c *Checker) judgePlanned() {
-	k := c.knownAddresses()
-	rules := append(k.given(), k.coins, k.creates, k.adds, k.paysOut)
-	for i := range c.View.Calls {
-		c.View.Calls[i].apply(rules)
-	}
-}
-
-// paysOut refuses a trade of a plan, or a move of internal balances, that pays an account that the
-// user did not name. For batches, the rule vaultGives does it.
-func (k knownAddresses) paysOut(c Call) []ops.Finding {
-	switch does := c.does.(type) {
-	case deed.SetRelayer:
-		return relayer(does)
-	case deed.Trade:
-		if to := does.Whose().Recipient; !k.own(to) {
-			return k.sends("vault.sends", paidBy(does), to)
-		}
-	case deed.UserBalance:
-		if found := k.userBalance(does); found[0].Code != "vault.balance" {
-			return found
-		}
-	}
-	return nil
-}
-
-// paidBy is what a trade pays out.
-func paidBy(trade deed.Trade) string {
-	switch does := trade.(type) {
-	case deed.Join:
-		return "the BPT for tokens that the Safe adds to " + does.Pools[0].Hex()
-	case deed.Exit:
-		return "the tokens withdrawn from the pool " + does.Pools[0].Hex()
-	}
-	return "the output of a swap"
-}
-
 // stateOf is the state of the pool that a plan is about. Before its creation a pool has no owner and no
 // asset managers, so that of a creation is the state after.
 func stateOf(p *planner.Proposal) *ops.Snapshot {

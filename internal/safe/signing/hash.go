@@ -84,8 +84,9 @@ func (v *HashView) toSign(job *Request, nonce Nonce) {
 	}
 }
 
-// begin puts the findings of a plan before the others.
+// begin puts the findings of a plan before the others, except those that the rules repeat about a call.
 func (v *HashView) begin(earlier []ops.Finding) {
+	earlier = slices.DeleteFunc(earlier, func(f ops.Finding) bool { return review.Repeated(v.Calls, f) })
 	v.Findings, v.early = append(earlier, v.Findings...), len(earlier)
 }
 
