@@ -58,7 +58,7 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	case ops.InitPool:
 		return firstWords(plan, op) + toReceiver(op)
 	case ops.CreatePool:
-		return CreateWords(op.Title, len(op.Tokens), op.SwapFee) + CreatedFor(op)
+		return CreateWords(op.Title, createdOf(plan, op), op.SwapFee) + CreatedFor(op)
 	case ops.ChangeAllowlist:
 		return allowlistWords(op)
 	case ops.CollectAumFees:
@@ -71,9 +71,28 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	return ""
 }
 
-// CreateWords describe the creation of a pool.
-func CreateWords(title named.Pool, tokens int, fee units.Fixed) string {
-	return fmt.Sprintf("create pool %s with %s, swap fee %s", title, text.Plural(tokens, "token"), text.Percent(fee))
+// CreateWords describe the creation of a pool of tokens, which are named with their addresses: a symbol
+// proves nothing.
+func CreateWords(title named.Pool, tokens []string, fee units.Fixed) string {
+	return fmt.Sprintf("create pool %s with %s, swap fee %s", title, Few(tokens, ", "), text.Percent(fee))
+}
+
+// createdOf are the tokens of a new pool, each with its address.
+func createdOf(plan *ops.Plan, op ops.CreatePool) []string {
+	var list []string
+	for _, of := range op.Tokens {
+		name := of.Token.Hex()
+		if token, err := plan.Predicted.Token(of.Token); err == nil {
+			name = withAddress(token.Symbol, of.Token)
+		}
+		list = append(list, name)
+	}
+	return list
+}
+
+// withAddress names a token by its symbol and its address.
+func withAddress(symbol named.Symbol, token common.Address) string {
+	return text.Symbol(symbol) + " (" + token.Hex() + ")"
 }
 
 // frozenWords list the weights that stop moving.
@@ -152,7 +171,7 @@ func firstWords(plan *ops.Plan, op ops.InitPool) string {
 	var pays []string
 	for _, a := range op.Amounts {
 		if token, err := plan.Predicted.Token(a.Token); err == nil {
-			pays = append(pays, text.Amount(a.Amount)+" "+text.Symbol(token.Symbol))
+			pays = append(pays, text.Amount(a.Amount)+" "+withAddress(token.Symbol, a.Token))
 		}
 	}
 	return fmt.Sprintf("first join: pay %s, get %s BPT", Few(pays, ", "), text.Amount(plan.Predicted.Supply.Virtual))

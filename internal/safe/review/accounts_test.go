@@ -150,7 +150,7 @@ func TestStateOf(t *testing.T) {
 
 // TestTellCreation checks who gets the rights over a new pool, in words.
 func TestTellCreation(t *testing.T) {
-	const head = "create pool New with 2 tokens, swap fee 0.3%"
+	head := "create pool New with " + weth().Hex() + ", " + usdc().Hex() + ", swap fee 0.3%"
 	create := deed.Create{Title: "New", Tokens: list1(weth(), usdc()), Owner: stranger(), Managers: list1(friend()), SwapFee: atoms(3e15)}
 	own := create
 	own.Owner, own.Managers = theSafe(), list1(theSafe())
@@ -166,7 +166,7 @@ func TestTellCreation(t *testing.T) {
 		{"another call", deed.AddToken{}, theSafe(), ""},
 	} {
 		c := doing(aFactory(), test.does)
-		if c.tellCreation(test.of); c.Summary != test.want {
+		if c.tellCreation(decode.Book{}, test.of); c.Summary != test.want {
 			t.Errorf("%s: %q, want %q", test.name, c.Summary, test.want)
 		}
 	}

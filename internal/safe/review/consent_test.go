@@ -56,7 +56,6 @@ func burnRows() []row {
 func TestAdded(t *testing.T) { try(t, addedRows()) }
 
 func addedRows() []row {
-	unfed := func(w *world) { w.plans.fed = nil }
 	add := list(addToken(mine(), foreign(), theSafe(), bigOf(0), theSafe()))
 	rows := []row{
 		{name: "a token that nobody prices", calls: add, set: unfed, want: "refuse token.added@1", says: "--price \"" + foreign().Hex() + "=1 WETH\""},

@@ -3,6 +3,7 @@ package review
 import (
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/decode"
 	"mpool/internal/effect"
 	"mpool/internal/named"
 	"mpool/internal/ops"
@@ -22,12 +23,12 @@ func stateOf(p *planner.Proposal) *ops.Snapshot {
 }
 
 // tellCreation says what a call creates, and who gets the rights over it where that is not the Safe.
-func (c *Call) tellCreation(of common.Address) {
+func (c *Call) tellCreation(book decode.Book, of common.Address) {
 	d, is := c.does.(deed.Create)
 	if !is {
 		return
 	}
-	c.Summary = effect.CreateWords(named.Pool(d.Title), len(d.Tokens), units.Fixed(d.SwapFee))
+	c.Summary = effect.CreateWords(named.Pool(d.Title), namesOf(book, d.Tokens), units.Fixed(d.SwapFee))
 	if of == (common.Address{}) {
 		return
 	}
