@@ -53,6 +53,8 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return fmt.Sprintf("end of the weight change %s → %s", text.Time(before.Weights.End), text.Time(plan.Predicted.Weights.End))
 	case ops.AddToken:
 		return lossToo(plan, addWords(plan, op))
+	case ops.AddOnly:
+		return lossToo(plan, addOnlyWords(plan, ops.AddToken(op)))
 	case ops.RemoveToken:
 		return lossToo(plan, removeWords(before, op))
 	case ops.InitPool:
@@ -182,11 +184,23 @@ func addWords(plan *ops.Plan, op ops.AddToken) string {
 	if err != nil {
 		return ""
 	}
-	words := fmt.Sprintf("add %s (%s) at a weight of %s with a deposit of %s", text.Symbol(token.Symbol), op.Token, text.Percent(op.Weight), text.Amount(op.Deposit))
+	return fmt.Sprintf("add %s at a weight of %s with a deposit of %s", withAddress(token.Symbol, op.Token), text.Percent(op.Weight), text.Amount(op.Deposit)) + mintWords(op)
+}
+
+func mintWords(op ops.AddToken) string {
 	if op.Mint.Raw.IsZero() {
-		return words
+		return ""
 	}
-	return words + ", mint " + text.Amount(op.Mint) + " BPT"
+	return ", mint " + text.Amount(op.Mint) + " BPT"
+}
+
+// addOnlyWords are of the call alone, without the deposit.
+func addOnlyWords(plan *ops.Plan, op ops.AddToken) string {
+	token, err := plan.Predicted.Token(op.Token)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("add %s at a weight of %s without a deposit", withAddress(token.Symbol, op.Token), text.Percent(op.Weight)) + mintWords(op)
 }
 
 // lossToo adds what LPs lose by the plan.

@@ -15,7 +15,7 @@ func safes() []Row {
 		{"safe.late", "warn", "a weight change can be executed shortly before its end, and its cost is then above max_arbitrage_cost", "give the last signature only when it is executed at once"},
 		{"safe.loses", "refuse warn", "the Safe loses tokens", "check the receivers; name them with --recipient if you mean it"},
 		{"safe.nonce.beside", "warn", "another plan or batch in the folder is another transaction with the same nonce of the Safe", "execute one, then sign the next one"},
-		{"safe.nonce.later", "warn", "earlier transactions of the Safe are not executed yet", "execute them first"},
+		{"safe.nonce.later", "refuse warn", "earlier transactions of the Safe are not executed yet; it is refused if it opens a pool or has no effect now", "execute them first, or use --after-queue"},
 		{"safe.nonce.queue", "note", "the plan was made and simulated after the queued transactions", "nothing to do"},
 		{"safe.nonce.taken", "refuse", "another transaction with this nonce is queued", "compare both, and sign only one"},
 		{"safe.nonce.used", "warn", "the nonce is already used", "plan again"},

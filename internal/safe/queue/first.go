@@ -149,7 +149,7 @@ func (c *Clerk) plannable(q *Queue, tx Tx) error {
 	if found := tx.refused(); found != nil && !tx.Foreign {
 		if !tx.Simulated || tx.touches() {
 			return failure.New(failure.Refused, "safe.queue", "cannot plan after transaction %d of the queue: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code).
-				WithHint("run mpool safe queue; or plan on the newest block without --after-queue, and sign with: mpool safe sign PLAN --nonce %d", q.last()+1)
+				WithHint("run mpool safe queue; first have the Safe's owners execute or reject transaction %d", tx.Nonce)
 		}
 		c.UI.Warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue but does not change the pool; planning after it: %s [%s]",
 			tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code)

@@ -30,7 +30,7 @@ func (c *Checker) priceAdded(ctx context.Context) error {
 	if err != nil {
 		return worth.HintAdded(err, c.Flags.Prices, c.addedTokens())
 	}
-	c.knowTokens(given)
+	knowTokens(c, given)
 	for _, call := range c.View.Calls {
 		add, is := call.does.(deed.AddToken)
 		pool := c.read(call.To)

@@ -31,7 +31,7 @@ func beginsWith(c Call) []common.Address {
 
 // knowTokens finds which tokens of new pools the user knows: by an address in --price, by a feed that the
 // configuration names by the address, or because another named pool, one with BPT, holds them.
-func (c *Checker) knowTokens(given worth.Prices) {
+func knowTokens(c *Checker, given worth.Prices) {
 	c.tokensKnown = map[common.Address]bool{}
 	for _, call := range c.View.Calls {
 		for _, token := range beginsWith(call) {

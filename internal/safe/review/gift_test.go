@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
+	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/policy"
 	"mpool/internal/units"
 )
@@ -59,4 +61,28 @@ func giftRows() []row {
 		set: both(told(managed(theVault(), theSafe(), weth(), 1e18)), had(weth(), tokens(5), tokens(4)), weth2000), want: "", near: "safe.value"}
 	repaid := row{name: "what the Safe held for the pool comes back", calls: back.calls, set: told(managed(theVault(), theSafe(), weth(), 1e18)), want: "", near: "pool.gift"}
 	return []row{repaid, large, small, limited, named, valued, meant, back}
+}
+
+// TestFeesAreNoGift: what a trade pays as swap fee is judged by its value. A series can hide a gift beside
+// a trade, and so can what is no trade.
+func TestFeesAreNoGift(t *testing.T) {
+	part := func(op ops.Operation) ops.Nested { return ops.Nested{Operation: op} }
+	for _, test := range []struct {
+		op   ops.Operation
+		gift bool
+	}{
+		{ops.Swap{}, false}, {ops.Join{}, false}, {ops.Exit{}, false}, {ops.InitPool{}, false},
+		{ops.ExecSafe{Of: part(ops.Swap{})}, false}, {ops.ExecSafe{Of: part(ops.ManageBalance{})}, true},
+		{ops.Series{Parts: []ops.Nested{part(ops.Swap{})}}, true}, {ops.ManageBalance{Way: ops.DepositBalance}, true}, {ops.SetSwapFee{}, true},
+	} {
+		w := ordinary()
+		p := planned(w)
+		paid := p.Before.Clone()
+		paid.Tokens[1].Cash.Raw.Add(&paid.Tokens[1].Cash.Raw, uint256.NewInt(1_000e6))
+		p.Plan.Operation, p.Plan.Predicted, p.Plan.At = test.op, paid, p.Before.Block.Time
+		c := &Checker{Flags: &w.options, View: NewCheckView(w.batch)}
+		if found := givesAway(c, p.Before, p.Plan); (len(found) > 0) != test.gift {
+			t.Errorf("%T: %+v", test.op, found)
+		}
+	}
 }

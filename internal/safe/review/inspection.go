@@ -85,13 +85,13 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 		return err
 	}
 	judgeGiven(c, p.Before, p.Plan)
-	c.previewPlanned(p)
+	previewPlanned(c, p)
 	findUntold(c.View, effect.LeftOut(p.Before, p.Plan))
 	return nil
 }
 
 // previewPlanned shows the operation, the cost and the later state for a plan, as for a batch.
-func (c *Checker) previewPlanned(p *planner.Proposal) {
+func previewPlanned(c *Checker, p *planner.Proposal) {
 	c.View.change = p.View.Summary
 	if n := len(c.View.Calls); n > 0 {
 		main := &c.View.Calls[mainCall(recognise.Recognised{Count: n}, c.View.Calls)]

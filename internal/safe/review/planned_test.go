@@ -5,6 +5,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/chain"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/planview"
@@ -54,6 +55,9 @@ func plannedRows() []row {
 		{name: "a join for a stranger", calls: list(joinOf(mine(), stranger(), amounts(0, 1e18, 0), exact)), set: gave(moved(mine(), common.Address{}, stranger(), ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: "refuse vault.sends@1", says: "the BPT for tokens that the Safe adds to"},
 		{name: "internal balances for a stranger", calls: list(userBalance(theVault(), userOp(depositInternal, weth(), ether(1), stranger()))), want: "refuse vault.sends@1"},
 		{name: "internal balances of the Safe", calls: list(userBalance(theVault(), userOp(depositInternal, weth(), ether(1), theSafe()))), want: "", near: "vault.sends"},
+		{name: "a swap for a recipient, at the given price", calls: list(swap{recipient: friend()}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)), moved(usdc(), theVault(), friend(), bigOf(2000e6))), trusting(friend()), prices("WETH=2000 USDC"), had(weth(), tokens(5), tokens(4))), want: "note safe.value, warn vault.sends@1", says: "the Safe gives 1 WETH and it and its recipients get 2,000 USDC"},
+		{name: "a swap for a recipient, far from the given price", calls: list(swap{recipient: friend()}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)), moved(usdc(), theVault(), friend(), bigOf(2000e6))), trusting(friend()), prices("WETH=4000 USDC"), had(weth(), tokens(5), tokens(4))), want: "refuse safe.value, warn vault.sends@1"},
+		{name: "a swap for somebody else, at the given price", calls: list(swap{recipient: stranger()}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6)), moved(usdc(), theVault(), stranger(), bigOf(2000e6))), prices("WETH=2000 USDC"), had(weth(), tokens(5), tokens(4))), want: "refuse safe.value, refuse vault.sends@1"},
 		{name: "a relayer in a plan", calls: list(relay(theSafe(), stranger(), true)), want: "refuse vault.relayer@1"},
 		{name: "a created pool with another owner", calls: list(creation(aFactory(), stranger(), common.Address{})), want: "refuse creation.owner@1"},
 		{name: "a created pool with another manager", calls: list(creation(aFactory(), theSafe(), stranger())), want: "refuse creation.manager@1"},
@@ -62,6 +66,8 @@ func plannedRows() []row {
 		// limits and values of trades: the file says them
 		{name: "a swap at a limit of nothing", calls: list(swap{limit: bigOf(0)}.call()), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: "refuse trade.limit@1"},
 		{name: "a swap at a near limit", calls: list(swap{}.call()), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: "", near: "trade.limit"},
+		{name: "a swap without outside prices", calls: list(swap{}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(0), atoms(2000e6))), want: "refuse safe.value", says: "there is no price for "},
+		{name: "a swap that is not simulated", calls: list(swap{}.call()), set: becomes(func(o *chain.SafeOutcome) { o.Why = "no" }), want: "warn safe.untried, refuse trade.limit@1"},
 		{name: "a swap far from the given price", calls: list(swap{}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), prices("WETH=4000 USDC"), had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(0), atoms(2000e6))), want: "refuse safe.value"},
 		{name: "a swap at the given price", calls: list(swap{}.call()), set: both(gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), prices("WETH=2000 USDC"), had(weth(), tokens(5), tokens(4)), had(usdc(), atoms(0), atoms(2000e6))), want: "note safe.value"},
 		{name: "what mpool does not know is not said again", calls: list(to(contract(), selector("claim()"))), want: ""},

@@ -150,11 +150,17 @@ func (v *View) Warnings() []ops.Finding {
 	return all
 }
 
-// worst is the first finding of a severity, and the number of its call; 0 for the file.
+// worst is the first finding of a severity, and the number of its call; 0 for the file. What the Safe
+// gets for what it gives comes last: a call's own finding, such as who receives it, is a reason for that.
 func (v *View) worst(severity ops.Severity) (*ops.Finding, int) {
+	var value *ops.Finding
 	for i := range v.Findings {
-		if v.Findings[i].Severity == severity {
-			return &v.Findings[i], 0
+		f := &v.Findings[i]
+		if f.Severity == severity && f.Code != "safe.value" {
+			return f, 0
+		}
+		if f.Severity == severity && value == nil {
+			value = f
 		}
 	}
 	for _, call := range v.Calls {
@@ -164,7 +170,7 @@ func (v *View) worst(severity ops.Severity) (*ops.Finding, int) {
 			}
 		}
 	}
-	return nil, 0
+	return value, 0
 }
 
 // unforeseen are the differences between prediction and simulation in the first pool whose prediction

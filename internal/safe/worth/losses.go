@@ -48,7 +48,7 @@ func (b *Batch) Losses(prices Prices, contracts []common.Address, foreign bool) 
 	if !traded {
 		return found, ""
 	}
-	judged, compared, is := (&valuation{flows, b, prices.withCoin(b.Trust.Wrapped), changes}).judgeTrades()
+	judged, compared, is := (&valuation{flows, b, prices.withCoin(b.Trust.Wrapped), flows.withDelivered(changes)}).judgeTrades()
 	if is {
 		found = append(found, judged)
 	}

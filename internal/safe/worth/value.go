@@ -86,6 +86,7 @@ type balance struct {
 	unpriced     []string // given tokens without a price
 	uncounted    []string // received tokens without a price; they count as nothing
 	ofPool       bool     // these are BPT of trusted pools alone
+	shared       bool     // named recipients get a part of it
 	unit         common.Address
 }
 
@@ -93,7 +94,7 @@ type balance struct {
 func (v *valuation) weigh() balance {
 	b := balance{lost: new(big.Rat), gained: new(big.Rat)}
 	unit, ok := v.prices.unit()
-	b.unit, b.ofPool = unit, true
+	b.unit, b.ofPool, b.shared = unit, true, len(v.flows.receivers()) > 0
 	for _, change := range v.changes {
 		net := new(big.Int).Sub(change.Gain.ToBig(), change.Loss.ToBig())
 		raw, _ := uint256.FromBig(new(big.Int).Abs(net.Add(net, v.flows.sent(change.Token))))
@@ -183,7 +184,11 @@ func (b balance) words() string {
 	if len(b.gets) > 0 {
 		gets = strings.Join(b.gets, " and ")
 	}
-	return fmt.Sprintf("the Safe gives %s and gets %s", strings.Join(b.gives, " and "), gets)
+	verb := "gets"
+	if b.shared {
+		verb = "it and its recipients get"
+	}
+	return fmt.Sprintf("the Safe gives %s and %s %s", strings.Join(b.gives, " and "), verb, gets)
 }
 
 func (v *valuation) unitName(token common.Address) string {
