@@ -40,7 +40,7 @@ func opensAfter(now, before *ops.Snapshot, token ops.Token) []ops.Finding {
 	_, was := Emptied(before)
 	switch who, wider := letsIn(now, before); {
 	case !was && now.Pool.JoinsOpen():
-		return []ops.Finding{{Severity: ops.Refuse, Code: exposureOpens, Summary: fmt.Sprintf("this leaves joins open while the pool holds almost none of %s: anyone who joins before its deposit takes a share of it", token.Symbol), Detail: "a mint does not help: the pool is worth no more than before it until the deposit comes", Hint: "deposit in the same transaction; or first disable joins, or enforce the allowlist"}}
+		return []ops.Finding{{Severity: ops.Refuse, Code: exposureOpens, Summary: fmt.Sprintf("this leaves joins open while the pool holds almost none of %s: anyone who joins before that token is added or removed takes a share of what it gives to LPs", token.Symbol), Detail: "with a mint they join at a lower price of the BPT", Hint: "do it in one transaction; or first disable joins, or enforce the allowlist"}}
 	case wider:
 		return []ops.Finding{{Severity: ops.Refuse, Code: exposureOpens, Summary: fmt.Sprintf("this lets %s join while the pool holds almost none of %s: adding or removing that token is unfinished, and anyone who joins before it is finished takes a share of what it gives to LPs", who, token.Symbol), Detail: "they would share in a deposit without a mint, and in what a fair burn gives back", Hint: hint}}
 	case before.Pool.MustAllowlistLPs && !now.Pool.MustAllowlistLPs || len(newMembers(before, now)) > 0:

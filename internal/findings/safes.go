@@ -8,7 +8,7 @@ func safes() []Row {
 		{"safe.delegatecall", "refuse", "the queued transaction is a delegatecall to unknown code", "do not sign it"},
 		{"safe.executor", "note", "only a certain account can execute the transaction", "execute it from that account"},
 		{"safe.failed", "refuse error", "the call fails but uses up the Safe's nonce", "do not sign it; plan again"},
-		{"safe.gas", "warn", "the gas fields of the transaction are not all zero", "ask the author of the transaction"},
+		{"safe.gas", "refuse warn", "the gas fields of the transaction are not all zero; with a safeTxGas anyone can use up its nonce without its effect", "ask the author of the transaction for one with gas fields of 0"},
 		{"safe.guard", "warn error", "the Safe's guard rejects the transaction", "ask the Safe's owners about its guard"},
 		{"safe.guard.consent", "warn", "the guard rejects on-chain approvals and may allow signatures", "sign with keys"},
 		{"safe.guard.executor", "note", "the guard lets only owners execute the transaction", "execute it from an owner"},

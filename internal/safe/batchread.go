@@ -130,6 +130,9 @@ func (b *Batch) unknown(where string, d *document, known ...string) {
 	for _, key := range d.keys {
 		switch {
 		case contains(known, key):
+		case foldsTo(known, key) != "":
+			b.find(ops.Refuse, "batch.field.case", "%s has a field %s, which some programs read as %q: they would read another batch than this one", where, quoteJS(clip(key)), foldsTo(known, key)).
+				Hint = "ask the author for a file without it"
 		case b.fields == mostFields:
 			more++
 		default:
@@ -141,6 +144,16 @@ func (b *Batch) unknown(where string, d *document, known ...string) {
 		b.crowded = true
 		b.find(ops.Warn, "batch.field", "%s and later parts have more fields that the Transaction Builder ignores: %d here", where, more)
 	}
+}
+
+// foldsTo is the known field that differs from the key only by case; "" if none does.
+func foldsTo(known []string, key string) string {
+	for _, item := range known {
+		if strings.EqualFold(item, key) {
+			return item
+		}
+	}
+	return ""
 }
 
 // mostFields is the most ignored fields that are named one by one.

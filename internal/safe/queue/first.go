@@ -20,6 +20,8 @@ import (
 type Order struct {
 	Named Names         // transactions to rely on although they are not fully signed
 	Turn  *ops.SafeTurn // of a plan that was already made after a queue; nil otherwise
+	// Prices are outside prices, as of --price: without that of an added token its transaction is refused.
+	Prices []string
 	// build makes the operation; nil if the calls are fixed, as in a batch.
 	build    Builder
 	override *planner.Override
@@ -86,7 +88,7 @@ func (c *Clerk) queueOf(ctx context.Context, client *chain.Client, before *ops.S
 	if err != nil {
 		return nil, err
 	}
-	q.Flags = &review.Options{} // no account is trusted, and no policy is overridden
+	q.Flags = &review.Options{Prices: of.Prices} // no account is trusted, and no policy is overridden
 	if of.Turn != nil {
 		q.until(of.Turn.Nonce)
 	}

@@ -25,15 +25,15 @@ func (k knownAddresses) deposited(c Call) []ops.Finding {
 		Hint:    "use mpool add-token, which puts the addition and the deposit into one transaction"}}
 }
 
-// lacks says that a pool has none or almost none of a token afterwards. Where that state is unknown, it
-// says that no call deposits the token.
+// lacks says that a pool has none or almost none of a token afterwards. Where the state afterwards is
+// unknown or does not have the token, it says that no call deposits it.
 func (k knownAddresses) lacks(pool, token common.Address) bool {
-	after := k.after[pool]
-	if after == nil {
-		return !slices.ContainsFunc(k.calls, func(c Call) bool { return depositsInto(c, pool, token) })
+	if after := k.after[pool]; after != nil {
+		if i := slices.IndexFunc(after.Tokens, func(t ops.Token) bool { return t.Address == token }); i >= 0 {
+			return after.Tokens[i].Empty() || ops.Dust(after, i)
+		}
 	}
-	i := slices.IndexFunc(after.Tokens, func(t ops.Token) bool { return t.Address == token })
-	return i >= 0 && (after.Tokens[i].Empty() || ops.Dust(after, i))
+	return !slices.ContainsFunc(k.calls, func(c Call) bool { return depositsInto(c, pool, token) })
 }
 
 func depositsInto(c Call, pool, token common.Address) bool {

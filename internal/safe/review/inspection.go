@@ -178,7 +178,8 @@ func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 	}
 	f := ops.Finding{Severity: ops.Warn, Code: "safe.gas", Summary: "its gas fields are not all zero as in mpool's transactions; gasPrice is 0, so nothing is paid"}
 	if !tx.SafeTxGas.IsZero() {
-		f.Detail = "with safeTxGas set, a failed call still counts as executed: the nonce is used and nothing changes"
+		f = ops.Finding{Severity: ops.Refuse, Code: "safe.gas", Summary: "its safeTxGas is not 0: anyone can execute it with so little gas that its calls fail, the nonce is used, and the next transaction runs without it",
+			Hint: "sign only with safeTxGas 0"}
 	}
 	return []ops.Finding{f}
 }

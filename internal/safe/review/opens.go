@@ -1,30 +1,21 @@
 package review
 
 import (
-	"fmt"
 	"slices"
 
 	"mpool/internal/ops"
 )
 
-// Early refuses, for a nonce that is not the Safe's next one, calls whose judgement needs the state that
-// the earlier transactions leave: those that have no effect now, and those that open a pool.
-func Early(calls []Call, next uint64) []ops.Finding {
-	for _, call := range calls {
-		words := ""
-		switch needless := slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return f.Code == "call.needless" }); {
-		case needless:
-			words = "has no effect now, so it is there for what earlier transactions change"
-		case call.opensDoor():
-			words = "opens the pool"
-		default:
-			continue
-		}
-		return []ops.Finding{{Severity: ops.Refuse, Code: "safe.nonce.later",
-			Summary: fmt.Sprintf("call %d %s, but earlier transactions of the Safe are not executed yet (its next nonce is %d) and were not simulated", call.Number, words, next),
-			Hint:    "use --after-queue to simulate it after them, or sign it when they are executed"}}
+// NeedsOthers says why a call can only be judged on the state that earlier transactions leave: it has no
+// effect now, or it opens a pool; "" if it can be judged now.
+func (c Call) NeedsOthers() string {
+	switch {
+	case slices.ContainsFunc(c.Findings, func(f ops.Finding) bool { return f.Code == needlessCode }):
+		return "has no effect now, so it is there for what earlier transactions change"
+	case c.opensDoor():
+		return "opens the pool"
 	}
-	return nil
+	return ""
 }
 
 // opensDoor says that a call lets others swap, join or exit.

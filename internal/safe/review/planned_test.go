@@ -47,7 +47,7 @@ func plannedRows() []row {
 		{name: "a deposit into another pool", calls: list(manage(theVault(), move(deposit, other(), weth(), ether(1)))), want: "refuse pool.other@1"},
 		{name: "two deposits into another pool", calls: list(manage(theVault(), move(deposit, other(), weth(), ether(1)), move(deposit, other(), usdc(), bigOf(2e6)))), want: "refuse pool.other@1", says: "it deposits 1 WETH and 2 USDC into"},
 		{name: "a manager that is a stranger", calls: list(addToken(mine(), foreign(), stranger(), bigOf(0), theSafe())), want: "refuse token.manager@1, warn token.added@1"},
-		{name: "a mint for a stranger", calls: list(addToken(mine(), foreign(), theSafe(), ether(1), stranger())), want: "refuse token.mint@1, warn token.added@1"},
+		{name: "a mint for a stranger", calls: list(addToken(mine(), foreign(), theSafe(), ether(1), stranger())), want: "refuse token.mint@1, warn token.added@1, refuse deposit.missing@1"},
 		{name: "the pool of the plan, that nobody names", calls: list(setFee(mine())), set: unnamed, want: "warn pool.unnamed"},
 		// who receives: the file says it
 		{name: "a swap for a stranger", calls: list(swap{recipient: stranger()}.call()), set: gave(swapped(mine(), weth(), usdc(), ether(1), bigOf(2000e6))), want: "refuse vault.sends@1", says: "it sends the output of a swap to " + stranger().Hex()},

@@ -149,7 +149,7 @@ func (j *Request) signingFindings(tx safe.Transaction, calls []review.Call) []op
 	case tx.Nonce > next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.later", Summary: "earlier transactions are not executed yet: the Safe's next nonce is " + strconv.FormatUint(next, 10),
 			Detail: "their changes are not part of the plan and simulation"})
-		found = append(found, review.Early(calls, next)...)
+		found = append(found, early(calls, next)...)
 	}
 	return found
 }
