@@ -126,11 +126,12 @@ func (b *Batch) count() {
 // unknown reports fields that the Transaction Builder ignores: another program could read them and do
 // something else.
 func (b *Batch) unknown(where string, d *document, known ...string) {
-	more := 0
+	more, folded := 0, false
 	for _, key := range d.keys {
 		switch {
 		case contains(known, key):
-		case foldsTo(known, key) != "":
+		case !folded && foldsTo(known, key) != "":
+			folded = true
 			b.find(ops.Refuse, "batch.field.case", "%s has a field %s, which some programs read as %q: they would read another batch than this one", where, quoteJS(clip(key)), foldsTo(known, key)).
 				Hint = "ask the author for a file without it"
 		case b.fields == mostFields:
