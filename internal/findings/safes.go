@@ -17,6 +17,7 @@ func safes() []Row {
 		{"safe.nonce.beside", "warn", "another plan or batch in the folder is another transaction with the same nonce of the Safe", "execute one, then sign the next one"},
 		{"safe.nonce.later", "refuse warn", "earlier transactions of the Safe are not executed yet; it is refused if it opens a pool or has no effect now", "execute them first, or use --after-queue"},
 		{"safe.nonce.queue", "note", "the plan was made and simulated after the queued transactions", "nothing to do"},
+		{"safe.queue.stays", "warn", "fully signed transactions wait behind a queued one that loses its nonce, and stay valid without it", "reject those first"},
 		{"safe.nonce.taken", "refuse", "another transaction with this nonce is queued", "compare both, and sign only one"},
 		{"safe.nonce.used", "warn", "the nonce is already used", "plan again"},
 		{"safe.others", "warn", "the plan has calls of other accounts before or after the Safe's", "execute all of them in order"},
