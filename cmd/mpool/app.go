@@ -90,7 +90,7 @@ func newApp(w world) *app {
 		Clock: execution.Wall(w.now), Preview: asked,
 	}
 	a.reviews = &review.Reviewer{Plans: a.plans, Feeds: a.plans.Feeds, Proofs: a.plans.Reads, Settings: a.settings}
-	service := func() (*safeservice.Client, error) { return openService(a.settings, a.opener) }
+	service := func() (*safeservice.Client, error) { return signing.ServiceOf(a.settings, a.opener) }
 	a.clerk = &queue.Clerk{UI: a.ui, Plans: a.plans, Reviews: a.reviews, Service: service}
 	a.desk = &signing.Desk{UI: a.ui, Err: w.err, Plans: a.plans, Nodes: a.nodes, Settings: a.settings, Opener: a.opener,
 		Clerk: a.clerk, Reviews: a.reviews, Service: service, IsOut: func(what string) { a.engine.Gone.What = what }, Now: w.now}

@@ -6,9 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mpool/internal/failure"
+	"mpool/internal/parse"
 	"mpool/internal/request"
-	"mpool/internal/text"
 )
 
 // checkWords replaces cobra's message about the number of arguments by one that names the missing or
@@ -30,27 +29,9 @@ func checkWords(cmd *cobra.Command) {
 		case cmd.HasSubCommands() && len(args) > 0:
 			return unknownCommand(cmd, args[0])
 		}
-		return wrongWords(cmd, args)
+		hint := cmp.Or(movedHint(cmd, ""), spoken(cmd, args), asIn(cmd))
+		return parse.Usage{Command: cmd.CommandPath(), Words: labelsOf(cmd)}.Wrong(args, hint)
 	}
-}
-
-func wrongWords(cmd *cobra.Command, args []string) error {
-	words := strings.Fields(cmd.Use)[1:]
-	var wanted []string
-	for _, word := range words {
-		if !strings.HasPrefix(word, "[") {
-			wanted = append(wanted, word)
-		}
-	}
-	hint := cmp.Or(movedHint(cmd, ""), spoken(cmd, args), asIn(cmd))
-	if len(args) < len(wanted) {
-		missing := wanted[len(args)]
-		if missing == "ID" {
-			hint = "mpool tx list shows the IDs"
-		}
-		return failure.Usage("missing argument %s (usage: %s)", missing, cmd.CommandPath()+" "+strings.Join(words, " ")).WithHint("%s", hint)
-	}
-	return failure.Usage("unexpected argument %s (usage: %s)", text.Quote(args[min(len(words), len(args)-1)]), strings.TrimSpace(cmd.CommandPath()+" "+strings.Join(words, " "))).WithHint("%s", hint)
 }
 
 // spoken returns a hint if a swap's amount is given before its token.

@@ -5,12 +5,9 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/ethereum/go-ethereum/common"
-
 	"mpool/internal/chain"
 	"mpool/internal/console"
 	"mpool/internal/execution"
-	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/planview"
@@ -49,9 +46,4 @@ func showBefore(ui *console.Console, to io.Writer, v *planview.View, confirmed b
 	p := ui.PageFor(to)
 	v.Text(p)
 	fmt.Fprintln(to, p.String())
-}
-
-// intentOf returns the record's entry for one call of a plan.
-func intentOf(digest common.Hash, plan *ops.Plan, call int) journal.Intent {
-	return execution.IntentTo(digest, plan, call, plan.Calls[call])
 }

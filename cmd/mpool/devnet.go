@@ -20,18 +20,7 @@ func newDevnetCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "devnet",
 		Short: "Run a development chain with Balancer V2 and a demo pool",
-		Long: withExitCodes(`devnet starts anvil on this machine, deploys Balancer V2, demo tokens and one Managed
-Pool, prints all addresses, and runs until Ctrl-C.
-
-The pool's owner is anvil's first account, whose key is public: nothing on this chain
-has value. With --state the chain is saved in a file and restored at the next start;
-the file FILE.devnet.json next to it stores the addresses.
-
-With --safe a 2-of-3 Safe owns the pool. It gets as many tokens as each account, and
-half of the BPT.
-
-v2 pools need their Hardhat artifacts: give the folder with --artifacts. Without it
-the pool is a v1 pool. Both hold up to 50 tokens.`, 0, 1, 2),
+		Long:  withExitCodes(devnet.Help, 0, 1, 2),
 		Example: `  mpool devnet
   mpool devnet --port 0 --tokens 10 --json
   mpool devnet --state ~/chain.json
@@ -39,16 +28,11 @@ the pool is a v1 pool. Both hold up to 50 tokens.`, 0, 1, 2),
   mpool devnet warp +84h`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if opts.Tokens < devnet.MinTokens || opts.Tokens > devnet.MaxTokens {
-				return failure.Usage("--tokens: a Managed Pool holds %d to %d tokens, not %d", devnet.MinTokens, devnet.MaxTokens, opts.Tokens)
+			if err := opts.Check(); err != nil {
+				return failure.Usage("%s", err)
 			}
-			if opts.Port < 0 || opts.Port > 65535 {
-				return failure.Usage("--port: %d is not a port: 0 to 65535", opts.Port)
-			}
-			if env != "" {
-				if err := render.EnvKind().Replaceable(env); err != nil {
-					return failure.Usage("--env: %s", err).WithHint("use another name")
-				}
+			if err := render.EnvKind().Replaceable(env); env != "" && err != nil {
+				return failure.Usage("--env: %s", err).WithHint("use another name")
 			}
 			return a.runDevnet(cmd.Context(), opts, env)
 		},
@@ -109,20 +93,5 @@ func devnetFailure(err error) error {
 	if !errors.As(err, &known) {
 		return err
 	}
-	code := "devnet"
-	switch {
-	case errors.Is(err, devnet.ErrNoAnvil):
-		code = "devnet.no_anvil"
-	case errors.Is(err, devnet.ErrNoArtifact):
-		code = "devnet.no_artifact"
-	case errors.Is(err, devnet.ErrPortBusy):
-		code = "devnet.port_busy"
-	case errors.Is(err, devnet.ErrPort):
-		code = "devnet.port"
-	case errors.Is(err, devnet.ErrState):
-		code = "devnet.state"
-	case errors.Is(err, devnet.ErrNotDev):
-		code = "devnet.not_a_devnet"
-	}
-	return failure.New(failure.Plain, code, "%s", known).WithHint("%s", known.Hint()).Because(err)
+	return failure.New(failure.Plain, known.Code(), "%s", known).WithHint("%s", known.Hint()).Because(err)
 }

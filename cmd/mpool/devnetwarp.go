@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 
-	"github.com/ethereum/go-ethereum/rpc"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/devnet"
-	"mpool/internal/ops"
 	"mpool/internal/parse"
 	"mpool/internal/render"
 )
@@ -43,7 +41,7 @@ func (a *app) warp(ctx context.Context, move parse.ClockMove) error {
 		return err
 	}
 	defer client.Close()
-	block, err := applyMove(timed, client.Wire.RPC(), move)
+	block, err := devnet.Move(timed, client.Wire.RPC(), move.To, uint64(move.By))
 	var known *devnet.Error
 	switch {
 	case errors.As(err, &known):
@@ -52,15 +50,4 @@ func (a *app) warp(ctx context.Context, move parse.ClockMove) error {
 		return client.Wire.Clean(ctx, err)
 	}
 	return a.show(render.Warp{Block: block, Clock: block.Time.RFC3339()})
-}
-
-// applyMove moves the clock of a development chain and refuses any other chain.
-func applyMove(ctx context.Context, node *rpc.Client, move parse.ClockMove) (ops.Block, error) {
-	if err := devnet.RequireDev(ctx, node); err != nil {
-		return ops.Block{}, err
-	}
-	if move.To != 0 {
-		return devnet.WarpTo(ctx, node, move.To)
-	}
-	return devnet.Warp(ctx, node, uint64(move.By))
 }

@@ -118,7 +118,7 @@ func TestHelpPages(t *testing.T) {
 			least = 3
 		}
 		if n := strings.Count(cmd.Example, "  mpool "); n < least && cmd.Name() != "completion" && cmd.Parent().Name() != "completion" {
-			t.Errorf("%s has %d examples", cmd.CommandPath(), n)
+			t.Errorf("%s has %d examples in its help, and needs %d: Example of the command, or example of its entry in internal/request", cmd.CommandPath(), n, least)
 		}
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
 			if f.NoOptDefVal == "" && !f.Hidden && takes(cmd, f) == "" {
@@ -147,12 +147,15 @@ func eachPage(t *testing.T, do func(cmd *cobra.Command, help string)) {
 	})
 }
 
-// The root's help fits 40 lines of 80 columns and names each command once, also completion.
+// The root's help fits 40 lines of 80 columns and names each command once, also completion. Commands that
+// have no place yet come in addition.
 func TestFirstScreen(t *testing.T) {
 	help := try(t, nil, "--help").out
 	lines := strings.Split(strings.TrimRight(help, "\n"), "\n")
-	if len(lines) > 40 || help != try(t, nil).out || help != try(t, nil, "help").out {
-		t.Errorf("%d lines:\n%s", len(lines), help)
+	placed, rest, _ := strings.Cut(help, "\nMore commands\n")
+	_, end, _ := strings.Cut(rest, "\n\n")
+	if n := strings.Count(placed+end, "\n"); n > 40 || help != try(t, nil).out || help != try(t, nil, "help").out {
+		t.Errorf("%d lines, and at most 40: join or shorten lines of Shelves() of internal/manual/first.go:\n%s", n, help)
 	}
 	for _, line := range lines {
 		if utf8.RuneCountInString(line) > 80 {
@@ -200,7 +203,7 @@ func TestPolicyFlags(t *testing.T) {
 		files := slices.Contains([]string{"safe exec", "pool plan", "pool apply", "recipe apply"}, name) // they take any plan
 		weights, fee := name == "weights-update" || files, slices.Contains(fees, name)
 		if has := cmd.Flags().Lookup("override") != nil; has != (weights || fee) {
-			t.Errorf("%s has --override: %t", name, has)
+			t.Errorf("%s has --override: %t; judged of its entry in internal/request decides that, and fees in this test repeats it", name, has)
 		}
 		if has := cmd.Flags().Lookup("arb-interval") != nil; has != weights {
 			t.Errorf("%s has --arb-interval: %t", name, has)

@@ -2,15 +2,14 @@ package main
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"mpool/internal/glossary"
+	"mpool/internal/explain"
 	"mpool/internal/manual"
 	"mpool/internal/planner"
+	"mpool/internal/rehearsal"
 	"mpool/internal/request"
-	"mpool/internal/text"
 )
 
 // topic is a help page about flags that many commands have.
@@ -28,7 +27,7 @@ the environment; --ledger; --signer, an external signer. Keys are never on the c
 		{"proof", "Flags that try a plan out before it is sent", `Every plan is simulated by the node and compared with the prediction, field by field. --fork
 mines it on a local anvil fork instead, and looks at the pool until the end of its changes.`, proofGroup},
 		{"reports", "Flags that draw and write what a plan does", `Without --fork the page and the charts show what is predicted; with it, what was measured on
-the fork. --md and --junit need --fork.`, reportGroup},
+the fork. ` + rehearsal.ForkedFlags() + ` need --fork.`, reportGroup},
 		{"cost", "What a change of weights costs", request.Cost, costGroup},
 	}
 }
@@ -40,19 +39,10 @@ func newTopics(root *cobra.Command) []*cobra.Command {
 	for _, t := range topics() {
 		list = append(list, newTopic(t.name, t.short, t.text))
 	}
-	list = append(list, newTopic("glossary", "The words of Managed Pools", glossaryText))
+	list = append(list, newTopic("glossary", "The words of Managed Pools", explain.Glossary))
 	return append(list, newTopic("flags", "Flags of every command", func() string {
 		return "These flags are for every command.\n\n" + manual.Flags(flagsOf(root, root.PersistentFlags()))
 	}))
-}
-
-// glossaryText returns the glossary with one paragraph for each word.
-func glossaryText() string {
-	var b strings.Builder
-	for _, t := range glossary.All() {
-		fmt.Fprintln(&b, strings.Join(text.Wrap(t.Name+": "+t.Meaning, 80, 2), "\n"))
-	}
-	return strings.TrimRight(b.String(), "\n")
 }
 
 func newTopic(name, short string, text func() string) *cobra.Command {

@@ -19,12 +19,6 @@ const (
 	mostMethods       = 45   // methods of any type, its own and those of what it embeds
 )
 
-// large returns the types that are still larger than mostMethods, and how many methods each may have.
-// It only ever gets shorter, and its numbers smaller.
-func large() map[string]int {
-	return map[string]int{"internal/ops.AddToken": 58}
-}
-
 // packageSize is the size of a package without its tests.
 type packageSize struct {
 	dir    string

@@ -22,16 +22,10 @@ import (
 // TestHouseMethods checks the number of methods of every type, with those that it has from what it embeds:
 // all of them can read and change it. With -v it prints the largest types.
 func TestHouseMethods(t *testing.T) {
-	may := large()
 	count := methodsOfTypes(t)
 	for typed, methods := range count {
-		if most := max(mostMethods, may[typed]); methods > most {
-			t.Errorf("%s has %d methods, and at most %d: give what it embeds a name, or make a function of what uses one of its fields", typed, methods, most)
-		}
-	}
-	for typed := range may {
-		if count[typed] <= mostMethods {
-			t.Errorf("large: %s has %d methods now: take it out", typed, count[typed])
+		if methods > mostMethods {
+			t.Errorf("%s has %d methods, and at most %d: give what it embeds a name, or make a function of what uses one of its fields", typed, methods, mostMethods)
 		}
 	}
 	largest := slices.SortedFunc(maps.Keys(count), func(a, b string) int { return cmp.Or(count[b]-count[a], strings.Compare(a, b)) })

@@ -1,12 +1,9 @@
 package main
 
 import (
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/execution"
-	"mpool/internal/keyring"
-	"mpool/internal/signer"
 )
 
 func addManagerFlags(f *execution.Manager, cmd *cobra.Command) {
@@ -17,9 +14,4 @@ func addManagerFlags(f *execution.Manager, cmd *cobra.Command) {
 	flags.StringVar(&f.Signer.URL, "manager-signer", "", "external signer that holds the asset manager's key")
 	flags.StringVar(&f.Signer.PasswordFile, "manager-password-file", "", "file with the password of the asset manager's key")
 	flags.BoolVar(&f.Partial, "partial", false, "send only the calls of the given keys, up to the first call of another account")
-}
-
-// oneKey returns a keyring with one signer that is open already.
-func oneKey(key signer.Signer) *keyring.Ring {
-	return &keyring.Ring{ByAddress: map[common.Address]signer.Signer{key.Address(): key}}
 }

@@ -62,28 +62,15 @@ func (f *operationFlags) addWithSender(cmd *cobra.Command) {
 }
 
 func (f *operationFlags) check(a *app) error {
-	wrong := []error{f.proof.Check(f.broadcast), f.proof.Report.Check(a.ui.Options.JSON, a.inputs, f.out), f.sending.Override.Check(), f.sending.YesSends(f.broadcast || f.out != "", f.sends), f.checkWays()}
+	wrong := []error{f.proof.Check(f.broadcast), f.proof.Report.Check(a.ui.Options.JSON, a.inputs, f.out), f.sending.Override.Check(), f.sending.YesSends(f.broadcast || f.out != "", f.sends), f.ways().Check()}
 	if f.broadcast || f.sending.NamesSigner() {
 		wrong = append(wrong, f.sending.Check(a.engine))
 	}
 	return failure.Together(wrong...)
 }
 
-// checkWays refuses flags that send or write the plan in two ways.
-func (f *operationFlags) checkWays() error {
-	if f.queue.Given() && (f.broadcast || f.raw || f.proof.Fork) {
-		return failure.Usage("--after-queue cannot be combined with --broadcast, --raw-unsigned or --fork").WithHint("write the plan with --out, then sign it with mpool safe sign --after-queue")
-	}
-	if f.broadcast && f.out != "" {
-		return failure.Usage("--out (write a plan for later) and --broadcast (send now) cannot be combined").WithHint("use one of them")
-	}
-	if f.format == formatSafe && (f.out == "" || f.raw) {
-		return failure.Usage("--format safe needs --out").WithHint("add --out batch.json, and omit --raw-unsigned")
-	}
-	if f.raw && (f.broadcast || f.proof.Fork) {
-		return failure.Usage("--raw-unsigned (sign with another wallet) cannot be combined with --broadcast or --fork").WithHint("use one of them")
-	}
-	return nil
+func (f *operationFlags) ways() execution.Ways {
+	return execution.Ways{Broadcast: f.broadcast, Raw: f.raw, Fork: f.proof.Fork, AfterQueue: f.queue.Given(), Out: f.out != "", Batch: f.format == formatSafe}
 }
 
 // sendsBy returns the command that plans the same again and sends it.

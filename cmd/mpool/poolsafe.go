@@ -17,7 +17,7 @@ func (a *app) proposeKept(cmd *cobra.Command, v *poolplan.View, prices []string,
 	if len(v.Steps) == 0 {
 		return nil
 	}
-	service, err := openService(a.settings, a.opener) // before anybody signs
+	service, err := a.desk.Service() // before anybody signs
 	if err != nil {
 		return poolplan.NoService(v.File, err)
 	}

@@ -11,15 +11,7 @@ func newResume(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "resume [ID]",
 		Short: "Resume an unfinished operation",
-		Long: withExitCodes(`resume checks the transactions that an earlier run has signed. A transaction that the
-chain does not know is published again unchanged; a mined one is verified against the
-prediction; and the rest of the operation is planned again on the newest block and
-sent, with the keys given as for any sending. Without an ID it resumes the only
-unfinished operation. Running it again does no harm.
-
-If someone else was to sign and send (for example the node with --unlocked) and the
-answer was lost, only you can determine whether the transaction was sent: look up the
-nonce on the chain, and use --tx-hash HASH or --not-sent.`, 0, 1, 2, 3, 4, 5, 6, 8, 130),
+		Long:  withExitCodes(execution.ResumeHelp, 0, 1, 2, 3, 4, 5, 6, 8, 130),
 		Example: `  mpool resume
   mpool resume 20260131T120000Z-1a2b3c4d --account owner
   mpool resume 20260131T120000Z-1a2b3c4d --tx-hash 0x…`,

@@ -4,13 +4,12 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"mpool/internal/answer"
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
 	"mpool/internal/nearest"
@@ -38,7 +37,7 @@ func newRoot(a *app) *cobra.Command {
 		}
 		return a.load(cmd, false)
 	}
-	a.ui.Options.JSON = wantsJSON(a.args)
+	a.ui.Options.JSON = answer.WantsJSON(a.args)
 	addGlobalFlags(root.PersistentFlags(), a)
 	root.AddCommand(newTopics(root)...)
 	root.AddCommand(newMan())
@@ -47,16 +46,6 @@ func newRoot(a *app) *cobra.Command {
 	setHelp(root)
 	a.completeValues(root)
 	return root
-}
-
-// wantsJSON looks for --json or --jq in the arguments, so that an error about another flag is JSON too.
-func wantsJSON(args []string) bool {
-	if end := slices.Index(args, "--"); end >= 0 {
-		args = args[:end]
-	}
-	return slices.ContainsFunc(args, func(arg string) bool {
-		return arg == "--json" || arg == "--json=true" || arg == "--jq" || strings.HasPrefix(arg, "--jq=")
-	})
 }
 
 func addGlobalFlags(flags *pflag.FlagSet, a *app) {

@@ -1,15 +1,11 @@
 package main
 
 import (
-	"context"
-
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
-	"mpool/internal/keyring"
-	"mpool/internal/planview"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/signing"
 )
@@ -26,21 +22,7 @@ func newSafeExec(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "exec PLAN|BATCH [SIGNATURE...] | --from-queue NONCE|HASH [POOL]",
 		Short: "Execute a signed Safe transaction",
-		Long: `exec collects the owners' signatures, checks each against the locally computed hash and
-the Safe's owners, has the node simulate the Safe's transaction with them, and compares
-the pool afterwards with the prediction. With --broadcast the transaction is sent,
-recorded, resumed and verified like any other. The executor pays the gas and need not
-be an owner.
-
-A signature is a file written by mpool safe sign, the 65 bytes of a wallet as 0x…, or
-OWNER=0x… for a contract owner (EIP-1271); the latter two may also be in files.
-Approvals of the hash on the chain count, and so does an owner who executes.
-
---from-queue executes a transaction of the transaction service, for the Safe that owns
-the pool, with the signatures there. The hash is computed locally, and each signature
-is checked against it: the service is not trusted. Calls that mpool does not know are
-never executed. A wrong checksum of a file is shown and does not keep you from
-executing it: the owners have signed exactly these calls.`,
+		Long:  signing.ExecHelp,
 		Example: `  mpool safe exec plan.json alice.json bob.json
   mpool safe exec plan.json alice.json bob.json --broadcast --account anybody
   mpool safe exec batch.json alice.json 0x… --broadcast --ledger
@@ -73,10 +55,12 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	if flags.queue.Given() {
 		return failure.Usage("a transaction after a queue cannot be executed yet").WithHint("execute the earlier transactions first, and omit --after-queue")
 	}
-	executor, err := executorOf(cmd.Context(), a.settings.From, a.opener, flags)
+	executor, key, err := a.desk.Executor(cmd.Context(), signing.Executing{Named: a.settings.From, Signs: flags.broadcast && !flags.sending.Signer.Unlocked,
+		Leaves: flags.broadcast || flags.out != "" || flags.raw, Silent: flags.sending.Silent(), Signer: flags.sending.Signer})
 	if err != nil {
 		return err
 	}
+	flags.sending.Ready = key
 	flags.words = args
 	flags.of.Override, flags.of.Executes = flags.sending.Override, true
 	job, words, err := openExecJob(a.desk, cmd, args, flags)
@@ -135,29 +119,4 @@ func openExecJob(desk *signing.Desk, cmd *cobra.Command, args []string, flags *s
 	}
 	job, err := desk.Open(cmd.Context(), nextOf(cmd), args[0], &flags.of)
 	return job, args[1:], err
-}
-
-// executorOf returns the account that executes: the signer's if something is signed, otherwise that of
-// --from. A preview without either simulates for an address that has no key and is not an owner, so
-// that it does not count as an owner's consent. If the named signer tells its account without a
-// question, the preview uses that account.
-func executorOf(ctx context.Context, named common.Address, opener *keyring.Opener, flags *safeExecFlags) (common.Address, error) {
-	switch {
-	case flags.broadcast && !flags.sending.Signer.Unlocked:
-	case named != (common.Address{}):
-		return named, nil
-	case flags.broadcast || flags.out != "" || flags.raw:
-		return named, failure.Usage("missing executor").WithHint("use --from ADDRESS")
-	case !flags.sending.Silent():
-		return planview.Nobody(), nil
-	}
-	key, err := opener.OpenKey(ctx, flags.sending.Signer, named)
-	if err != nil {
-		return common.Address{}, err
-	}
-	if named != (common.Address{}) && named != key.Address() {
-		return named, failure.New(failure.Refused, "signer", "the signer is %s, but --from or ETH_FROM is %s", key.Address(), named)
-	}
-	flags.sending.Ready = oneKey(key)
-	return key.Address(), nil
 }

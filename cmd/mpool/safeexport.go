@@ -24,13 +24,7 @@ func newSafeExport(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export PLAN",
 		Short: "Write a plan as a Safe batch",
-		Long: withExitCodes(`export plans and simulates the plan's operation again on the newest block. If the result
-is the same, it writes the calls as a Transaction Builder batch, for the Safe web app
-and other programs. Nothing is sent.
-
-Calls are written with method and inputs if all programs read those the same way, and
-as calldata otherwise. The written file is read back and must contain the same calls,
-to the byte.`, 0, 1, 2, 3, 4, 130),
+		Long:  withExitCodes(signing.ExportHelp, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe export plan.json --out batch.json
   mpool safe export plan.json --out batch.json --safe 0x…`,
 		Args: cobra.ExactArgs(1),

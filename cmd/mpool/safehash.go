@@ -14,16 +14,7 @@ func newSafeHash(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "hash PLAN|BATCH | --from-queue NONCE|HASH [POOL]",
 		Short: "Show what a Safe's owners sign, with its hashes",
-		Long: withExitCodes(`hash computes what the owners of a Safe sign: the domain hash, the message hash and the
-safeTxHash, as hardware wallets show them. They are computed locally, from the calls
-and the Safe's version. Each call is shown decoded.
-
-A plan is planned and simulated again on the newest block, and must give the same
-result. A batch is checked as by mpool safe check: problems are shown and set the exit
-code. Several calls become one transaction, a delegate call of MultiSendCallOnly. The
-nonce is the Safe's next one unless --nonce is given: queued transactions come first.
-For an owner that is itself a Safe, mpool checks whether it supports message signatures
-(EIP-1271) before it shows a message to sign; otherwise use approveHash.`, 0, 1, 2, 3, 4, 130),
+		Long:  withExitCodes(signing.HashHelp, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe hash plan.json
   mpool safe hash batch.json --nonce 12
   mpool safe hash --from-queue 0x… fund

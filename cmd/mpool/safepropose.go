@@ -5,12 +5,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mpool/internal/config"
-	"mpool/internal/failure"
-	"mpool/internal/keyring"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/signing"
-	"mpool/internal/safeservice"
 )
 
 // safeProposeFlags are the flags of safe propose.
@@ -26,16 +22,7 @@ func newSafePropose(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "propose PLAN|BATCH SIGNATURE... | --from-queue NONCE|HASH SIGNATURE...",
 		Short: "Propose a transaction to the Safe transaction service",
-		Long: withExitCodes(`propose uploads a Safe transaction, with signatures of its owners, to the configured Safe
-transaction service, where the other owners' programs find it. The hash is computed
-locally, and the service must show the same transaction under it afterwards: another
-hash is refused. What the service already has is not proposed again, so it is safe to
-run it again after an error. Signatures are as for mpool safe exec: of a key, or as
-OWNER=0x… of a contract. With --from-queue, signatures are added to a queued
-transaction, for the Safe of the configured pool. What mpool cannot vouch for is
-proposed as mpool safe sign signs it: --yes is not enough.
-
-The service's API key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 3, 4, 130),
+		Long:  withExitCodes(signing.ProposeHelp, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe propose plan.json alice.json --service https://api.safe.global/tx-service/eth
   mpool safe propose plan.json alice.json bob.json
   mpool safe propose batch.json 0x… --nonce 12
@@ -58,21 +45,8 @@ The service's API key is read from SAFE_TRANSACTION_SERVICE_API_KEY.`, 0, 1, 2, 
 	return cmd
 }
 
-// openService returns a client of the configured transaction service.
-func openService(settings *config.Settings, opener *keyring.Opener) (*safeservice.Client, error) {
-	if settings.SafeService == "" {
-		return nil, failure.Usage("missing transaction service").WithHint("add --service URL, or set MPOOL_SAFE_TRANSACTION_SERVICE or safe_transaction_service in the configuration")
-	}
-	key, _ := opener.SecretEnv("SAFE_TRANSACTION_SERVICE_API_KEY")
-	service, err := safeservice.New(settings.SafeService, key)
-	if err != nil {
-		return nil, failure.Usage("%s", err).Because(err)
-	}
-	return service, nil
-}
-
 func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeFlags) error {
-	service, err := openService(a.settings, a.opener)
+	service, err := a.desk.Service()
 	if err != nil {
 		return err
 	}
@@ -86,10 +60,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 	if err != nil {
 		return err
 	}
-	if tx.Nonce < job.Safe.Nonce {
-		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is already used: the next nonce is %d", tx.Nonce, job.Safe.Nonce).WithHint("sign it again with the next nonce")
-	}
-	if err := job.ForTurn(tx.Nonce); err != nil {
+	if err := job.IsFree(tx.Nonce, "sign it again with the next nonce"); err != nil {
 		return err
 	}
 	signatures, err := signing.OwnersSignatures(cmd.Context(), job, tx, hashes, words)
@@ -100,10 +71,7 @@ func (a *app) safePropose(cmd *cobra.Command, args []string, flags *safeProposeF
 		Ask: fmt.Sprintf("propose transaction %d of the Safe %s to %s?", tx.Nonce, job.Safe.Address, service)}); err != nil {
 		return err
 	}
-	v := &queue.Proposed{Service: fmt.Sprint(service), ChainID: job.ChainID, Safe: job.Safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []queue.ProposedSignature{}, Elsewhere: job.Elsewhere}
-	if job.Proposal != nil {
-		v.Next = safeLine(cmd, "safe queue", job.Proposal.Before.Pool.Address.Hex())
-	}
+	v := job.NewProposed(service, tx, hashes)
 	if err := a.desk.ProposeEach(cmd.Context(), service, job, tx, signatures, v); err != nil {
 		return err
 	}

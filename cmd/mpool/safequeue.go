@@ -1,9 +1,6 @@
 package main
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
@@ -37,7 +34,7 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *signing.Option
 		return err
 	}
 	ctx := cmd.Context()
-	service, err := openService(a.settings, a.opener)
+	service, err := a.desk.Service()
 	if err != nil {
 		return err
 	}
@@ -64,9 +61,7 @@ func (a *app) safeQueue(cmd *cobra.Command, args []string, flags *signing.Option
 	if err != nil {
 		return err
 	}
-	if v.Ready() {
-		v.Next = strings.Replace(again(cmd, args, ""), "safe queue", fmt.Sprintf("safe exec --from-queue %d", v.Safe.Nonce), 1)
-	}
+	v.Then(nextOf(cmd), args)
 	if err := v.Verdict(); err != nil {
 		return err
 	}

@@ -8,21 +8,9 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/execution"
-	"mpool/internal/ops"
-	"mpool/internal/planner"
 	"mpool/internal/poolplan"
 	"mpool/internal/text"
 )
-
-// refuseSafePlan is refuseSafe for a plan's file, which knows only the kind of the owner and not of
-// other senders.
-func refuseSafePlan(plan *ops.Plan, path string) error {
-	pool, from := plan.Predicted.Pool, planner.Senders(plan.Calls)
-	if pool.OwnerKind != ops.OwnerSafe || len(from) != 1 || from[0] != pool.Owner {
-		return nil
-	}
-	return planner.OfSafe(plan, execution.OwnersSign(path))
-}
 
 // planLine returns the command line that writes the same plan and sends nothing.
 func planLine(cmd *cobra.Command, args []string) string {

@@ -5,7 +5,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
 	"mpool/internal/network"
 	"mpool/internal/safe/signing"
@@ -16,16 +15,7 @@ func newSafeSign(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sign PLAN|BATCH | --from-queue NONCE|HASH [POOL]",
 		Short: "Sign a Safe transaction as one of its owners",
-		Long: withExitCodes(`sign plans and simulates a plan again, or checks a batch as mpool safe check does, shows
-it with its hashes, and signs the locally computed safeTxHash. It does not sign what is
-refused or reverts. What mpool cannot vouch for, as in mpool safe check, it signs only if
-you confirm at a terminal, or name it with --recipient or --ignore-checksum: --yes is
-not enough. The signature is written to a file with everything that was signed,
-for mpool safe exec. A Ledger shows the domain hash and the message hash: compare them.
-
-The nonce is the Safe's next one unless --nonce is given. --from-queue signs a queued
-transaction of the service, for the Safe that owns the pool, unchanged: the hash is
-computed locally from its fields, and it is checked like a batch.`, 0, 1, 2, 3, 4, 130),
+		Long:  withExitCodes(signing.SignHelp, 0, 1, 2, 3, 4, 130),
 		Example: `  mpool safe sign plan.json --account alice --out alice.json
   mpool safe sign plan.json --ledger --nonce 12 --out bob.json
   mpool safe sign batch.json --signer http://127.0.0.1:8550 --owner 0x… --out carol.json
@@ -67,10 +57,7 @@ func (a *app) safeSign(cmd *cobra.Command, args []string, flags *signing.SignOpt
 	if err != nil {
 		return err
 	}
-	if tx.Nonce < job.Safe.Nonce {
-		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is already used: the next nonce is %d", tx.Nonce, job.Safe.Nonce).WithHint("omit --nonce")
-	}
-	if err := job.ForTurn(tx.Nonce); err != nil {
+	if err := job.IsFree(tx.Nonce, "omit --nonce"); err != nil {
 		return err
 	}
 	if err := a.desk.Ask(cmd.Context(), job, signing.Consent{Tx: tx, Hashes: hashes, Named: flags.Nonce.Given || flags.Queued.Given, Yes: flags.Yes, Flags: &flags.Safe,

@@ -1,17 +1,14 @@
 package main
 
 import (
-	"context"
 	"errors"
 
 	"github.com/spf13/cobra"
 
-	"mpool/internal/chain"
 	"mpool/internal/execution"
 	"mpool/internal/failure"
 	"mpool/internal/flagvalue"
 	"mpool/internal/offline"
-	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/rehearsal"
 	"mpool/internal/text"
@@ -23,17 +20,7 @@ func newSend(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "send PLAN",
 		Short: "Send a plan written with --out, or signed with mpool sign",
-		Long: withExitCodes(`send reads a plan written with --out, plans the same operation again on the newest
-block, and sends it if nothing has changed: the same calls, and no findings that the
-plan does not have. Otherwise the plan is stale and refused. After mining, the pool is
-compared with the prediction, field by field.
-
-It also reads files written by mpool sign, several if several people have signed; the
-signed transactions must then be exactly those that would be signed now: the next
-nonces, the same contents, and a max fee that is still high enough.
-
-With --fork nothing is sent: the plan is mined on an anvil fork of the node, which ends
-with this command, and the pool is checked until all changes have ended.`, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
+		Long:  withExitCodes(execution.SendHelp, 0, 1, 2, 3, 4, 5, 6, 7, 8, 130),
 		Example: `  mpool send plan.json --account owner
   mpool send plan.json --yes --keystore owner.json --password-file owner.pass
   mpool send plan.json --fork --detailed-exitcode
@@ -74,11 +61,11 @@ func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, pr
 		return a.stage.OrBatch(cmd.Context(), path, err)
 	}
 	if !flags.Signer.Unlocked {
-		if err := refuseSafePlan(plan, path); err != nil {
+		if err := execution.RefuseSafePlan(plan, path); err != nil {
 			return err
 		}
 	}
-	if flags.None(a.opener) && safeFirst(plan) { // no key can sign for a Safe
+	if flags.None(a.opener) && planner.SafeFirst(plan) { // no key can sign for a Safe
 		return planner.OfSafe(plan, execution.OwnersSign(path))
 	}
 	if err := flags.Check(a.engine); err != nil {
@@ -89,7 +76,7 @@ func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, pr
 		return err
 	}
 	defer client.Close()
-	fresh, err := proposeUnsent(cmd.Context(), a.engine, a.plans, client, plan, flags, proof)
+	fresh, err := a.engine.ProposeUnsent(cmd.Context(), execution.PlansOn(a.plans, client), plan, flags.Terms(), proof.Enough)
 	if err != nil {
 		return err
 	}
@@ -100,32 +87,6 @@ func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, pr
 	}
 	fresh.Rest = safeLine(cmd, "safe hash", text.ShellWord(path))
 	return a.broadcast(cmd.Context(), client, fresh, plan, flags, again(cmd, []string{path}, ""))
-}
-
-// proposeUnsent plans again the calls that were not sent yet: none of them may be in the record.
-func proposeUnsent(ctx context.Context, engine *execution.Engine, plans *planner.Planner, client *chain.Client, plan *ops.Plan, flags *execution.Options, proof *rehearsal.Options) (*planner.Proposal, error) {
-	digest, err := plan.Digest()
-	if err != nil {
-		return nil, err
-	}
-	if len(plan.Calls) == 1 { // refused whatever the pool's state is
-		if err := engine.RefuseSent(intentOf(digest, plan, 0)); err != nil {
-			return nil, err
-		}
-	}
-	fresh, err := plans.ProposeAgain(ctx, client, plan, plan.Base.Number, flags.Terms())
-	if err != nil {
-		return nil, err
-	}
-	if err := proof.Enough(fresh); err != nil {
-		return nil, err
-	}
-	for i := len(plan.Calls) - len(fresh.Plan.Calls); i < len(plan.Calls); i++ {
-		if err := engine.RefuseSent(intentOf(digest, plan, i)); err != nil {
-			return nil, err
-		}
-	}
-	return fresh, nil
 }
 
 // rehearsePlan runs a plan's file on a fork. As with sending, the operation is planned again and must

@@ -33,7 +33,7 @@ func (a *app) sendSigned(cmd *cobra.Command, paths []string, flags *execution.Op
 		return err
 	}
 	defer client.Close()
-	fresh, err := proposeUnsent(cmd.Context(), a.engine, a.plans, client, plan, flags, proof)
+	fresh, err := a.engine.ProposeUnsent(cmd.Context(), execution.PlansOn(a.plans, client), plan, flags.Terms(), proof.Enough)
 	if err != nil {
 		return err
 	}

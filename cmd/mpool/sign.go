@@ -14,19 +14,7 @@ func newSign(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "sign PLAN",
 		Short: "Sign a plan offline, for mpool send",
-		Long: withExitCodes(`sign signs the transactions of a plan written with --out, without a node: nonces and gas
-settings must be given. Several calls of one account get consecutive nonces. The signed
-file contains no secret, but anyone who has it can send it; mpool send plans the
-operation again first, and refuses if anything differs.
-
-The plan contains the pool's state. sign plans the operation again on that state: the
-calls must be those of the file, and the policies in this machine's configuration must
-allow it, unless --override is given. Without a node, sign cannot check whether the pool
-has changed since.
-
-Wallets that mpool cannot reach work too: --raw-unsigned prints the unsigned bytes,
-their hash and every field, and --signature takes the wallet's result, once per
-transaction, in order: the 65-byte signature or the whole signed transaction.`, 0, 1, 2, 3, 130),
+		Long:  withExitCodes(offline.SignHelp, 0, 1, 2, 3, 130),
 		Example: `  mpool sign plan.json --nonce 7 --gas-price 30gwei --priority-gas-price 1gwei --gas-limit 400000 --ledger --out signed.json
   mpool sign plan.json --nonce 7 --gas-price 30gwei --priority-gas-price 1gwei --gas-limit 400000 --raw-unsigned
   mpool sign plan.json --nonce 7 --gas-price 30gwei --priority-gas-price 1gwei --gas-limit 400000 --signature 0x… --out signed.json`,
@@ -66,7 +54,7 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *offline.Request) erro
 	if err := a.offline.Signable(plan, flags); err != nil {
 		return err
 	}
-	if err := refuseSafePlan(plan, path); err != nil {
+	if err := execution.RefuseSafePlan(plan, path); err != nil {
 		return err
 	}
 	nonces, err := offline.ParseNonces(flags.Nonces, plan)

@@ -1,14 +1,6 @@
 package main
 
-import (
-	"github.com/spf13/cobra"
-
-	"mpool/internal/config"
-	"mpool/internal/execution"
-	"mpool/internal/journal"
-	"mpool/internal/network"
-	"mpool/internal/planner"
-)
+import "github.com/spf13/cobra"
 
 func newTx(a *app) *cobra.Command {
 	cmd := &cobra.Command{
@@ -33,29 +25,12 @@ node: to check the chain, run mpool resume.`, 0, 1, 2),
 		Example: "  mpool tx list\n  mpool tx list --all --json",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			entries, err := journal.List(a.settings.JournalDir())
-			if err != nil {
-				return planner.Unreadable(err)
-			}
-			v := &execution.TxListView{Operations: []execution.OperationView{}, All: all, Now: a.now()}
-			for _, entry := range entries {
-				if all || entry.Status.Unfinished() {
-					v.Operations = append(v.Operations, operationView(a.settings, entry))
-				}
-			}
-			return a.show(v)
+			return a.showResult(a.engine.Operations(all))
 		},
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "include finished operations")
 	addSettingFlags(cmd.Flags(), "state_dir", "explorer")
 	return cmd
-}
-
-// operationView returns the view of a record, with a link to its last transaction.
-func operationView(settings *config.Settings, entry journal.Entry) execution.OperationView {
-	v := execution.NewOperationView(entry)
-	v.LinkTo(settings.ExplorerFor(network.ID(v.ChainID)))
-	return v
 }
 
 func newTxShow(a *app) *cobra.Command {
@@ -66,12 +41,7 @@ func newTxShow(a *app) *cobra.Command {
 		Example: "  mpool tx show 20260131T120000Z-1a2b3c4d\n  mpool tx show 20260131T120000Z-1a2b3c4d --json",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			entry, err := a.engine.PickRecord(args)
-			if err != nil {
-				return err
-			}
-			v := operationView(a.settings, entry)
-			return a.show(&v)
+			return a.showResult(a.engine.Operation(args))
 		},
 	}
 	addSettingFlags(cmd.Flags(), "state_dir", "explorer")

@@ -51,6 +51,29 @@ func TestWorstSlippage(t *testing.T) {
 	}
 }
 
+// TestWorstOfEachSwap checks that no swap costs more at the start or at the end than at its worst time,
+// that a refused swap has its value, and that its worst time is before swaps were disabled.
+func TestWorstOfEachSwap(t *testing.T) {
+	table := still(500, 1000, 1)
+	s := start(t, table, four, 1e6)
+	e := newEngine(t, s, tasks(t, s, "version: 1\nschedule:\n  - {at: +1h, weights: {A: 40%, B: 30%, C: 20%, D: rest}, duration: 2h}\n  - {at: +5h, swaps: off}\n"))
+	steps(t, e, table, 0, 200) // the weights have moved
+	moved := result(t, e).Slippage
+	steps(t, e, table, 200, 500)
+	r := result(t, e)
+	for i, worst := range r.Slippage.Worst.Rows {
+		if end := moved.End.Rows[i]; worst.Cost < r.Slippage.Start.Rows[i].Cost || worst.Cost < end.Cost || worst.Refused != "" || worst.At > moved.End.At {
+			t.Errorf("%+v, but %+v at the end", worst, end)
+		}
+		if closed := r.Slippage.End.Rows[i]; closed.Refused == "" || !(closed.Value > 0) {
+			t.Errorf("%+v", closed)
+		}
+	}
+	if first, last := r.Slippage.Worst.Rows[0].At, r.Slippage.Worst.Rows[18].At; first == last {
+		t.Errorf("the rising and the falling weight cost most at the same time, %d", first)
+	}
+}
+
 // TestBreakdown checks that the sums over the periods are those of the run.
 func TestBreakdown(t *testing.T) {
 	table := gbm(3, 4, 3000, 0.003, 3600)

@@ -40,8 +40,8 @@ type meter struct {
 	lasting           []bool // whether each trip still lasts
 	nearest           []Distance
 	distance          float64        // the least in this step
-	dear              float64        // the largest cost measure of a swap so far
-	opened, worst     state          // the pool at the start, and when swaps cost the most
+	opened            state          // the pool at the start
+	dearest           dearest        // the pool when swaps cost the most
 	kept              map[string]int // number of advised decisions without an operation, by reason
 	codes             map[string]int
 	peak, drawdown    float64
@@ -142,10 +142,7 @@ func (m *meter) measure(e *Engine) {
 func (m *meter) reweighed(e *Engine) {
 	copy(m.prior, e.weights)
 	m.fund.share(e.weights)
-	if dear := dearest(e.weights, e.fee); dear > m.dear {
-		m.dear = dear
-		e.keep(&m.worst)
-	}
+	m.dearest.see(e)
 }
 
 // volatility is the yearly standard deviation of daily returns, and the yearly Sharpe ratio without a

@@ -44,6 +44,9 @@ type Gas struct {
 	Whole int
 }
 
+// Paid reports whether transactions cost anything.
+func (g Gas) Paid() bool { return g.Price > 0 || g.Column > 0 || g.Whole > 0 }
+
 // Retail are trades of users.
 type Retail struct {
 	Ratio  float64 // volume, as a multiple of the last step's arbitrage

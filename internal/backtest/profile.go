@@ -11,11 +11,12 @@ import (
 
 // Slippage is the cost of a user's swap of a part of a token's balance.
 type Slippage struct {
+	At      int64   `json:"at"`
 	Token   int     `json:"token"`
 	Against int     `json:"against"` // the other token with the largest weight
 	Side    string  `json:"side"`    // sell: the token is the input; buy: it is the output
 	Share   float64 `json:"share"`   // of the token's balance
-	Value   float64 `json:"value"`   // of the input, in money
+	Value   float64 `json:"value"`   // of the input, in money; of a refused purchase, of the output
 	Impact  float64 `json:"impact"`  // relative change of the pool's spot price
 	Cost    float64 `json:"cost"`    // loss against the spot price before the swap, fee included
 	Refused string  `json:"refused,omitempty"`
@@ -48,20 +49,6 @@ func (e *Engine) keep(into *state) {
 	into.prices = append(into.prices[:0], e.prices...)
 	into.weights = append(into.weights[:0], e.weights...)
 	into.amounts = append(into.amounts[:0], e.amounts...)
-}
-
-// dearest is a measure for comparing the costs of swaps over time: the fee, and the ratio of the two
-// largest weights. For a swap of a share of a token's balance, nothing else matters.
-func dearest(weights []float64, fee float64) float64 {
-	first, second := 0.0, 0.0
-	for _, w := range weights {
-		if w > first {
-			first, second = w, first
-		} else {
-			second = max(second, w)
-		}
-	}
-	return fee + float64(0.005*float64(first/second))
 }
 
 // profile computes each swap with the contracts' integers.
@@ -113,12 +100,13 @@ func (s *state) heaviestBeside(i int) int {
 
 // slippage computes the sale, or the purchase, of a share of the token's balance.
 func (s *state) slippage(token, against int, share float64, buy bool, unit []float64) Slippage {
-	r := Slippage{Token: token, Against: against, Side: "sell", Share: share}
+	amount := float64(s.amounts[token] * share)
+	r := Slippage{At: int64(s.at), Token: token, Against: against, Side: "sell", Share: share, Value: float64(amount * s.prices[token])}
 	in, out := token, against
 	if buy {
 		r.Side, in, out = "buy", against, token
 	}
-	given := whole(float64(float64(s.amounts[token]*share) / unit[token]))
+	given := whole(float64(amount / unit[token]))
 	answer, err := s.pool.OnSwap(s.at, poolmath.Swap{GivenOut: buy, In: in, Out: out, Amount: given})
 	if err != nil {
 		r.Refused = codeOf(err)

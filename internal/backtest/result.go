@@ -41,8 +41,8 @@ type Result struct {
 	Weights  []float64 `json:"weights"`
 }
 
-// Slippages are the slippage at the start, at the end, and at the step in which fee and weights made
-// swaps cost the most.
+// Slippages are the slippage at the start, at the end, and for each swap at the step in which fee and
+// weights made it cost the most. The time of Worst is that of its largest cost.
 type Slippages struct {
 	Start Profile `json:"start"`
 	End   Profile `json:"end"`
@@ -129,7 +129,7 @@ func (e *Engine) Result() (*Result, error) {
 	var ended state
 	e.keep(&ended)
 	r.Curves = [2][]Curve{m.opened.curves(e.unit), ended.curves(e.unit)}
-	r.Slippage = Slippages{m.opened.profile(e.unit), ended.profile(e.unit), m.worst.profile(e.unit)}
+	r.Slippage = m.slippages(&ended, e.unit)
 	r.Volatility, r.Sharpe = m.volatility()
 	return r, e.bptPrice(r)
 }

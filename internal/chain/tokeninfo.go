@@ -34,7 +34,11 @@ func (a accounts) TokenInfos(ctx context.Context, at BlockRef, tokens []common.A
 			return nil, err
 		}
 		for i, token := range some {
-			infos[token] = tokenInfo(answers[2*i], answers[2*i+1])
+			info := tokenInfo(answers[2*i], answers[2*i+1])
+			if info.Known {
+				info.Symbol = info.Symbol.Of(token)
+			}
+			infos[token] = info
 		}
 	}
 	return infos, nil

@@ -54,7 +54,7 @@ func (b Book) Name(address common.Address) string {
 	case address == common.Address{}:
 		return "the zero address"
 	}
-	if symbol := b.Tokens[address].Symbol; symbol != "" {
+	if symbol := b.Tokens[address].Symbol; symbol.Bare() != "" {
 		return "token " + symbol.String() // the prefix is there in case the symbol is a name such as "the Vault"
 	}
 	return ""
@@ -69,7 +69,7 @@ func (b Book) label(address common.Address) string {
 			same++
 		}
 	}
-	if symbol == "" || same > 1 {
+	if symbol.Bare() == "" || same > 1 {
 		return address.Hex()
 	}
 	return symbol.String()

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 
 	"github.com/ethereum/go-ethereum/rpc"
@@ -29,6 +30,17 @@ func (o Options) tokens() int {
 		return DefaultTokens
 	}
 	return o.Tokens
+}
+
+// Check refuses a number of tokens or a port that cannot be.
+func (o Options) Check() error {
+	if o.Tokens < MinTokens || o.Tokens > MaxTokens {
+		return fmt.Errorf("--tokens: a Managed Pool holds %d to %d tokens, not %d", MinTokens, MaxTokens, o.Tokens)
+	}
+	if o.Port < 0 || o.Port > 65535 {
+		return fmt.Errorf("--port: %d is not a port: 0 to 65535", o.Port)
+	}
+	return nil
 }
 
 // Devnet is a running development chain.

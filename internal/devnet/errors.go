@@ -29,6 +29,25 @@ func (e *Error) Error() string { return e.msg }
 // Hint returns the next step, often a command.
 func (e *Error) Hint() string { return e.hint }
 
+// Code returns the code for scripts.
+func (e *Error) Code() string {
+	switch {
+	case errors.Is(e.kind, ErrNoAnvil):
+		return "devnet.no_anvil"
+	case errors.Is(e.kind, ErrNoArtifact):
+		return "devnet.no_artifact"
+	case errors.Is(e.kind, ErrPortBusy):
+		return "devnet.port_busy"
+	case errors.Is(e.kind, ErrPort):
+		return "devnet.port"
+	case errors.Is(e.kind, ErrState):
+		return "devnet.state"
+	case errors.Is(e.kind, ErrNotDev):
+		return "devnet.not_a_devnet"
+	}
+	return "devnet"
+}
+
 // Unwrap returns one of the kinds above, or nil.
 func (e *Error) Unwrap() error { return e.kind }
 

@@ -27,6 +27,18 @@ func RequireDev(ctx context.Context, node *rpc.Client) error {
 	return &Error{ErrNotDev, fmt.Sprintf("the node is %q, not a development chain: its clock cannot be changed", name), "start one with: mpool devnet"}
 }
 
+// Move moves a development chain's clock to a time or, if that is zero, forward by seconds, and mines
+// a block. It refuses any other chain.
+func Move(ctx context.Context, node *rpc.Client, to units.Time, seconds uint64) (ops.Block, error) {
+	if err := RequireDev(ctx, node); err != nil {
+		return ops.Block{}, err
+	}
+	if to != 0 {
+		return WarpTo(ctx, node, to)
+	}
+	return Warp(ctx, node, seconds)
+}
+
 // Warp moves a development chain's clock forward by seconds and mines a block. It returns that
 // block.
 func Warp(ctx context.Context, node *rpc.Client, seconds uint64) (ops.Block, error) {

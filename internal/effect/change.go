@@ -94,7 +94,7 @@ func createdOf(plan *ops.Plan, op ops.CreatePool) []string {
 
 // withAddress names a token by its symbol and its address.
 func withAddress(symbol named.Symbol, token common.Address) string {
-	return text.Symbol(symbol) + " (" + token.Hex() + ")"
+	return symbol.Of(token).Alone(text.SymbolWidth) + " (" + token.Hex() + ")"
 }
 
 // frozenWords list the weights that stop moving.

@@ -23,7 +23,7 @@ func FirstJoinWords(pays, gets []liquidity.Sum) string {
 	for _, s := range pays {
 		name := symbol(s)
 		if s.Token != (common.Address{}) {
-			name += " (" + s.Token.Hex() + ")"
+			name = withAddress(s.Symbol, s.Token)
 		}
 		parts = append(parts, text.Amount(s.Amount)+" "+name)
 	}

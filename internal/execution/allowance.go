@@ -67,14 +67,19 @@ func RevokeLine(plan *ops.Plan, status journal.Status) string {
 	return strings.Join(lines, " && ")
 }
 
-// giveUp is the command that abandons an operation with an unused allowance: it closes the record
-// first, so that resume cannot use the allowance.
+// giveUp is the command that abandons an operation with an unused allowance: it cancels what is pending
+// and closes the record first, so that resume cannot use the allowance.
 func giveUp(plan *ops.Plan, record *journal.Journal) string {
-	line := RevokeLine(plan, record.Status())
-	if line == "" || !record.Status().Unfinished() {
+	status := record.Status()
+	line := RevokeLine(plan, status)
+	if line == "" || !status.Unfinished() {
 		return line
 	}
-	return fmt.Sprintf("mpool tx close %s --reason TEXT, and then %s", record.ID(), line)
+	line = fmt.Sprintf("mpool tx close %s --reason TEXT, and then %s", record.ID(), line)
+	if status.InFlight() != nil {
+		line = fmt.Sprintf("mpool tx cancel %s, then %s", record.ID(), line)
+	}
+	return line
 }
 
 // withRevoke adds to an error that the Vault may still take an amount, and how to revoke that.

@@ -74,6 +74,10 @@ func (p plansOn) ProposeAgain(ctx context.Context, shown *ops.Plan, since uint64
 	return p.plans.ProposeAgain(ctx, p.client, shown, since, on)
 }
 
+func (p plansOn) Overdue(ctx context.Context, shown *ops.Plan, on *planner.Override) ([]ops.Finding, error) {
+	return p.plans.Overdue(ctx, p.client, shown, on)
+}
+
 func (p plansOn) Fees(ctx context.Context, on network.ID, offer planner.Offer) (chain.Fees, error) {
 	fees, _, err := p.plans.Fees(ctx, p.client, on, offer, nil)
 	return fees, err

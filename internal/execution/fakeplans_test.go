@@ -36,6 +36,26 @@ func (p *fakePlans) ProposeAgain(ctx context.Context, shown *ops.Plan, since uin
 	return p.Again(ctx, p, shown, since, on)
 }
 
+func (p *fakePlans) Overdue(ctx context.Context, shown *ops.Plan, on *planner.Override) ([]ops.Finding, error) {
+	if err := p.node.next("Overdue").err; err != nil {
+		return nil, err
+	}
+	if !planner.AgesBadly(shown) {
+		return nil, nil
+	}
+	before, err := p.ReadSince(ctx, shown.Predicted.Pool.Address, 0)
+	if err != nil {
+		return nil, err
+	}
+	before = bare(before)
+	if watching, is := shown.Operation.(ops.Watching); is {
+		if err := p.node.Watch(ctx, before, watching.Watch(before)); err != nil {
+			return nil, err
+		}
+	}
+	return p.OverdueOn(before, shown, on)
+}
+
 func (p *fakePlans) ReadFor(ctx context.Context, plan *ops.Plan, since uint64) (*ops.Snapshot, error) {
 	return p.ReadSince(ctx, plan.Predicted.Pool.Address, since)
 }

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/journal"
 	"mpool/internal/network"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -56,6 +57,38 @@ type transactionView struct {
 	Errors   []string      `json:"errors"`
 	// Overrides are the policies that the sender overrode.
 	Overrides []journal.Override `json:"overrides,omitempty"`
+}
+
+// Operations lists the records of this machine: the unfinished ones, or all.
+func (e *Engine) Operations(all bool) (*TxListView, error) {
+	entries, err := journal.List(e.Settings.JournalDir())
+	if err != nil {
+		return nil, planner.Unreadable(err)
+	}
+	v := &TxListView{Operations: []OperationView{}, All: all, Now: e.Clock.Now()}
+	for _, entry := range entries {
+		if all || entry.Status.Unfinished() {
+			v.Operations = append(v.Operations, e.linked(entry))
+		}
+	}
+	return v, nil
+}
+
+// Operation shows the record that the arguments name.
+func (e *Engine) Operation(args []string) (*OperationView, error) {
+	entry, err := e.PickRecord(args)
+	if err != nil {
+		return nil, err
+	}
+	v := e.linked(entry)
+	return &v, nil
+}
+
+// linked is the view of a record, with a link to its last transaction.
+func (e *Engine) linked(entry journal.Entry) OperationView {
+	v := NewOperationView(entry)
+	v.LinkTo(e.Settings.ExplorerFor(network.ID(v.ChainID)))
+	return v
 }
 
 func NewOperationView(entry journal.Entry) OperationView {

@@ -71,6 +71,8 @@ type Nodes interface {
 // Plans makes plans on a node, again before each call.
 type Plans interface {
 	ProposeAgain(ctx context.Context, shown *ops.Plan, since uint64, on planner.Terms) (*planner.Proposal, error)
+	// Overdue lists the limits that a signed plan breaks if it is mined now.
+	Overdue(ctx context.Context, shown *ops.Plan, on *planner.Override) ([]ops.Finding, error)
 	Fees(ctx context.Context, on network.ID, offer planner.Offer) (chain.Fees, error)
 	DataFeeOf(ctx context.Context, on network.ID, txs []*types.Transaction) *units.Wei
 	offers
@@ -80,4 +82,6 @@ type Plans interface {
 type offers interface {
 	ConfirmOffer(on network.ID, shown, fresh *planview.Cost, call int) error
 	Question(p *planner.Proposal, calls int) string
+	// Broken lists the limits that a weight change breaks when it is mined on a state.
+	Broken(before *ops.Snapshot, plan, shown *ops.Plan, on *planner.Override) ([]ops.Finding, error)
 }

@@ -20,6 +20,7 @@ import (
 // tests compare ops with the contracts. Tests script the node: any method can fail before or after
 // it has an effect, and a poll can change the chain.
 type fakeNode struct {
+	gap       units.Time // seconds until the next block; 0: one
 	t         *testing.T
 	id        uint64
 	op        ops.Operation // operation whose calls the pool understands
@@ -142,11 +143,12 @@ func (n *fakeNode) at(ref chain.BlockRef) *fakeBlock {
 	return nil
 }
 
-// mine adds a block with these transactions, one second after the last block.
+// mine adds a block with these transactions, one second after the last block, or later once.
 func (n *fakeNode) mine(txs ...*types.Transaction) {
 	n.t.Helper()
 	last := n.head()
-	b := &fakeBlock{header: headerAt(last.header.Number+1, last.header.Time+1, n.asked["fork"])}
+	b := &fakeBlock{header: headerAt(last.header.Number+1, last.header.Time+max(n.gap, 1), n.asked["fork"])}
+	n.gap = 0
 	b.header.ParentHash = last.header.Hash
 	state, err := last.state.At(b.header.Time)
 	must(n.t, err)

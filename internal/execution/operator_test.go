@@ -125,7 +125,7 @@ func TestNothingToBeTold(t *testing.T) {
 		w.kill("sealed", 1)
 		w.until(w.send)
 		_, err := w.resume(func(f *ResumeOptions) { f.NotSent, f.TxHash = flags.NotSent, flags.TxHash })
-		wantFailure(t, err, failure.Misuse, "usage", "is already resolved: --tx-hash and --not-sent are not needed", "mpool resume "+w.only().ID)
+		wantFailure(t, err, failure.Misuse, "usage", "so --tx-hash and --not-sent say nothing new", "mpool resume "+w.only().ID)
 	}
 	w := newWorld(t, somePool(), swapsOff())
 	w.kill("sealed", 1)

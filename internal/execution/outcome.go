@@ -49,6 +49,8 @@ type Transaction struct {
 	// ExecutedBy is the transaction that executed the Safe transaction before this one, so that
 	// this one reverted.
 	ExecutedBy *common.Hash `json:"executed_by,omitempty"`
+	// Late says which limit the call breaks because it was mined later than planned.
+	Late string `json:"late,omitempty"`
 	// Others are the block's other transactions that touched the pool, in order.
 	Others []Other `json:"other_transactions,omitempty"`
 	// Link is the explorer's page.

@@ -14,6 +14,14 @@ import (
 	"mpool/internal/planner"
 )
 
+// mayPublish checks whether a signed call may be published, again or with other fees.
+func mayPublish(ctx context.Context, s *Sender, call *journal.Call) error {
+	if err := s.Overtaken(ctx, call); err != nil {
+		return err
+	}
+	return overdue(ctx, s, call)
+}
+
 // Overtaken checks, before bytes are published again, whether the Safe has executed this nonce
 // without them. Then they would revert and waste gas.
 func (s *Sender) Overtaken(ctx context.Context, call *journal.Call) error {

@@ -31,7 +31,8 @@ func (s *Sender) Settle(ctx context.Context, flags *ResumeOptions) error {
 		}
 		call = s.Record.Status().InFlight()
 	} else if flags.TxHash != "" || flags.NotSent {
-		return failure.Usage("%s is already resolved: --tx-hash and --not-sent are not needed", HashOf(call)).WithHint("mpool resume %s", s.Record.ID())
+		return failure.Usage("mpool knows %s of this record, so --tx-hash and --not-sent say nothing new", HashOf(call)).
+			WithHint("mpool resume %s waits for it; mpool tx cancel %s uses its nonce for an empty transaction", s.Record.ID(), s.Record.ID())
 	}
 	return s.follow(ctx, call)
 }
@@ -64,13 +65,6 @@ func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 
 // errCancelled says that the awaited call was cancelled, as the user had asked.
 var errCancelled = errors.New("cancelled")
-
-// showCancelled sets the result of a call that was cancelled.
-func showCancelled(ctx context.Context, s *Sender, call *journal.Call) {
-	v := &Cancelled{ID: s.Record.ID(), From: call.Intent.From, Nonce: call.Intent.Nonce}
-	s.witness.tellRace(ctx, v)
-	s.Outcome = v
-}
 
 // sentCall is the plan's call with the signed data, which may differ from the plan because others
 // changed the state.
@@ -116,6 +110,9 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 				WithHint("mpool resume %s", s.Record.ID())
 		}
 		if left.Known {
+			if !latest.Cancels {
+				warnOverdue(ctx, s, call)
+			}
 			return nil
 		}
 	}
@@ -123,7 +120,7 @@ func (s *Sender) publishAgain(ctx context.Context, call *journal.Call, out chain
 		return err
 	}
 	if !latest.Cancels {
-		if err := s.Overtaken(ctx, call); err != nil {
+		if err := mayPublish(ctx, s, call); err != nil {
 			return err
 		}
 	}

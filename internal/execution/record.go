@@ -103,7 +103,8 @@ func (e *Engine) RefuseInFlight(chainID uint64, from []common.Address) error {
 				WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("%s", waysOut(entry.ID))
 		}
 		return failure.New(failure.Unconfirmed, "in_flight", "%s of an earlier %s is unresolved (nonce %d of %s)", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
-			WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("mpool resume %s", entry.ID)
+			WithDetail("id", entry.ID).WithDetail("journal", entry.Path).
+			WithHint("to wait for it: mpool resume %s; to replace it by an empty transaction first: mpool tx cancel %s", entry.ID, entry.ID)
 	}
 	return nil
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/big"
 
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/holiman/uint256"
 
@@ -55,8 +54,8 @@ func (e *Engine) replace(ctx context.Context, entry journal.Entry, flags *Option
 	}
 	defer s.Client.Close()
 	defer s.Close()
-	if !cancels {
-		if err := s.Overtaken(ctx, call); err != nil {
+	if cancels = cancels || call.Cancelling(); !cancels {
+		if err := mayPublish(ctx, s, call); err != nil {
 			return s, err
 		}
 	}
@@ -187,7 +186,10 @@ func mostOf(tx *types.Transaction, data *units.Wei) units.Wei {
 
 func (r *replacement) question(tx *types.Transaction, data *units.Wei) string {
 	what := "speed it up"
-	if r.cancels {
+	switch {
+	case r.call.Cancelling():
+		what = "speed up its cancellation"
+	case r.cancels:
 		what = "cancel it"
 	}
 	beside := ""
@@ -234,8 +236,7 @@ func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 	call := s.Record.Status().InFlight()
 	err := s.follow(ctx, call)
 	if cancels && lastState(s.Record) == journal.Cancelled {
-		showCancelled(ctx, s, call)
-		return nil
+		return endCancelled(ctx, s, call)
 	}
 	if err != nil && s.Old != nil {
 		return err
@@ -247,23 +248,4 @@ func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 		return failure.New(failure.Refused, "too_late", "not cancelled: %s was mined first", s.Mined[len(s.Mined)-1].Hash).WithResult(s.result())
 	}
 	return s.showResult()
-}
-
-// Cancelled is the result of a cancellation.
-type Cancelled struct {
-	ID    string         `json:"id"`
-	From  common.Address `json:"from"`
-	Nonce uint64         `json:"nonce"`
-	// ExecutedBy is another transaction that executed the Safe transaction, if known. Raced
-	// describes that in words.
-	ExecutedBy *common.Hash `json:"executed_by,omitempty"`
-	Raced      string       `json:"raced,omitempty"`
-}
-
-func (v *Cancelled) Text(p *text.Page) {
-	if v.Raced != "" {
-		p.Line("cancelled: nonce %d of %s was used by an empty transaction; %s", v.Nonce, v.From, v.Raced)
-		return
-	}
-	p.Line("cancelled: nonce %d of %s was used by an empty transaction; the pool is unchanged", v.Nonce, v.From)
 }

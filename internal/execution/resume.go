@@ -105,8 +105,7 @@ func (s *Sender) settleAndFinish(ctx context.Context, flags *ResumeOptions) erro
 	err := settle(ctx, flags)
 	switch {
 	case errors.Is(err, errCancelled):
-		showCancelled(ctx, s, call)
-		return nil
+		return endCancelled(ctx, s, call)
 	case s.Old != nil:
 		return err
 	case err != nil:
@@ -181,6 +180,9 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 	}
 	if err := s.Flags.Check(s.engine); err != nil {
 		return s.HalfWay(err)
+	}
+	if lastState(s.Record) == journal.Cancelled {
+		s.engine.UI.Warn("cancelled", "the last transaction of %s was cancelled: this sends its call again; to give the operation up instead: mpool tx close %s", s.Record.ID(), s.Record.ID())
 	}
 	if err := s.Start(ctx, fresh); err != nil {
 		return s.HalfWay(err)

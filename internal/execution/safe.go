@@ -73,6 +73,16 @@ func OwnersSign(path string) string {
 	return "mpool safe hash " + text.ShellWord(path) + " shows what its owners sign; they sign it with mpool safe sign"
 }
 
+// RefuseSafePlan refuses the plan of a file if a Safe has to send all of it. The file knows only the
+// kind of the owner, and not of other senders.
+func RefuseSafePlan(plan *ops.Plan, path string) error {
+	pool, from := plan.Predicted.Pool, planner.Senders(plan.Calls)
+	if pool.OwnerKind != ops.OwnerSafe || len(from) != 1 || from[0] != pool.Owner {
+		return nil
+	}
+	return planner.OfSafe(plan, OwnersSign(path))
+}
+
 // missesSafe returns a better error if the missing key is that of a Safe, which has no key.
 func missesSafe(p *planner.Proposal, keys *keyring.Ring, err error) error {
 	if keys == nil || keys.Sends == 0 || keys.Sends == len(p.Plan.Calls) || !p.OfSafe(keys.Sends) {

@@ -57,7 +57,9 @@ func (s *Sender) verdict(receipt *chain.Receipt, tx *Transaction) error {
 	var f *failure.Failure
 	switch {
 	case receipt.Success && n == 0:
-		return nil
+		if f = tooLate(s, receipt, tx); f == nil {
+			return nil
+		}
 	case tx.SafeFailed:
 		f = failure.New(failure.Mined, "safe.failed", "%s, but the Safe does not report that it executed its transaction; the gas was paid", at).WithHint("%s", look)
 	case receipt.Success:
@@ -144,7 +146,8 @@ func (s *Sender) verify(ctx context.Context, receipt *chain.Receipt, call ops.Ca
 		s.first = before
 	}
 	s.last, s.found = plan, after
-	return nil
+	tx.Late, err = lateness(s, before, plan)
+	return err
 }
 
 // payGas subtracts the gas fee from the sender's native token, if it is watched. If the receipt has

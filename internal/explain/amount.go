@@ -24,10 +24,10 @@ func AmountText(book decode.Book, token common.Address, raw uint256.Int) string 
 	}
 	for other, of := range book.Tokens {
 		if other != token && of.Symbol.Bare() == known.Symbol.Bare() {
-			return fmt.Sprintf("%s %s (%s)", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Symbol(named.Symbol(known.Symbol.Bare())), token)
+			return fmt.Sprintf("%s %s (%s)", units.Amount{Raw: raw, Decimals: known.Decimals}, named.Symbol(known.Symbol.Bare()).Of(token).Alone(text.SymbolWidth), token)
 		}
 	}
-	return fmt.Sprintf("%s %s", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Symbol(known.Symbol))
+	return fmt.Sprintf("%s %s", units.Amount{Raw: raw, Decimals: known.Decimals}, text.Symbol(known.Symbol.Of(token)))
 }
 
 // TokenName is the symbol of a token with its address, or the address alone if the token is unknown.
@@ -36,7 +36,7 @@ func TokenName(book decode.Book, a common.Address) string {
 		return "the native token"
 	}
 	if known, is := book.Tokens[a]; is {
-		return text.Symbol(known.Symbol) + " (" + a.Hex() + ")"
+		return known.Symbol.Of(a).Alone(text.SymbolWidth) + " (" + a.Hex() + ")"
 	}
 	return a.Hex()
 }

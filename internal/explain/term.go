@@ -1,6 +1,8 @@
 package explain
 
 import (
+	"strings"
+
 	"mpool/internal/glossary"
 	"mpool/internal/text"
 )
@@ -11,4 +13,13 @@ func termText(p *text.Page, t *glossary.Term) {
 	if t.Contracts != "" {
 		p.Fact("contracts", "%s", t.Contracts)
 	}
+}
+
+// Glossary returns all words with their meanings, one paragraph each.
+func Glossary() string {
+	var lines []string
+	for _, t := range glossary.All() {
+		lines = append(lines, text.Wrap(t.Name+": "+t.Meaning, 80, 2)...)
+	}
+	return strings.Join(lines, "\n")
 }

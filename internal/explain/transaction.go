@@ -171,7 +171,7 @@ func (x *Explainer) Book(ctx context.Context) (decode.Book, error) {
 		return book, err
 	}
 	for address, info := range infos {
-		if info.Known && info.Symbol != "" {
+		if info.Known && info.Symbol.Bare() != "" {
 			book.Tokens[address] = decode.Token{Symbol: info.Symbol, Decimals: info.Decimals}
 		}
 	}

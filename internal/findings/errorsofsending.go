@@ -4,7 +4,6 @@ package findings
 func errorsOfSending() []Row {
 	return []Row{
 		{"arithmetic", "error", "internal check failed: the pool's values differ from what mpool computes", "do not send; report it with the output of --json"},
-		{"cancelled", "error", "the transaction was cancelled", "plan again if you still want the change"},
 		{"chain", "error", "a file is for another chain than --chain or the node", "use --chain and --rpc-url of the file's chain"},
 		{"chain.changed", "error", "the node is on another chain than before", "use a node that stays on one chain"},
 		{"chain.unnamed", "error", "no chain is named, and mpool does not send on an unnamed chain", "use --chain"},
@@ -27,6 +26,7 @@ func errorsOfSending() []Row {
 		{"journal", "error warn", "the record of transactions cannot be read or written", "check the journal folder"},
 		{"journal.damaged", "error", "a record is damaged", "check what its account has sent, then move the file elsewhere"},
 		{"locked", "error", "another mpool works with this account or record", "wait until it has finished"},
+		{"mined.late", "error", "a weight change was mined so late that it breaks a limit", "stop swaps with mpool swaps disable, and look at mpool status"},
 		{"mined", "error", "the transaction is mined already", "run mpool tx show"},
 		{"nonce", "error", "the nonce is invalid", "check the account's nonce"},
 		{"nonce_taken", "error", "another transaction with this nonce is pending or mined", "run mpool resume"},

@@ -20,6 +20,8 @@ func warnings() []Row {
 		{"node.behind", "warn error", "the node's newest block is old", "wait until the node has synced, or use another one"},
 		{"node.odd", "warn", "the node gives an unexpected answer; mpool keeps waiting", "use another node if it continues"},
 		{"not_sent", "warn", "mpool records, on your word, that a transaction was never sent", "nothing to do"},
+		{"cancelled", "warn error", "the last transaction of an operation was cancelled, and its call is sent again", "run mpool tx close to give the operation up"},
+		{"pending.late", "warn", "a transaction is pending, and would break a limit if it is mined now", "run mpool tx cancel"},
 		{"pool", "warn", "the pool could not be read, so amounts have no units", "check the address"},
 		{"prices.far", "warn", "the first prices of a backtest are far from the pool's own, so closing the gap counts as a loss", "check --price-map, or use --rebalance-first"},
 		{"prices.skewed", "warn", "the pool's balances do not match the outside prices, and arbitrage will take more than the swap fee", "check the prices; if they are right, join after arbitrage and exit for all tokens before it"},
@@ -28,7 +30,8 @@ func warnings() []Row {
 		{"safe.nested", "warn", "mpool cannot determine what the owners of an owner Safe sign", "check that Safe"},
 		{"safe.queue", "warn error", "a queued transaction of the Safe is refused, or cannot be planned after", "check the Safe's queue with mpool safe queue"},
 		{"safe.removed", "warn", "the batch file of an earlier plan was removed: there is nothing to do", "nothing to do"},
-		{"unfinished", "warn", "an operation is unfinished", "run mpool resume"},
+		{"strategy.unfinished", "warn", "a change of the strategy's schedule ends after the last row of the prices, so the result has only a part of it", "use prices of a longer time, or a shorter change"},
+		{"unfinished", "warn error", "an operation is unfinished", "run mpool resume"},
 		{"unfinished.unread", "warn", "mpool cannot find out whether an operation is unfinished", "check the journal folder"},
 		{"unseen", "warn", "mpool cannot determine which transaction used a nonce", "check the account on a block explorer"},
 	}

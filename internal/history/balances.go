@@ -47,7 +47,7 @@ func (r *replay) delta(token common.Address, n *big.Int) string {
 
 // symbol returns a token's symbol, or its address if it has none.
 func (r *replay) symbol(token common.Address) string {
-	if t := r.Tokens[token]; t.Symbol != "" {
+	if t := r.Tokens[token]; t.Symbol.Bare() != "" {
 		return t.Symbol.String()
 	}
 	return token.Hex()

@@ -53,7 +53,7 @@ func (v *breakersView) Text(p *text.Page) {
 	}
 	p.Table([]string{"token", ">price in BPT", ">lower", ">in force", ">market", ">upper", ">in force", ">market"}, rows)
 	p.Line("")
-	p.Line("lower and upper are shares of the market price when they were set, against the rest")
+	p.Line("lower and upper are %s, against the rest", ops.BoundsAre)
 	p.Line("of the pool; in force is the BPT price there, which moves by the power 1 - weight of")
 	p.Line("the market price; market is how far the market price is from it now. Beyond it, swaps,")
 	p.Line("joins and exits revert (BAL#356), except proportional exits")

@@ -291,7 +291,7 @@ func TestCalendar(t *testing.T) {
 		s.Pool.Name = "Fund\nBEGIN:VALARM;\u202e"
 	}
 	file := strings.ReplaceAll(string(pooled(t, 1500, fee).Calendar()), "\r\n ", "") // without folded lines
-	for _, want := range []string{"DTSTART:19700101T003320Z", "DTSTART:19700101T003140Z", `SUMMARY:"Fund BEGIN:VALARM\;": weight change ends`, "WETH 50%\\, USDC 50%", "UID:weights-31337-0x", "SEQUENCE:1500"} {
+	for _, want := range []string{"DTSTART:19700101T003320Z", "DTSTART:19700101T003140Z", `SUMMARY:"Fund\\nBEGIN:VALARM\;\\u202e": weight change ends`, "WETH 50%\\, USDC 50%", "UID:weights-31337-0x", "SEQUENCE:1500"} {
 		if !strings.Contains(file, want) {
 			t.Errorf("%q is not in %s", want, file)
 		}

@@ -142,6 +142,12 @@ func (c *Call) Latest() (Signed, error) {
 	return c.Attempts[len(c.Attempts)-1], nil
 }
 
+// Cancelling says that the latest attempt cancels the call.
+func (c *Call) Cancelling() bool {
+	latest, err := c.Latest()
+	return err == nil && latest.Cancels
+}
+
 // Hash returns the hash of the mined attempt, otherwise of the latest one. known is false if there
 // is no attempt.
 func (c *Call) Hash() (hash common.Hash, known bool) {

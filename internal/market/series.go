@@ -69,7 +69,7 @@ func VolumeOf(name string) string { return name + " volume" }
 // Counts says what reading did with a file's rows.
 type Counts struct {
 	Rows    int  `json:"rows"`
-	Dropped int  `json:"dropped"` // repeated rows with the same time and price
+	Dropped int  `json:"dropped"` // repeated prices of a token: the same time and the same price
 	Turned  bool `json:"turned"`  // the file had the newest row first
 }
 

@@ -28,6 +28,15 @@ func (s Symbol) Bare() string {
 // At is the symbol of a token that another token could be taken for: sentences show its address.
 func (s Symbol) At(token common.Address) Symbol { return Symbol(s.Bare() + mark + token.Hex()) }
 
+// Of is a symbol as sentences have it: with the token's address if it does not show what it is, because it
+// is empty or has characters that hide or reorder text.
+func (s Symbol) Of(token common.Address) Symbol {
+	if bare := s.Bare(); bare != "" && !hides(bare) {
+		return s
+	}
+	return s.At(token)
+}
+
 // MarshalText leaves the note out of JSON and YAML.
 func (s Symbol) MarshalText() ([]byte, error) { return []byte(s.Bare()), nil }
 

@@ -3,6 +3,7 @@ package named
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -29,6 +30,12 @@ func TestAt(t *testing.T) {
 		raw, err := json.Marshal(at)
 		if at.String() != want || at.At(token).In(10) != want || at.Word() != token.Hex() || at.Bare() != string(symbol) || at.Exact() != symbol.Exact() || string(raw) != fmt.Sprintf("%q", string(symbol)) {
 			t.Errorf("%s %s %s %v", at, at.Word(), raw, err)
+		}
+	}
+	for symbol, want := range map[Symbol]string{"USDC": "USDC", "": `"" (0x7099…79C8)`, "USDC\u200b": `"USDC\u200b" (0x7099…79C8)`, "\u200b": `"\u200b" (0x7099…79C8)`, "BPT": `"BPT"`, Own("BPT"): "BPT", Symbol("USDC").At(token): "USDC (0x7099…79C8)"} {
+		of := symbol.Of(token)
+		if alone, _, _ := strings.Cut(want, " (0x"); of.String() != want || of.Alone(24) != alone || of.Bare() != symbol.Bare() {
+			t.Errorf("%q: %s, alone %s, want %s", string(symbol), of, of.Alone(24), want)
 		}
 	}
 	if forged := Read("ETH" + mark + own); forged.Bare() != "ETHown" {

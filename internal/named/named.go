@@ -24,13 +24,25 @@ func (s Symbol) String() string { return s.In(SymbolWidth) }
 
 // In is the symbol, cut to a width in columns. Its quotes and its address do not count.
 func (s Symbol) In(width int) string {
+	shown := s.Alone(width)
+	if _, note := s.split(); strings.HasPrefix(note, "0x") {
+		shown += " (" + note[:6] + "…" + note[len(note)-4:] + ")"
+	}
+	return shown
+}
+
+// Alone is In without the address, for a sentence that has the whole address itself. Characters that would
+// hide or reorder text are shown by their codes.
+func (s Symbol) Alone(width int) string {
 	bare, note := s.split()
 	shown := Clean(bare, width)
-	if note != own && !readsAsSymbol(shown) {
-		shown = strconv.Quote(shown)
-	}
-	if strings.HasPrefix(note, "0x") {
-		shown += " (" + note[:6] + "…" + note[len(note)-4:] + ")"
+	switch {
+	case note == own || bare == "" && note == "":
+		return shown
+	case hides(bare):
+		return codes(bare, width)
+	case bare == "" || !readsAsSymbol(shown):
+		return strconv.Quote(shown)
 	}
 	return shown
 }
@@ -87,9 +99,8 @@ func reserved(symbol string) bool {
 // sequences, control characters, and invisible characters that reorder or hide text. It cuts the text
 // to a width in columns.
 func Clean(text string, width int) string {
-	// a shorter prefix is enough: a name can have a megabyte
-	if len(text) > 4096 {
-		text = text[:4096]
+	if len(text) > mostRead {
+		text = text[:mostRead]
 	}
 	text = strings.Map(visible, ansi.Strip(strings.ToValidUTF8(text, "\uFFFD")))
 	return ansi.Truncate(text, width, "…")
@@ -122,10 +133,28 @@ func (p Pool) String() string { return p.In(PoolWidth) }
 // In is the name, cut to a width in columns, its quotes not counted.
 func (p Pool) In(width int) string {
 	shown := Clean(string(p), width)
+	if hides(string(p)) {
+		return codes(string(p), width)
+	}
 	if readsAsName(shown) {
 		return shown
 	}
 	return strconv.Quote(shown)
+}
+
+// Quoted is the name in quotes, also if it could stand without them.
+func (p Pool) Quoted() string {
+	if hides(string(p)) {
+		return codes(string(p), PoolWidth)
+	}
+	return strconv.Quote(Clean(string(p), PoolWidth))
+}
+
+// Like reports whether two names look alike: they differ at most in what Clean drops and in the case of
+// their letters.
+func (p Pool) Like(other Pool) bool {
+	seen := func(name Pool) string { return strings.Join(strings.Fields(Clean(string(name), mostRead)), " ") }
+	return strings.EqualFold(seen(p), seen(other))
 }
 
 // Exact is the name in full: two names that differ are never written alike.

@@ -98,8 +98,12 @@ func (op AddToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	plan.Window = op.Doors.window(now, op.symbol(now), steps)
 	plan.Findings = append(plan.Findings, op.Doors.advice(now, plan.Window)...)
 	plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
-	plan.Dilutes = op.dilutes(now)
-	plan.Gives, err = op.gives(now)
+	if !op.added(now) {
+		plan.Dilutes = op.terms(now).dilutes()
+	}
+	if !op.funded(now) {
+		plan.Gives, err = op.terms(now).gives()
+	}
 	return plan, err
 }
 
@@ -243,7 +247,7 @@ func (s *Snapshot) setWeights(weights []uint256.Int) {
 
 // symbol is the token's symbol, or its address if it has no symbol.
 func (op AddToken) symbol(now *Snapshot) string {
-	if held := now.Holding(op.Token, op.AssetManager); held != nil && held.Symbol != "" {
+	if held := now.Holding(op.Token, op.AssetManager); held != nil && held.Symbol.Bare() != "" {
 		return held.Symbol.String()
 	}
 	return op.Token.Hex()

@@ -7,7 +7,6 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
-	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
 
@@ -15,17 +14,18 @@ import (
 // each block go into notes, because a changed note does not make a plan stale.
 func (op AddToken) advice(now, after *Snapshot) []Finding {
 	var found []Finding
+	terms := op.terms(now)
 	if !op.added(now) {
-		found = append(found, op.adviseMint(now)...)
-		found = append(found, op.adviseHolders(now)...)
-		found = append(found, op.adviseRounding(now)...)
-		found = append(found, op.adviseManager(now)...)
-	}
-	if !op.added(now) {
-		found = append(found, op.adviseLeavers(now)...)
+		found = append(found, terms.adviseMint(op.MintTo)...)
+		found = append(found, terms.adviseHolders()...)
+		found = append(found, terms.adviseRounding()...)
+		found = append(found, adviseManager(now, op.AssetManager)...)
+		if op.Doors.Closing == ByAllowlist {
+			found = append(found, adviseLeavers(now, op.Mint)...)
+		}
 	}
 	if !op.funded(now) {
-		found = append(found, op.advisePrice(now)...)
+		found = append(found, terms.advisePrice()...)
 		if len(op.allow(now)) > 0 {
 			found = append(found, adviseReset(now, op.Token, op.AssetManager, op.rest(now).Raw)...)
 		}
@@ -52,11 +52,11 @@ func (op AddToken) adviseDone(now *Snapshot) []Finding {
 
 // adviseLeavers reports the loss of LPs who exit between the mint and the deposit. The new BPT
 // count by then, and the deposit does not yet.
-func (op AddToken) adviseLeavers(now *Snapshot) []Finding {
-	if op.Doors.Closing != ByAllowlist || op.Mint.Raw.IsZero() || now.Supply.Actual.Raw.IsZero() {
+func adviseLeavers(now *Snapshot, mint units.Amount) []Finding {
+	if mint.Raw.IsZero() || now.Supply.Actual.Raw.IsZero() {
 		return nil
 	}
-	after := op.Mint.Raw.ToBig()
+	after := mint.Raw.ToBig()
 	share := units.CeilDiv(new(big.Int).Mul(after, units.Unit()), new(big.Int).Add(after, now.Supply.Actual.Raw.ToBig()))
 	word, over := uint256.FromBig(share)
 	if over {
@@ -70,61 +70,12 @@ func (op AddToken) adviseLeavers(now *Snapshot) []Finding {
 }
 
 // adviseManager warns of an asset manager that is neither the usual one nor the owner.
-func (op AddToken) adviseManager(now *Snapshot) []Finding {
+func adviseManager(now *Snapshot, manager common.Address) []Finding {
 	usual := now.UsualAssetManager()
-	if op.AssetManager == usual || op.AssetManager == now.Pool.Owner {
+	if manager == usual || manager == now.Pool.Owner {
 		return nil
 	}
-	return []Finding{{Warn, "manager.other", fmt.Sprintf("%s, the asset manager of the new token, will be able to take all of it out of the pool; the asset manager of the other tokens is %s", op.AssetManager, usual), "", ""}}
-}
-
-// Codes of warnings whose details change with the supply.
-const (
-	mintMuch   = "mint.much"
-	mintLittle = "mint.little"
-	burnMuch   = "burn.much"
-)
-
-func (op AddToken) adviseMint(now *Snapshot) []Finding {
-	fair, err := op.Fair(now)
-	if err != nil {
-		return nil // no supply, or no weight left: refused already
-	}
-	if op.Mint.Raw.IsZero() {
-		return []Finding{
-			{Warn, "mint.none", "no BPT will be minted: the deposit is a gift to all LPs", "", "this is correct if the deposit comes from the pool's own assets; otherwise use --mint fair with --mint-to ADDRESS"},
-			{Note, "mint.fair", fmt.Sprintf("a fair mint for %s is %s BPT", op.fairFor(), fair), "", ""},
-		}
-	}
-	found := []Finding{{Note, "mint.dilutes", op.mintWords(now, fair), "", ""}}
-	if op.MintTo == (common.Address{}) {
-		found = append(found, Finding{Warn, "mint.lost", "the minted BPT go to the zero address and are lost", "", "name an account with --mint-to ADDRESS"})
-	}
-	if muchMore(fair.Raw, op.Mint.Raw) {
-		found = append(found, Finding{Warn, mintLittle, "the mint is worth less than the deposit: the recipient loses the difference to the other LPs", op.mintWords(now, fair), "use --mint fair"})
-	}
-	if muchMore(op.Mint.Raw, fair.Raw) {
-		found = append(found, Finding{Warn, mintMuch, "the mint is worth more than the deposit: the other LPs pay the difference", op.mintWords(now, fair), "use --mint fair"})
-	}
-	return found
-}
-
-// mintWords says which share of the pool the recipient gets, and which mint would be fair.
-func (op AddToken) mintWords(now *Snapshot, fair units.Amount) string {
-	return fmt.Sprintf("%s BPT go to %s, which will be %s of the supply; a fair mint for %s is %s BPT", op.Mint, op.MintTo, op.share(now), op.fairFor(), fair)
-}
-
-// fairFor describes the deposit that the fair mint pays for.
-func (op AddToken) fairFor() string {
-	if op.Price.Given() {
-		return "this deposit at the given price"
-	}
-	return "a deposit that matches its weight"
-}
-
-// share is the minted BPT as a percentage of the supply after the mint.
-func (op AddToken) share(now *Snapshot) string {
-	return partOf(op.Mint.Raw, now.Supply.Actual.Plus(op.Mint).Raw)
+	return []Finding{{Warn, "manager.other", fmt.Sprintf("%s, the asset manager of the new token, will be able to take all of it out of the pool; the asset manager of the other tokens is %s", manager, usual), "", ""}}
 }
 
 // partOf is a / b as a percentage, rounded down to four places.
@@ -174,14 +125,4 @@ func adviseTrips(now, after *Snapshot) []Finding {
 			"swaps, joins and exits that push it further will revert (BAL#356); set the circuit breaker again"})
 	}
 	return append(found, adviseCloser(now, after)...)
-}
-
-// FairMint is the BPT that a new token of this weight is worth if its deposit leaves no arbitrage:
-// actual supply * w / (1-w), rounded down.
-func FairMint(pool *Snapshot, weight units.Fixed) (units.Amount, error) {
-	raw, err := poolmath.BptOutAddToken(pool.Supply.Actual.Raw, uint256.Int(weight))
-	if err != nil {
-		return units.Amount{}, fmt.Errorf("the fair mint: %w", err)
-	}
-	return units.Amount{Raw: raw, Decimals: BptDecimals}, nil
 }

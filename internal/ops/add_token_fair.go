@@ -6,20 +6,31 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
 
-// Fair is the mint that neither dilutes the LPs nor gives them anything: actual supply * deposit /
+// FairMint is the BPT that a new token of this weight is worth if its deposit leaves no arbitrage:
+// actual supply * w / (1-w), rounded down.
+func FairMint(pool *Snapshot, weight units.Fixed) (units.Amount, error) {
+	raw, err := poolmath.BptOutAddToken(pool.Supply.Actual.Raw, uint256.Int(weight))
+	if err != nil {
+		return units.Amount{}, fmt.Errorf("the fair mint: %w", err)
+	}
+	return units.Amount{Raw: raw, Decimals: BptDecimals}, nil
+}
+
+// fair is the mint that neither dilutes the LPs nor gives them anything: actual supply * deposit /
 // value of the other tokens, rounded down. It scales FairMint by deposit / neutral deposit. Without
 // a price it assumes that the deposit is neutral.
-func (op AddToken) Fair(now *Snapshot) (units.Amount, error) {
-	fair, err := FairMint(now, op.Weight)
-	worth, costs, known := op.priced(now)
+func (t terms) fair() (units.Amount, error) {
+	fair, err := FairMint(t.pool, t.weight)
+	worth, costs, known := t.neutral()
 	if err != nil || !known {
 		return fair, err
 	}
-	deposit := op.Deposit.Raw.ToBig()
-	if op.Neutral {
+	deposit := t.deposit.Raw.ToBig()
+	if t.rounded {
 		deposit = new(big.Int).Div(worth, costs)
 	}
 	raw := deposit.Mul(deposit, costs).Mul(deposit, fair.Raw.ToBig())
@@ -30,36 +41,25 @@ func (op AddToken) Fair(now *Snapshot) (units.Amount, error) {
 	return units.Amount{Raw: *word, Decimals: fair.Decimals}, nil
 }
 
-// priced returns the neutral deposit as the fraction worth / costs. known is false without a usable
-// price.
-func (op AddToken) priced(now *Snapshot) (worth, costs *big.Int, known bool) {
-	other, err := now.Token(op.Price.Of)
-	if !op.Price.Given() || err != nil || op.Price.Of == op.Token {
-		return nil, nil, false
-	}
-	worth, costs, err = neutral(now, op, other, op.Price.Value, op.Deposit.Decimals)
-	return worth, costs, err == nil && worth.Sign() > 0 && costs.Sign() > 0
-}
-
 // keeps is the value that the LPs keep after deposit and mint, as a fraction num / den of what they
 // had. With r = deposit / neutral deposit, w the weight, S the supply, m the mint and c the
 // arbitrage cost of the deposit, it is S / (S+m) * (1 + r * w / (1-w)) * (1-c). Without a price r
 // is 1 and c is 0.
-func (op AddToken) keeps(now *Snapshot) (num, den *big.Int, known bool) {
+func (t terms) keeps() (num, den *big.Int, known bool) {
 	has, worth := big.NewInt(1), big.NewInt(1)
 	cost := units.Fixed{}
-	if gap, checked := op.gap(now); checked {
+	if gap, checked := t.gap(); checked {
 		has, worth = new(big.Int).Mul(gap.deposit, gap.costs), gap.worth
 		var err error
 		if cost, err = gap.cost(); err != nil {
 			return nil, nil, false
 		}
 	}
-	one, supply, mint := units.FixedOne(), now.Supply.Actual.Raw, op.Mint.Raw
-	if supply.IsZero() || op.Weight.Int().Cmp(one.Int()) >= 0 {
+	one, supply, mint := units.FixedOne(), t.pool.Supply.Actual.Raw, t.mint.Raw
+	if supply.IsZero() || t.weight.Int().Cmp(one.Int()) >= 0 {
 		return nil, nil, false
 	}
-	w := units.RawOf(op.Weight)
+	w := units.RawOf(t.weight)
 	rest := new(big.Int).Sub(units.Unit(), w)
 	num = new(big.Int).Add(new(big.Int).Mul(has, w), new(big.Int).Mul(worth, rest))
 	num.Mul(num, supply.ToBig()).Mul(num, new(big.Int).Sub(units.Unit(), units.RawOf(cost)))
@@ -70,8 +70,8 @@ func (op AddToken) keeps(now *Snapshot) (num, den *big.Int, known bool) {
 
 // holders is the share of their value that the LPs lose (loss is true) or gain. A loss is rounded
 // up, a gain down.
-func (op AddToken) holders(now *Snapshot) (share units.Fixed, loss, known bool) {
-	num, den, known := op.keeps(now)
+func (t terms) holders() (share units.Fixed, loss, known bool) {
+	num, den, known := t.keeps()
 	if !known {
 		return share, false, false
 	}
@@ -92,17 +92,17 @@ func (op AddToken) holders(now *Snapshot) (share units.Fixed, loss, known bool) 
 
 // dilutes is the share of their value that LPs lose by the mint. It is nil without a mint or a
 // loss.
-func (op AddToken) dilutes(now *Snapshot) *units.Fixed {
-	share, loss, known := op.holders(now)
-	if op.funded(now) || op.added(now) || op.Mint.Raw.IsZero() || !known || !loss {
+func (t terms) dilutes() *units.Fixed {
+	share, loss, known := t.holders()
+	if t.mint.Raw.IsZero() || !known || !loss {
 		return nil
 	}
 	return &share
 }
 
 // adviseHolders reports what the LPs gain or lose by deposit and mint, if it is more than rounding.
-func (op AddToken) adviseHolders(now *Snapshot) []Finding {
-	share, loss, known := op.holders(now)
+func (t terms) adviseHolders() []Finding {
+	share, loss, known := t.holders()
 	if !known || !units.IsAbove(share, units.FixedFrom(1_000_000_000_000)) { // a millionth
 		return nil
 	}
@@ -111,7 +111,7 @@ func (op AddToken) adviseHolders(now *Snapshot) []Finding {
 		verb, what = "lose", units.ShareText(share)
 	}
 	at := "at the given price"
-	if !op.Price.Given() {
+	if !t.price.Given() {
 		at = "if the deposit matches its weight (no --price given)"
 	}
 	return []Finding{{Note, "mint.holders", fmt.Sprintf("LPs %s %s of their value by this deposit and mint, %s", verb, what, at), "", ""}}

@@ -45,7 +45,7 @@ func TestLossByAHugeMint(t *testing.T) {
 	op, pool := fairCase(11_111, func(AddToken, *Snapshot) units.Amount {
 		return units.Amount{Raw: *uint256.MustFromBig(new(big.Int).Lsh(big.NewInt(1), 100)), Decimals: 18}
 	})
-	share := op.dilutes(pool)
+	share := op.terms(pool).dilutes()
 	if one := units.FixedOne(); share == nil || share.Int().Gt(one.Int()) || share.Int().LtUint64(999_999_000_000_000_000) {
 		t.Errorf("the loss is %v", share)
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/units"
@@ -15,7 +16,7 @@ import (
 // the weights have made room for it, and 1-w becomes 1.
 func NeutralDeposit(pool *Snapshot, added AddToken, other *Token, price units.Fixed, decimals uint8) (units.Amount, error) {
 	deposit := units.Amount{Decimals: decimals}
-	worth, costs, err := neutral(pool, added, other, price, decimals)
+	worth, costs, err := neutral(pool, added.Token, added.Weight, other, price, decimals)
 	if err != nil {
 		return deposit, err
 	}
@@ -28,17 +29,17 @@ func NeutralDeposit(pool *Snapshot, added AddToken, other *Token, price units.Fi
 }
 
 // neutral is NeutralDeposit before rounding: the fraction worth / costs, in raw units.
-func neutral(pool *Snapshot, added AddToken, other *Token, price units.Fixed, decimals uint8) (worth, costs *big.Int, err error) {
+func neutral(pool *Snapshot, added common.Address, weight units.Fixed, other *Token, price units.Fixed, decimals uint8) (worth, costs *big.Int, err error) {
 	one := units.FixedOne()
-	if added.Weight.Int().Cmp(one.Int()) >= 0 || price == (units.Fixed{}) || other.Weight == (units.Fixed{}) {
-		return nil, nil, fmt.Errorf("a weight of %s leaves no other token to price the deposit by", units.Against(added.Weight, one))
+	if weight.Int().Cmp(one.Int()) >= 0 || price == (units.Fixed{}) || other.Weight == (units.Fixed{}) {
+		return nil, nil, fmt.Errorf("a weight of %s leaves no other token to price the deposit by", units.Against(weight, one))
 	}
-	rest := new(big.Int).Sub(units.RawOf(one), units.RawOf(added.Weight))
-	if _, err := pool.Token(added.Token); err == nil {
+	rest := new(big.Int).Sub(units.RawOf(one), units.RawOf(weight))
+	if pool.Has(added) {
 		rest = units.RawOf(one)
 	}
 	balance := other.Balance().Raw
-	worth = new(big.Int).Mul(balance.ToBig(), units.RawOf(added.Weight)) // raw units of other, times 1e18
+	worth = new(big.Int).Mul(balance.ToBig(), units.RawOf(weight)) // raw units of other, times 1e18
 	worth.Mul(worth, units.RawOf(one)).Mul(worth, units.RawOf(one)).Mul(worth, units.Pow10(decimals))
 	costs = new(big.Int).Mul(units.RawOf(other.Weight), rest)
 	costs.Mul(costs, units.RawOf(price)).Mul(costs, units.Pow10(other.Decimals))

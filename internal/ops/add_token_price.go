@@ -26,20 +26,6 @@ type depositGap struct {
 	weight                units.Fixed
 }
 
-// gap compares the deposit with the price. It returns false without a price, or if the pool lacks
-// the token in which the price is given.
-func (op AddToken) gap(now *Snapshot) (depositGap, bool) {
-	other, err := now.Token(op.Price.Of)
-	if !op.Price.Given() || err != nil || op.Price.Of == op.Token {
-		return depositGap{}, false
-	}
-	worth, costs, err := neutral(now, op, other, op.Price.Value, op.Deposit.Decimals)
-	if err != nil || worth.Sign() == 0 || op.Deposit.Raw.IsZero() {
-		return depositGap{}, false
-	}
-	return depositGap{op.Deposit.Raw.ToBig(), worth, costs, op.Weight}, true
-}
-
 // off is |deposit - neutral| / neutral, rounded down. little says that the deposit is too small.
 func (g depositGap) off() (share units.Fixed, little bool) {
 	has := new(big.Int).Mul(g.deposit, g.costs)
@@ -103,11 +89,10 @@ func lnOf(a, b *big.Int) (*big.Int, error) {
 	return ln.Neg(ln), nil
 }
 
-// gives is the arbitrage cost of the deposit, as a share of the pool. It is nil without a price, or
-// after the deposit.
-func (op AddToken) gives(now *Snapshot) (*units.Fixed, error) {
-	gap, checked := op.gap(now)
-	if op.funded(now) || !checked {
+// gives is the arbitrage cost of the deposit, as a share of the pool. It is nil without a price.
+func (t terms) gives() (*units.Fixed, error) {
+	gap, checked := t.gap()
+	if !checked {
 		return nil, nil
 	}
 	cost, err := gap.cost()
@@ -123,14 +108,14 @@ func farOff() units.Fixed { return units.FixedFrom(10_000_000_000_000_000) }
 
 // advisePrice compares the deposit with the price, or warns that there is no price. The numbers
 // move with every trade, so they are in notes.
-func (op AddToken) advisePrice(now *Snapshot) []Finding {
-	gap, checked := op.gap(now)
+func (t terms) advisePrice() []Finding {
+	gap, checked := t.gap()
 	if !checked {
-		return append([]Finding{{Warn, "price.unchecked", fmt.Sprintf("the deposit of %s %s is not checked against a price: a wrong amount is lost to arbitrage", op.Deposit, op.symbol(now)), "",
-			"check the price that the deposit implies, or give the token's price: --price \"2000 " + reference(now, op.Token).Symbol.Word() + "\""}}, op.adviseImplied(now, reference(now, op.Token))...)
+		return append([]Finding{{Warn, "price.unchecked", fmt.Sprintf("the deposit of %s %s is not checked against a price: a wrong amount is lost to arbitrage", t.deposit, t.symbol), "",
+			"check the price that the deposit implies, or give the token's price: --price \"2000 " + reference(t.pool, t.token).Symbol.Word() + "\""}}, t.adviseImplied(reference(t.pool, t.token))...)
 	}
-	other, _ := now.Token(op.Price.Of)
-	found := op.adviseImplied(now, *other)
+	other, _ := t.pool.Token(t.price.Of)
+	found := t.adviseImplied(*other)
 	off, little := gap.off()
 	cost, err := gap.cost()
 	if err != nil {
@@ -140,9 +125,9 @@ func (op AddToken) advisePrice(now *Snapshot) []Finding {
 	if little {
 		side = "less"
 	}
-	found = append(found, Finding{Note, "price.off", fmt.Sprintf("the deposit is %s %s than the arbitrage-free amount at 1 %s = %s %s: arbitrage cost %s", units.Shortly(off), side, op.symbol(now), units.Decimal(op.Price.Value.Int(), 18), other.Symbol, units.Shortly(cost)), "", ""})
+	found = append(found, Finding{Note, "price.off", fmt.Sprintf("the deposit is %s %s than the arbitrage-free amount at 1 %s = %s %s: arbitrage cost %s", units.Shortly(off), side, t.symbol, units.Decimal(t.price.Value.Int(), 18), other.Symbol, units.Shortly(cost)), "", ""})
 	if limit := farOff(); off.Int().Gt(limit.Int()) {
-		found = append(found, Finding{Warn, "price.far", fmt.Sprintf("the deposit differs from the price of %s %s by more than %s", units.Decimal(op.Price.Value.Int(), 18), other.Symbol, limit.Percent()), "", "omit --amount: mpool computes the deposit from --price"})
+		found = append(found, Finding{Warn, "price.far", fmt.Sprintf("the deposit differs from the price of %s %s by more than %s", units.Decimal(t.price.Value.Int(), 18), other.Symbol, limit.Percent()), "", "omit --amount: mpool computes the deposit from --price"})
 	}
 	return found
 }
@@ -161,40 +146,22 @@ func reference(now *Snapshot, except common.Address) Token {
 
 // adviseImplied reports the price at which the pool will trade the token at first. It inverts the
 // price if the inverse has more digits.
-func (op AddToken) adviseImplied(now *Snapshot, other Token) []Finding {
-	numerator, denominator := op.impliedPrice(now, other)
+func (t terms) adviseImplied(other Token) []Finding {
+	numerator, denominator := t.impliedPrice(other)
 	if numerator.Sign() == 0 || denominator.Sign() == 0 {
 		return nil
 	}
-	one, of := op.symbol(now), other.Symbol.String()
+	one, of := t.symbol, other.Symbol.String()
 	const fewest = 10_000 // raw units: four digits
 	price := new(big.Int).Div(new(big.Int).Mul(numerator, units.Pow10(other.Decimals)), denominator)
 	decimals := other.Decimals
 	if price.Cmp(big.NewInt(fewest)) < 0 {
-		price.Div(new(big.Int).Mul(denominator, units.Pow10(op.Deposit.Decimals)), numerator)
-		one, of, decimals = of, one, op.Deposit.Decimals
+		price.Div(new(big.Int).Mul(denominator, units.Pow10(t.deposit.Decimals)), numerator)
+		one, of, decimals = of, one, t.deposit.Decimals
 	}
 	word, over := uint256.FromBig(price)
 	if over {
 		return nil
 	}
-	return []Finding{{Note, "price.implied", fmt.Sprintf("after a deposit of %s, the pool trades 1 %s for %s %s", op.Deposit, one, units.Amount{Raw: *word, Decimals: decimals}, of), "", ""}}
-}
-
-// impliedPrice is the price of one whole token in whole tokens of other, by the pool's spot price
-// after the deposit: (other's balance / other's weight) / (deposit / weight).
-func (op AddToken) impliedPrice(now *Snapshot, other Token) (numerator, denominator *big.Int) {
-	balance := other.Balance().Raw
-	numerator = new(big.Int).Mul(balance.ToBig(), units.RawOf(op.Weight))
-	numerator.Mul(numerator, units.Pow10(op.Deposit.Decimals))
-	denominator = new(big.Int).Mul(op.Deposit.Raw.ToBig(), units.RawOf(op.weightBeside(now, other)))
-	return numerator, denominator.Mul(denominator, units.Pow10(other.Decimals))
-}
-
-// weightBeside is the weight of another token after the addition.
-func (op AddToken) weightBeside(now *Snapshot, other Token) units.Fixed {
-	if _, err := now.Token(op.Token); err == nil {
-		return other.Weight
-	}
-	return shrunk(other.Weight, op.Weight)
+	return []Finding{{Note, "price.implied", fmt.Sprintf("after a deposit of %s, the pool trades 1 %s for %s %s", t.deposit, one, units.Amount{Raw: *word, Decimals: decimals}, of), "", ""}}
 }

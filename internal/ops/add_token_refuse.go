@@ -45,13 +45,13 @@ func (op AddToken) refuseAdd(now *Snapshot) []Finding {
 	found = append(found, refusePaused(now)...)
 	found = append(found, refuseUninitialised(now)...)
 	found = append(found, refuseFull(now)...)
-	found = append(found, op.refuseBpt(now)...)
+	found = append(found, refuseBpt(now, op.Token)...)
 	found = append(found, refuseWeightChange(now)...)
 	found = append(found, refuseVaultPaused(now)...)
-	found = append(found, op.refuseRegistered(now)...)
-	found = append(found, op.refuseDecimals(now)...)
-	found = append(found, op.refuseWeights(now)...)
-	return append(found, op.refuseMint()...)
+	found = append(found, refuseRegistered(now, op.Token, op.symbol(now))...)
+	found = append(found, refuseDecimals(now.Holding(op.Token, op.AssetManager).Decimals, op.symbol(now))...)
+	found = append(found, refuseNewWeights(now.Tokens, op.Weight, op.symbol(now))...)
+	return append(found, refuseMint(op.Mint)...)
 }
 
 // refuseUninitialised mirrors a check of addToken and removeToken: the supply must not be zero.
@@ -72,8 +72,8 @@ func refuseFull(now *Snapshot) []Finding {
 	return []Finding{{Refuse, "BAL#201", fmt.Sprintf("the pool has %d tokens, and %d is the maximum", len(now.Tokens), maxTokens), "", "remove a token first"}}
 }
 
-func (op AddToken) refuseBpt(now *Snapshot) []Finding {
-	if op.Token != now.Pool.Address {
+func refuseBpt(now *Snapshot, token common.Address) []Finding {
+	if token != now.Pool.Address {
 		return nil
 	}
 	return []Finding{{Refuse, "BAL#354", "this token is the pool's own BPT and cannot be added", "", "choose another token"}}
@@ -120,45 +120,44 @@ func refuseVaultPaused(now *Snapshot) []Finding {
 	return []Finding{{Refuse, "BAL#402", "the Vault is paused: tokens cannot be added, removed or moved until it is unpaused", "", ""}}
 }
 
-func (op AddToken) refuseRegistered(now *Snapshot) []Finding {
-	token, err := now.Token(op.Token)
+func refuseRegistered(now *Snapshot, token common.Address, symbol string) []Finding {
+	there, err := now.Token(token)
 	if err != nil {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#522", fmt.Sprintf("%s is already in the pool, with weight %s", op.symbol(now), units.PercentText(token.Weight)), "",
+	return []Finding{{Refuse, "BAL#522", fmt.Sprintf("%s is already in the pool, with weight %s", symbol, units.PercentText(there.Weight)), "",
 		"change its weight with mpool weights-update, or its balance with mpool manage-balance"}}
 }
 
 // refuseDecimals mirrors ManagedPoolTokenStorageLib.setTokenScalingFactor.
-func (op AddToken) refuseDecimals(now *Snapshot) []Finding {
-	held := now.Holding(op.Token, op.AssetManager)
-	if held.Decimals <= 18 {
+func refuseDecimals(decimals uint8, symbol string) []Finding {
+	if decimals <= 18 {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#001", fmt.Sprintf("%s has %d decimals; a pool takes tokens with at most 18", op.symbol(now), held.Decimals), "", "choose another token, such as a wrapper of this one"}}
+	return []Finding{{Refuse, "BAL#001", fmt.Sprintf("%s has %d decimals; a pool takes tokens with at most 18", symbol, decimals), "", "choose another token, such as a wrapper of this one"}}
 }
 
-// refuseWeights mirrors the checks of weights in addToken and _startGradualWeightChange.
-func (op AddToken) refuseWeights(now *Snapshot) []Finding {
+// refuseNewWeights mirrors the checks of weights in addToken and _startGradualWeightChange.
+func refuseNewWeights(others []Token, added units.Fixed, symbol string) []Finding {
 	one, least := units.FixedOne(), minWeight()
 	switch {
-	case op.Weight.Int().BitLen() > 64:
-		return []Finding{{Refuse, "BAL#436", fmt.Sprintf("a weight of %s is too large: it does not fit 64 bits", units.Against(op.Weight, one)), "", "use a weight below 100%"}}
-	case op.Weight.Int().Gt(one.Int()):
-		return []Finding{{Refuse, "BAL#001", fmt.Sprintf("a weight of %s leaves no weight for the other tokens", units.Against(op.Weight, one)), "", "use a weight below 100%"}}
+	case added.Int().BitLen() > 64:
+		return []Finding{{Refuse, "BAL#436", fmt.Sprintf("a weight of %s is too large: it does not fit 64 bits", units.Against(added, one)), "", "use a weight below 100%"}}
+	case added.Int().Gt(one.Int()):
+		return []Finding{{Refuse, "BAL#001", fmt.Sprintf("a weight of %s leaves no weight for the other tokens", units.Against(added, one)), "", "use a weight below 100%"}}
 	}
 	var found []Finding
 	own := *one.Int() // the new weight: 1 minus the rounded other weights
-	for _, token := range now.Tokens {
-		own.Sub(&own, shrunk(token.Weight, op.Weight).Int())
-		if weight := shrunk(token.Weight, op.Weight); weight.Int().Lt(least.Int()) {
+	for _, token := range others {
+		own.Sub(&own, shrunk(token.Weight, added).Int())
+		if weight := shrunk(token.Weight, added); weight.Int().Lt(least.Int()) {
 			found = append(found, Finding{Refuse, "BAL#302",
-				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", token.Symbol, units.CutPercent(weight), least.Percent()), "", largestWeight(now.Tokens)})
+				fmt.Sprintf("the weight of %s would be %s; the minimum is %s", token.Symbol, units.CutPercent(weight), least.Percent()), "", largestWeight(others)})
 		}
 	}
 	if own.Lt(least.Int()) {
 		found = append(found, Finding{Refuse, "BAL#302",
-			fmt.Sprintf("the weight of %s would be %s; the minimum is %s", op.symbol(now), units.Against(op.Weight, least), least.Percent()), "", "use " + least.Percent() + " or more"})
+			fmt.Sprintf("the weight of %s would be %s; the minimum is %s", symbol, units.Against(added, least), least.Percent()), "", "use " + least.Percent() + " or more"})
 	}
 	return found
 }
@@ -199,15 +198,15 @@ func shrunk(weight, added units.Fixed) units.Fixed {
 
 // refuseMint mirrors ERC20._mint. The total supply has 256 bits and includes the 2^111 BPT that the
 // Vault holds.
-func (op AddToken) refuseMint() []Finding {
+func refuseMint(mint units.Amount) []Finding {
 	code := "mint.huge" // the contract accepts this mint, but no join or exit could compute with it
-	switch bits := op.Mint.Raw.BitLen(); {
+	switch bits := mint.Raw.BitLen(); {
 	case bits <= vaultBits:
 		return nil
 	case bits == 256:
 		code = "BAL#000"
 	}
-	return []Finding{{Refuse, code, fmt.Sprintf("the pool cannot mint %s BPT: that exceeds the largest possible supply", op.Mint), "", "use --mint fair, which mints what the deposit is worth"}}
+	return []Finding{{Refuse, code, fmt.Sprintf("the pool cannot mint %s BPT: that exceeds the largest possible supply", mint), "", "use --mint fair, which mints what the deposit is worth"}}
 }
 
 // refuseManager finds asset managers that can never send a call.

@@ -10,7 +10,8 @@ import (
 )
 
 // TellApart adds addresses to the symbols, for sentences, of tokens that one could take for another
-// token, for BPT or for the native coin. Symbols of other tokens stay as they are.
+// token, for BPT or for the native coin, and to symbols that hide something or are empty. Symbols of
+// other tokens stay as they are.
 func (s *Snapshot) TellApart() {
 	for i := range s.Tokens {
 		token := &s.Tokens[i]
@@ -34,7 +35,7 @@ func apart(s *Snapshot, token common.Address, symbol named.Symbol) named.Symbol 
 	if unclear && symbol.Bare() != "" {
 		return symbol.At(token)
 	}
-	return named.Symbol(symbol.Bare())
+	return named.Symbol(symbol.Bare()).Of(token)
 }
 
 func taken(s *Snapshot, symbol named.Symbol) bool {

@@ -12,6 +12,10 @@ import (
 	"mpool/internal/units"
 )
 
+// BoundsAre says what the two bounds of a circuit breaker are, on screens and in files. BPT prices move
+// less: by the power 1 - weight of the market price.
+const BoundsAre = "shares of the market price when they were set"
+
 // BreakerBounds is the circuit breaker to set for a token.
 type BreakerBounds struct {
 	Token common.Address `json:"token"`

@@ -1,8 +1,6 @@
 package ops
 
 import (
-	"math/big"
-
 	"github.com/holiman/uint256"
 
 	"mpool/internal/units"
@@ -76,47 +74,11 @@ func (op AddToken) OfNow(now *Snapshot) []Figure {
 		return nil
 	}
 	var list []Figure
-	if deposit, err := op.neutralDeposit(now); op.Neutral && err == nil {
+	if deposit, err := op.terms(now).neutralDeposit(); op.Neutral && err == nil {
 		list = append(list, Figure{"the deposit that leaves no arbitrage", op.Deposit, deposit, op.symbol(now)})
 	}
 	if fair, err := op.Fair(now); op.FairMint && err == nil {
 		list = append(list, Figure{"the fair mint", op.Mint, fair, "BPT"})
 	}
 	return list
-}
-
-func (op AddToken) neutralDeposit(now *Snapshot) (units.Amount, error) {
-	other, err := now.Token(op.Price.Of)
-	if err != nil {
-		return units.Amount{}, err
-	}
-	return NeutralDeposit(now, op, other, op.Price.Value, op.Deposit.Decimals)
-}
-
-// rounding is the neutral deposit before rounding, as worth / costs. rounds is false if the user
-// gave the deposit.
-func (op AddToken) rounding(now *Snapshot) (worth, costs *big.Int, rounds bool) {
-	worth, costs, known := op.priced(now)
-	return worth, costs, op.Neutral && known
-}
-
-// adviseRounding reports that the deposit is rounded down, if the difference is more than noise.
-func (op AddToken) adviseRounding(now *Snapshot) []Finding {
-	worth, costs, rounds := op.rounding(now)
-	if !rounds || op.added(now) {
-		return nil
-	}
-	rest := new(big.Int).Mod(worth, costs)
-	lost, over := uint256.FromBig(units.CeilDiv(rest.Mul(rest, units.Unit()), worth))
-	if noise := units.FixedFrom(1_000_000_000_000); over || !lost.Gt(noise.Int()) { // a millionth
-		return nil
-	}
-	return []Finding{{Note, "deposit.rounded", "the deposit is rounded down because the token has " + decimalsWords(op.Deposit.Decimals) + ": deposit and fair mint are " + units.Shortly(units.Fixed(*lost)) + " below the arbitrage-free amount", "", "a larger deposit loses less to rounding"}}
-}
-
-func decimalsWords(n uint8) string {
-	if n == 0 {
-		return "no decimals"
-	}
-	return units.Amount{Raw: *uint256.NewInt(uint64(n)), Decimals: 0}.String() + " decimals"
 }

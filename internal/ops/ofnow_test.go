@@ -34,7 +34,7 @@ func ofNowCases(t *testing.T) []ofNowCase {
 	pool = settled(t, pool)
 	add := anAddition()
 	add.Price, add.FairMint, add.Neutral = oneForOne(), true, true
-	add.Deposit, _ = add.neutralDeposit(pool)
+	add.Deposit, _ = add.terms(pool).neutralDeposit()
 	add.Mint, _ = add.Fair(pool)
 	add.MintTo = add.AssetManager
 	remove := RemoveToken{Doors: anAddition().Doors, Token: pool.Tokens[2].Address, AssetManager: pool.Tokens[2].AssetManager, FairBurn: true}
@@ -154,7 +154,7 @@ func TestMintLittleAndBurnMuch(t *testing.T) {
 	for thousandths, want := range map[uint64]string{980: "warn mint.little", 995: "", 1005: "", 1020: "warn mint.much"} {
 		add.Mint, add.MintTo = scaled(fair, thousandths), common.HexToAddress("0xa5")
 		got := ""
-		for _, f := range add.adviseMint(pool) {
+		for _, f := range add.terms(pool).adviseMint(add.MintTo) {
 			if f.Severity == Warn {
 				got = "warn " + f.Code
 			}
@@ -190,7 +190,7 @@ func TestMintIsRoundedWithTheDeposit(t *testing.T) {
 	}{{0, 3000, true}, {0, 1, true}, {6, 1, false}, {2, 1, false}} {
 		add.Price.Value = units.Fixed(*new(uint256.Int).Mul(units.FixedOne().Int(), uint256.NewInt(c.price)))
 		add.Deposit = amountOf(0, c.decimals)
-		if add.Deposit, err = add.neutralDeposit(pool); err != nil {
+		if add.Deposit, err = add.terms(pool).neutralDeposit(); err != nil {
 			t.Fatal(err)
 		}
 		if add.Mint, err = add.Fair(pool); err != nil {
@@ -202,7 +202,7 @@ func TestMintIsRoundedWithTheDeposit(t *testing.T) {
 		if d := mint - deposit/exact; d > 1e-9 || d < -1e-9 {
 			t.Errorf("%d decimals at %d: %g of the fair mint for %g of the deposit", c.decimals, c.price, mint, deposit/exact)
 		}
-		if found := add.adviseRounding(pool); (len(found) > 0) != c.named {
+		if found := add.terms(pool).adviseRounding(); (len(found) > 0) != c.named {
 			t.Errorf("%d decimals at %d: %v", c.decimals, c.price, found)
 		}
 	}

@@ -45,8 +45,8 @@ func (op AddOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if err != nil || plan.Refused() {
 		return plan, err
 	}
-	plan.Findings = append(plan.Findings, whole.adviseMint(now)...)
-	plan.Findings = append(plan.Findings, whole.adviseManager(now)...)
+	plan.Findings = append(plan.Findings, whole.terms(now).adviseMint(op.MintTo)...)
+	plan.Findings = append(plan.Findings, adviseManager(now, op.AssetManager)...)
 	plan.Findings = append(plan.Findings, Finding{Warn, "deposit.later",
 		fmt.Sprintf("the pool holds none of the new token until the asset manager %s deposits it: until then anyone who can swap takes other tokens for nothing, by a swap for an exact amount out, and anyone who can join takes a share of the deposit", op.AssetManager), "", ""})
 	plan.Findings = append(plan.Findings, adviseTrips(now, plan.Predicted)...)

@@ -103,8 +103,8 @@ func (f *Feeds) trouble(t ops.Token) *Problem {
 
 // tokenWords name a token so that an empty symbol still says which it is.
 func tokenWords(symbol named.Symbol, token common.Address) string {
-	if shown := symbol.String(); shown != "" {
-		return shown + " (" + token.Hex() + ")"
+	if symbol.Bare() == "" {
+		return token.Hex()
 	}
-	return token.Hex()
+	return symbol.Alone(named.SymbolWidth) + " (" + token.Hex() + ")"
 }

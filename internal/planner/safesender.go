@@ -52,6 +52,16 @@ func (p *Proposal) roleOf(sender common.Address) (is string) {
 	return is
 }
 
+// SafeFirst says whether the first call of a plan's file must come from a Safe: the owner, or an
+// asset manager that is a Safe according to the plan.
+func SafeFirst(plan *ops.Plan) bool {
+	if len(plan.Calls) == 0 {
+		return false
+	}
+	first, pool := plan.Calls[0].From, plan.Predicted.Pool
+	return first == pool.Owner && pool.OwnerKind == ops.OwnerSafe || slices.Contains(plan.Safes, first)
+}
+
 func OfSafe(plan *ops.Plan, next string) *failure.Failure {
 	return failure.New(failure.Refused, "safe.sender", "%s is a Safe and has no key: its owners sign its transactions", WhoSends(plan, 0)).
 		WithHint("%s", next)

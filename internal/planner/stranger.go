@@ -11,7 +11,6 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
-	"mpool/internal/text"
 )
 
 // Snapshots reads pools; *chain.Client does.
@@ -32,15 +31,15 @@ func RefuseStranger(ctx context.Context, settings *config.Settings, given []stri
 	if _, creates := op.(ops.CreatePool); creates || slices.Contains(mine, pool.Pool.Address) {
 		return nil
 	}
-	name := text.Clean(string(pool.Pool.Name), text.NameWidth)
+	name := pool.Pool.Name.Quoted()
 	like := namesakeOf(ctx, node, mine, pool)
 	if like != (common.Address{}) {
-		return stranger(pool, "the plan is for the pool %s, which is not your pool %s, although it has the same name, %q", pool.Pool.Address, like, name)
+		return stranger(pool, "the plan is for the pool %s, which is not your pool %s, although it has the same name, %s", pool.Pool.Address, like, name)
 	}
 	if !ops.PaysIn(op) {
 		return nil
 	}
-	return stranger(pool, "the plan pays into the pool %s (%q), which is not one that you have named", pool.Pool.Address, name)
+	return stranger(pool, "the plan pays into the pool %s (%s), which is not one that you have named", pool.Pool.Address, name)
 }
 
 func stranger(pool *ops.Snapshot, format string, args ...any) error {
@@ -52,7 +51,7 @@ func stranger(pool *ops.Snapshot, format string, args ...any) error {
 func namesakeOf(ctx context.Context, node Snapshots, mine []common.Address, pool *ops.Snapshot) common.Address {
 	for _, address := range mine[:min(len(mine), mostNamesakes)] {
 		other, err := node.Snapshot(ctx, address, chain.Latest())
-		if err == nil && (other.Pool.Name == pool.Pool.Name || other.Pool.Symbol == pool.Pool.Symbol) {
+		if err == nil && (other.Pool.Name.Like(pool.Pool.Name) || other.Pool.Symbol == pool.Pool.Symbol) {
 			return address
 		}
 	}

@@ -57,7 +57,7 @@ func importTokens(b *strings.Builder, s *ops.Snapshot) {
 		fmt.Fprintf(b, "  - symbol: %s\n    address: %s\n    decimals: %d\n    asset_manager: %s # cannot change\n    weight: %s\n",
 			quote(t.Symbol.Bare()), quote(t.Address.Hex()), t.Decimals, quote(t.AssetManager.Hex()), t.EndWeight.Percent())
 		if t.Breaker != nil && (t.Breaker.LowerBound != units.Fixed{} || t.Breaker.UpperBound != units.Fixed{}) {
-			fmt.Fprintf(b, "    breaker: {%s} # shares of the BPT price at the time of setting; null clears them\n", strings.Join(boundWords(*t.Breaker), ", "))
+			fmt.Fprintf(b, "    breaker: {%s} # %s; null clears them\n", strings.Join(boundWords(*t.Breaker), ", "), ops.BoundsAre)
 		}
 	}
 	fmt.Fprintln(b)

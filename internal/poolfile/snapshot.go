@@ -126,7 +126,7 @@ func (f *File) amounts(prices []float64) (amounts []*big.Float, value *big.Float
 	return amounts, value
 }
 
-// withBreakers sets the file's circuit breakers around the pool's BPT prices.
+// withBreakers sets the file's circuit breakers by the pool's prices.
 func (f *File) withBreakers(s *ops.Snapshot) (*ops.Snapshot, error) {
 	for i := range f.Tokens {
 		t := &s.Tokens[i]

@@ -38,7 +38,7 @@ func TestImportIsUsual(t *testing.T) {
 		if err != nil || string(tidy) != string(file) {
 			t.Errorf("fmt writes it otherwise (%v):\n%s\nimport:\n%s", err, tidy, file)
 		}
-		for _, want := range []string{"breaker: {lower: 80%, upper: 150%} #", `name: "Fünd \U0000202E\e[31m \"x\""`, "# a weight change runs from"} {
+		for _, want := range []string{"breaker: {lower: 80%, upper: 150%} # shares of the market price when they were set;", `name: "Fünd \U0000202E\e[31m \"x\""`, "# a weight change runs from"} {
 			if !strings.Contains(string(file), want) {
 				t.Errorf("%s is not in\n%s", want, file)
 			}

@@ -39,7 +39,8 @@ names the files that were not applied.`, `  mpool pool apply pool.yaml --account
 		"drift": {"drift FILE...", "Report whether pools match their files, for cron", `drift only compares. It exits with 0 if the pools match their files or are changing to match
 them, with 7 if one does not, and with another code if one cannot be read.`, `  mpool pool drift pool.yaml
   mpool pool drift pools/*.yaml --json`, []int{0, 1, 2, 3, 130}},
-		"validate": {"validate FILE...", "Check pool files without a node", `validate reads pool files and reports errors with line and column.`, `  mpool pool validate pool.yaml
+		"validate": {"validate FILE...", "Check pool files without a node", `validate reads pool files, and the strategy files that they name, and reports errors
+with line and column.`, `  mpool pool validate pool.yaml
   mpool pool validate pools/*.yaml`, []int{0, 1, 2}},
 		"fmt": {"fmt FILE", "Format a pool file", `fmt writes the file on standard output with keys in the standard order and spacing; it keeps
 comments. With --check it writes nothing, and exits with 7 if the file is not formatted.`, "  mpool pool fmt pool.yaml > tidy.yaml\n  mpool pool fmt pool.yaml --check", []int{0, 1, 2}},

@@ -75,13 +75,10 @@ const fromFeeds = "feeds"
 
 func (k *Keeper) signal(ctx context.Context, client *chain.Client, before *ops.Snapshot, f *File) (*signal, error) {
 	w := f.Want.Strategy
-	words, err := k.named(ctx, f.Name, w.File, longest)
-	if err != nil {
-		return nil, err
-	}
 	s := &signal{path: w.File}
-	if s.strategy, err = strategy.Read(words); err != nil {
-		return nil, foreign.Withheld(w.File, "the keys and values of a strategy (docs/backtest.md)", err)
+	var err error
+	if s.strategy, err = k.strategyOf(ctx, f); err != nil {
+		return nil, err
 	}
 	if name := s.strategy.File(); name != "" {
 		if !filepath.IsAbs(name) {
@@ -100,6 +97,23 @@ func (k *Keeper) signal(ctx context.Context, client *chain.Client, before *ops.S
 		s.table, err = tableOf(series, before)
 	}
 	return s, err
+}
+
+// strategyOf reads the strategy that a pool file names, and checks that it can decide.
+func (k *Keeper) strategyOf(ctx context.Context, f *File) (*strategy.Strategy, error) {
+	name := f.Want.Strategy.File
+	words, err := k.named(ctx, f.Name, name, longest)
+	if err != nil {
+		return nil, err
+	}
+	s, err := strategy.Read(words)
+	if err != nil {
+		return nil, foreign.Withheld(name, "the keys and values of a strategy (docs/backtest.md)", err)
+	}
+	if err := s.Decides(); err != nil {
+		return nil, badStrategy(name, err)
+	}
+	return s, nil
 }
 
 // wanted returns the prices that a flag names, that the file's command writes, or that the file names.

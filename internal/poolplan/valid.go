@@ -29,11 +29,14 @@ func atMost(most int, all []error) []error {
 	return append(all[:most:most], failure.Usage("%s more", text.Plural(len(all)-most, "mistake")))
 }
 
-// Valid reads files and reports the mistakes of all of them.
+// Valid reads files, and the strategies that they name, and reports the mistakes of all of them.
 func (k *Keeper) Valid(ctx context.Context, paths []string) (Valid, error) {
 	valid, wrong := Valid{}, []error{}
 	for _, path := range paths {
 		file, err := k.Read(ctx, path)
+		if err == nil && file.Want.Strategy != nil {
+			_, err = k.strategyOf(ctx, file)
+		}
 		var f *failure.Failure
 		switch {
 		case err == nil:

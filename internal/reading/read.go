@@ -98,8 +98,7 @@ func (r *Reader) At(ctx context.Context, client Node, pool common.Address, at ch
 	return before, nil
 }
 
-// Only makes the checks of ReadForPlanAt but writes nothing to the disk. Dry runs on forks use
-// it.
+// Only makes the checks of At but writes nothing to the disk. Dry runs on forks use it.
 func (r *Reader) Only(ctx context.Context, client Node, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error) {
 	before, err := client.SnapshotWithRatios(ctx, pool, at)
 	if err == nil {

@@ -27,15 +27,24 @@ func (f *Forms) CheckForked(broadcast bool) error {
 	if broadcast && (f.Wants() || f.Plot) {
 		return failure.Usage("%s show a plan before it is sent", flagList(withPlot(f.All))).WithHint("add --fork, or write them with the command that makes the plan")
 	}
-	forked := slices.DeleteFunc(slices.Clone(f.All), func(form Form) bool { return form.picture != nil })
-	if slices.ContainsFunc(forked, Form.asked) {
-		var names []string
-		for _, form := range forked {
-			names = append(names, form.Name)
-		}
-		return failure.Usage("%s tell of a dry run", flagList(names)).WithHint("add --fork")
+	if slices.ContainsFunc(forked(f.All), Form.asked) {
+		return failure.Usage("%s tell of a dry run", ForkedFlags()).WithHint("add --fork")
 	}
 	return nil
+}
+
+// forked are the forms that tell of a dry run only.
+func forked(all []Form) []Form {
+	return slices.DeleteFunc(slices.Clone(all), func(form Form) bool { return form.picture != nil })
+}
+
+// ForkedFlags names the flags of these forms, for a sentence.
+func ForkedFlags() string {
+	var names []string
+	for _, form := range forked(AllForms()) {
+		names = append(names, form.Name)
+	}
+	return flagList(names)
 }
 
 // flagList joins the names of flags in a sentence.

@@ -59,6 +59,13 @@ func TestEveryForm(t *testing.T) {
 		if err := f.Write(new(files.Inputs), nothing(), text.Reader{}); err != nil {
 			t.Errorf("%s: %v", form.Name, err)
 		}
+		foreign := filepath.Join(dir, "foreign")
+		if err := os.WriteFile(foreign, []byte("precious"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := asking(form.Name, foreign).Check(false, new(files.Inputs), ""); form.IsFile() && err == nil {
+			t.Errorf("--%s replaces any file: form() of internal/files/form.go says how its files begin and which mark mpool writes", form.Name)
+		}
 		if words, err := os.ReadFile(filepath.Join(dir, form.Name)); form.IsFile() != (err == nil && len(words) > 0) {
 			t.Errorf("%s: %d bytes, %v", form.Name, len(words), err)
 		}

@@ -89,20 +89,30 @@ const modelWords = "one venue, given prices, no joins or exits: docs/backtest.md
 
 // profileText shows the slippage of swaps of 1% of each balance.
 func (v *Backtest) profileText(p *text.Page) {
-	for _, row := range v.Slippage.End.Rows {
-		if row.Share != 0.01 || row.Side != "sell" {
-			continue
+	for i, row := range v.Slippage.End.Rows {
+		if row.Share == 0.01 && row.Side == "sell" {
+			p.Fact("slippage", "selling 1%% of %s (%s) for %s %s", v.token(row.Token), money(row.Value), v.token(row.Against), v.costWords(row, v.Slippage.Worst.Rows[i]))
 		}
-		p.Fact("slippage", "selling 1%% of %s (%s) for %s costs %s at the end; %s on %s, when swaps in the pool cost most", v.token(row.Token), money(row.Value), v.token(row.Against),
-			costWords(row), costWords(like(v.Slippage.Worst, row)), moment(v.Slippage.Worst.At))
 	}
 }
 
-func costWords(row backtest.Slippage) string {
-	if row.Refused != "" {
-		return "none, because it is refused: " + row.Refused
+// costWords says what a swap costs at the end, and when it cost most.
+func (v *Backtest) costWords(end, worst backtest.Slippage) string {
+	now := "costs " + share(end.Cost) + " at the end"
+	if end.Refused != "" {
+		now = "is refused at the end: " + end.Refused
 	}
-	return share(row.Cost)
+	most := share(worst.Cost)
+	if worst.Against != end.Against {
+		most += " for " + v.token(worst.Against)
+	}
+	switch {
+	case worst.Refused != "":
+		return now
+	case end.Refused == "" && most == share(end.Cost):
+		return now + ", and no more before"
+	}
+	return fmt.Sprintf("%s; at most %s, on %s", now, most, moment(worst.At))
 }
 
 // dateColumns is the width of the names of periods, such as 2024-01-01.
@@ -131,7 +141,7 @@ func (v *Backtest) facts() [][]string {
 	}
 	v.files(add)
 	add("value", "%s at the start, %s at the end", money(v.ValueStart), money(v.Value))
-	add("rebalance", "%s with constant weights at each step, without cost; %s with a spread", money(v.Rebalanced), money(v.Fund))
+	add("rebalance", "%s with the pool's weights at each step, without cost; %s with a spread", money(v.Rebalanced), money(v.Fund))
 	add("LVR", "%s lost to rebalancing at old prices", money(v.LVR))
 	a := v.Arbitrage
 	add("arbitrage", "%s gross, %s gas, %s net, in %s", money(a.Gross), money(a.Gas), money(a.Net), text.GroupedPlural(uint64(a.Trades), "trade"))
@@ -158,7 +168,11 @@ func (v *Backtest) files(add adder) {
 		if c.Turned {
 			turned = ", newest first: reversed"
 		}
-		add("prices", "%s: %s, %d dropped%s", text.Clean(name, 40), text.GroupedPlural(uint64(c.Rows), "row"), c.Dropped, turned)
+		repeated := ""
+		if c.Dropped > 0 {
+			repeated = ", " + text.GroupedPlural(uint64(c.Dropped), "repeated price") + " dropped"
+		}
+		add("prices", "%s: %s%s%s", text.Clean(name, 40), text.GroupedPlural(uint64(c.Rows), "row"), repeated, turned)
 	}
 }
 

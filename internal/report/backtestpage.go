@@ -38,7 +38,7 @@ func (v *Backtest) Report() report {
 }
 
 func (v *Backtest) slippageTable() Table {
-	t := Table{caption: "what a swap costs, by share of the token's balance, fee included", columns: []string{"token", "side", ">part", ">value", ">impact at the start", ">cost at the start", ">cost at the end", ">when swaps cost most"}}
+	t := Table{caption: "what a swap costs, by share of the token's balance, fee included", columns: []string{"token", "side", ">part", ">value", ">impact at the start", ">cost at the start", ">cost at the end", ">when it cost most"}}
 	for i, row := range v.Slippage.Start.Rows {
 		end, worst := v.Slippage.End.Rows[i], v.Slippage.Worst.Rows[i]
 		t.rows = append(t.rows, []string{v.token(row.Token) + " against " + v.token(row.Against), row.Side, share(row.Share), money(row.Value), share(row.Impact), short(row), short(end), short(worst)})
@@ -179,14 +179,4 @@ func (v *Backtest) slippageCharts() []chart.Chart {
 		charts = append(charts, c)
 	}
 	return charts
-}
-
-// like returns the row of the same swap in p.
-func like(p backtest.Profile, row backtest.Slippage) backtest.Slippage {
-	for _, other := range p.Rows {
-		if other.Token == row.Token && other.Side == row.Side && other.Share == row.Share {
-			return other
-		}
-	}
-	return backtest.Slippage{}
 }

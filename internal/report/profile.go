@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/big"
 	"slices"
+	"strconv"
 
 	"mpool/internal/chart"
 	"mpool/internal/liquidity"
@@ -12,6 +13,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/planview"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Profile shows the cost of swaps of several sizes between all tokens of a pool, as a page and as
@@ -52,14 +54,15 @@ func (v *Profile) Charts() []chart.Chart {
 	return charts
 }
 
-// impacts returns the price impacts, with a gap where the pool refuses a swap.
+// impacts returns the price impacts, rounded up as the table rounds them, with a gap where the pool
+// refuses a swap.
 func impacts(pair liquidity.Pair) []float64 {
 	values := make([]float64, len(pair.Swaps))
 	for i, s := range pair.Swaps {
 		values[i] = math.NaN()
 		if s.Refused == "" && s.Impact != nil {
-			value, _ := new(big.Float).SetInt(s.Impact.Int().ToBig()).Float64()
-			values[i] = value / 1e18
+			percent, _ := strconv.ParseFloat(units.RoundedUp(s.Impact), 64) // RoundedUp writes a number
+			values[i] = percent / 100
 		}
 	}
 	return values

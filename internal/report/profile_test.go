@@ -71,6 +71,20 @@ func TestProfileOfRefusedSwaps(t *testing.T) {
 	}
 }
 
+// The chart writes an impact as the table does: rounded up.
+func TestProfileRoundsAsItsTable(t *testing.T) {
+	v := profileOf(2)
+	for _, exact := range []uint64{75_850_833_000_000_000, 65_818_120_000_000_000, 210_000_000_000_000_001, 300_000_000_000_000_000} {
+		impact := units.FixedFrom(exact)
+		v.Of.Pairs[0].Swaps[1].Impact = &impact
+		var p text.Page
+		v.Columns = 60
+		if v.Text(&p); !strings.Contains(p.String(), " "+v.Of.Pairs[0].Swaps[1].ImpactText()) {
+			t.Errorf("the table has %s:\n%s", v.Of.Pairs[0].Swaps[1].ImpactText(), p.String())
+		}
+	}
+}
+
 // No label of an axis and no title is cut or longer than its place.
 func TestProfilePicture(t *testing.T) {
 	if svg := chart.SVG(profileOf(4).Charts()); strings.Contains(svg, "00000") || strings.Contains(svg, "…") || !strings.Contains(svg, "5.05%") {

@@ -25,6 +25,9 @@ func (v *Stress) Text(p *text.Page) {
 	stressText(p, "without scenario", v.Plain)
 	for i, o := range v.Scenarios {
 		stressText(p, titleOf(o), o)
+		if o.Same(v.Plain) {
+			p.Line("  this scenario changes no figure of the run")
+		}
 		if v.Repeat[i] != "" && o.Paths > 1 {
 			p.Line("  run the worst path again: %s", v.Repeat[i])
 		}

@@ -8,7 +8,7 @@ import (
 	"mpool/internal/units"
 )
 
-// breakers sets the bounds around the BPT prices at the time of the operation.
+// breakers sets the bounds by the prices at the time of the operation.
 func (e *Entry) breakers(pool *ops.Snapshot) (func(*ops.Snapshot) (ops.Operation, error), error) {
 	type pair struct{ lower, upper units.Fixed }
 	bounds := map[named.Symbol]pair{}

@@ -3,6 +3,7 @@ package strategy
 import (
 	"errors"
 	"fmt"
+	"strconv"
 
 	"mpool/internal/market"
 	"mpool/internal/ops"
@@ -27,12 +28,10 @@ type Decision struct {
 // since is the start of the decisions; 0: the first row. A rule that starts from weights must name
 // them, because it moves the pool's own weights.
 func (s *Strategy) Decide(pool *ops.Snapshot, table *market.Table, file []market.Series, since units.Time) (d Decision, err error) {
-	switch {
-	case s.Signal == nil:
-		return d, errors.New("it has no signal: a schedule is for a backtest, and what is wanted now stands in the pool file")
-	case s.Signal.Rule.Weights == nil && s.Signal.Rule.Kind != "inverse-volatility" && s.Signal.Rule.Kind != "market-cap" && s.File() == "":
-		return d, &LineError{s.Signal.line, "signal: rule: weights: say what the rule goes out from: those of the pool are moved by it"}
-	case len(table.Times) == 0:
+	if err := s.Decides(); err != nil {
+		return d, err
+	}
+	if len(table.Times) == 0 {
 		return d, errors.New("there are no prices")
 	}
 	first := since
@@ -54,6 +53,17 @@ func (s *Strategy) Decide(pool *ops.Snapshot, table *market.Table, file []market
 		}
 	}
 	return a.decision(pool, table, last)
+}
+
+// Decides fails for a strategy that cannot decide what a pool's weights should be now.
+func (s *Strategy) Decides() error {
+	switch {
+	case s.Signal == nil:
+		return errors.New("it has no signal: a schedule is for a backtest, and what is wanted now stands in the pool file")
+	case s.Signal.Rule.Weights == nil && s.Signal.Rule.Kind != "inverse-volatility" && s.Signal.Rule.Kind != "market-cap" && s.File() == "":
+		return &LineError{s.Signal.line, "signal: rule: weights: add weights: {WETH: 40%, …} to the rule, because it cannot start from the pool's weights, which it moves itself"}
+	}
+	return nil
 }
 
 // lastDecision is the index of the last row, at or before the pool's time, at which the signal is due;
@@ -104,7 +114,7 @@ func (d Decision) Words(pool *ops.Snapshot) string {
 	if d.Row != nil {
 		words += fmt.Sprintf(", of prices until %s:", d.Newest)
 		for i, price := range d.Row {
-			words += fmt.Sprintf(" %s %g", pool.Tokens[i].Symbol, price)
+			words += fmt.Sprintf(" %s %s", pool.Tokens[i].Symbol, strconv.FormatFloat(price, 'f', -1, 64))
 		}
 	}
 	if d.Reason != "" {

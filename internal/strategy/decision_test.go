@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"mpool/internal/backtest"
@@ -108,7 +109,7 @@ func run(t *testing.T, s *strategy.Strategy, table *market.Table) *noted {
 // because it would follow itself.
 func TestDecideNeedsWeights(t *testing.T) {
 	for text, want := range map[string]string{
-		"version: 1\nsignal: {every: 1d, rule: {kind: momentum, lookback: 6h}}\n": "line 2: signal: rule: weights: say what the rule goes out from: those of the pool are moved by it",
+		"version: 1\nsignal: {every: 1d, rule: {kind: momentum, lookback: 6h}}\n": "line 2: signal: rule: weights: add weights: {WETH: 40%, …} to the rule, because it cannot start from the pool's weights, which it moves itself",
 		"version: 1\nschedule: []\n": "it has no signal: a schedule is for a backtest, and what is wanted now stands in the pool file",
 	} {
 		s, err := strategy.Read([]byte(text))
@@ -118,5 +119,13 @@ func TestDecideNeedsWeights(t *testing.T) {
 		if _, err := s.Decide(&ops.Snapshot{}, walk(1, 3), nil, 0); err == nil || err.Error() != want {
 			t.Errorf("%v, want %s", err, want)
 		}
+	}
+}
+
+// TestDecisionWords checks that no price has an exponent.
+func TestDecisionWords(t *testing.T) {
+	pool := &ops.Snapshot{Tokens: []ops.Token{{Symbol: "A"}, {Symbol: "B"}}}
+	if words := (strategy.Decision{Row: []float64{0.00002, 123456789}}).Words(pool); !strings.Contains(words, " A 0.00002 B 123456789;") {
+		t.Error(words)
 	}
 }

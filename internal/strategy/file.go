@@ -53,7 +53,7 @@ type Fee struct {
 	Duration string `yaml:"duration"`
 }
 
-// Bounds are those of a circuit breaker, as shares of the BPT price at that time; empty: no bound.
+// Bounds are those of a circuit breaker, as shares of the market price at that time (ops.BoundsAre); empty: no bound.
 type Bounds struct {
 	Lower string `yaml:"lower"`
 	Upper string `yaml:"upper"`

@@ -35,6 +35,12 @@ type Outcome struct {
 	Attack    *Attacked `json:"attack,omitempty"`
 }
 
+// Same reports whether a scenario changed no figure of a run.
+func (o *Outcome) Same(plain *Outcome) bool {
+	return o.Paths == 1 && o.Attack == nil && o.Value == plain.Value && o.Return == plain.Return && o.Hold == plain.Hold &&
+		o.Drawdown == plain.Drawdown && o.Reweight == plain.Reweight && o.Trips == plain.Trips && o.Refused == plain.Refused
+}
+
 // Attacked is the result of an attack on the signal.
 type Attacked struct {
 	At   int64          `json:"at"`
@@ -54,6 +60,9 @@ var ErrEnded = errors.New("ended")
 
 // ErrNoDecision says that the strategy makes no decision that could be attacked.
 var ErrNoDecision = errors.New("the strategy makes no decision that could be attacked")
+
+// ErrNoSignal says that an attack has no signal to mislead.
+var ErrNoSignal = errors.New("an oracle attack needs a strategy with a signal")
 
 // Run runs a scenario over its paths on jobs goroutines. The result does not depend on jobs. It calls
 // ended from time to time and stops if that is true.
@@ -247,7 +256,7 @@ func attacked(p *pulse, base *World, make Maker, ended func() bool) (*backtest.R
 		return nil, nil, err
 	}
 	if options.Adviser == nil {
-		return nil, nil, errors.New("an oracle attack needs a strategy with a signal")
+		return nil, nil, ErrNoSignal
 	}
 	notes := &watched{Adviser: options.Adviser}
 	if options.Adviser = notes; p != nil {

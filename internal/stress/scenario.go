@@ -24,6 +24,9 @@ type World struct {
 	Options backtest.Options
 }
 
+// NeedsSignal reports whether the scenario attacks the price that a signal sees.
+func (s *Scenario) NeedsSignal() bool { return s.attack != nil }
+
 // Scenario is a parsed scenario with its text.
 type Scenario struct {
 	Text   string
@@ -42,6 +45,11 @@ type change func(at int64, row []float64) error
 // bend changes a world's options. It returns a function that begins the change of the rows for each
 // run; nil if rows stay unchanged.
 type bend func(w *World) (begin func() change, err error)
+
+// Plain is a run without a scenario.
+func Plain() Scenario { return Scenario{Text: "vol:1x", bend: unbent} }
+
+func unbent(*World) (func() change, error) { return nil, nil }
 
 // Parse reads a scenario, such as shock:WETH=-50%@2021-01-11T00:00:00Z/10m,recover=2d. Times are
 // absolute, or relative to the first row as +3d; the default is the middle of the span.
@@ -65,7 +73,7 @@ func Parse(text string, w *World) (Scenario, error) {
 	case "thin":
 		s.bend, err = parseThin(args)
 	case "fee-zero":
-		s.FreeOfFees, s.bend = true, func(*World) (func() change, error) { return nil, nil }
+		s.FreeOfFees, s.bend = true, unbent
 		if args != "" {
 			err = errors.New("fee-zero takes no value")
 		}
@@ -105,12 +113,17 @@ func (w *World) first() int64 { return w.Past.First() }
 
 func (w *World) last() int64 { return w.Past.Last() }
 
-// moment reads a time; the default is the middle of the span.
+// moment reads a time; the default is the middle of the span. A time outside the span is refused:
+// nothing would happen.
 func (w *World) moment(text string) (int64, error) {
+	first, last := units.Time(w.first()), units.Time(w.last())
 	if text == "" {
-		return w.first() + (w.last()-w.first())/2, nil
+		return int64(first + (last-first)/2), nil
 	}
-	at, err := units.ParseTime(text, units.Time(w.first()))
+	at, err := units.ParseTime(text, first)
+	if err == nil && (at < first || at > last) {
+		err = fmt.Errorf("%s is outside the prices: they are of %s to %s", at, first, last)
+	}
 	return int64(at), err
 }
 

@@ -1,7 +1,6 @@
 package stress
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -98,7 +97,7 @@ func (q *Search) plain(base *World, make Maker) (*watched, error) {
 	}
 	own, can := options.Adviser.(resumer)
 	if !can {
-		return nil, errors.New("an oracle attack needs a strategy with a signal")
+		return nil, ErrNoSignal
 	}
 	w := &watched{Adviser: own, keeps: true}
 	options.Adviser = w

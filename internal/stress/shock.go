@@ -113,6 +113,9 @@ func parseSpan(kind, args string, w *World) (bend, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !w.Options.Gas.Paid() {
+		return nil, errors.New("no gas is paid in this run: add --gas-price")
+	}
 	span := backtest.Span{From: w.first(), To: w.last() + 1, Times: by}
 	if always {
 		when, length, _ := strings.Cut(rest, "/")

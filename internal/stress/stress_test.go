@@ -207,8 +207,9 @@ func TestJobs(t *testing.T) {
 // TestSpans checks that arbitrage stops in an outage and waits longer while gas is expensive.
 func TestSpans(t *testing.T) {
 	w := world(300, 3600, moving())
+	w.Options.Gas = backtest.Gas{Base: 1, Price: 1000, Token: -1}
 	m := func() (*ops.Snapshot, backtest.Options, error) {
-		return pool(t, "0.3%"), backtest.Options{ArbEvery: 1, Gas: backtest.Gas{Base: 1, Price: 1000, Token: -1}}, nil
+		return pool(t, "0.3%"), backtest.Options{ArbEvery: 1, Gas: w.Options.Gas}, nil
 	}
 	count := func(text string) int {
 		p, o, _ := m()
@@ -297,9 +298,18 @@ func TestBadScenarios(t *testing.T) {
 		"flood:A=2": "unknown scenario: use shock, gap, depeg, vol, drift, correlation, bootstrap, gbm, jump, outage, gas, thin, fee-zero or oracle", "shock:C=-50%/10m": `"C" is not a token`, "shock:A=-50%": "a shock and a depeg need a duration, a gap has none; a depeg has no recovery", "gap:A=-100%": ": use a form like -50%", "gap:A=-50%/1h": "a shock and a depeg need a duration, a gap has none; a depeg has no recovery",
 		"shock:A=-50%/10m,again=1d": `unknown value "again=1d"`, "vol:2": ": use a form like 2x", "drift:1": "use vol:2x", "bootstrap:block=0s": "bootstrap:block=1d", "jump:rate=4": "jump:rate",
 		"outage:x": "outage:6h", "oracle:A=+10%": "oracle:WETH", "oracle:A=+10%/15m,cost=2": "depth:2e6", "oracle:A=+10%@+1h/15m,every=worst": "every:",
+		"shock:A=-50%@+10h/1h": "2020-09-13 22:26:40 UTC is outside the prices: they are of 2020-09-13 12:26:40 UTC to 2020-09-13 21:26:40 UTC", "gap:A=-50%@2021-09-13T12:00:00Z": "outside the prices",
+		"depeg:A=0.88@2019-09-13T12:00:00Z/3d": "outside the prices", "outage:6h@+90d": "outside the prices", "oracle:A=+10%@+90d/15m": "outside the prices", "gas:10x": "no gas is paid",
 	} {
 		if _, err := Parse(text, w); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", text, err, want)
 		}
+	}
+	w.Options.Gas.Price = 1
+	if _, err := Parse("gas:10x@+90d/1d", w); err == nil || !strings.Contains(err.Error(), "outside the prices") {
+		t.Error(err)
+	}
+	if _, err := Parse("gap:A=-50%@+9h", w); err != nil { // the last row
+		t.Error(err)
 	}
 }

@@ -2,8 +2,10 @@ package study
 
 import (
 	"math"
+	"strconv"
 
 	"mpool/internal/ops"
+	"mpool/internal/text"
 )
 
 // far is the factor between the first prices and the pool's own prices above which warnFar warns. Then
@@ -20,9 +22,19 @@ func (a *Study) warnFar(s *ops.Snapshot, prices []float64) {
 		return
 	}
 	if factor := of[high] / of[low]; factor > far {
-		a.UI.Warn("prices.far", "the first prices value %s %.3g times as high against %s as the pool does: check --price-map; if they are right, --rebalance-first keeps the arbitrage that closes this gap out of the result",
-			s.Tokens[high].Symbol, factor, s.Tokens[low].Symbol)
+		a.UI.Warn("prices.far", "the first prices value %s %s times as high against %s as the pool does: check --price-map; if they are right, --rebalance-first keeps the arbitrage that closes this gap out of the result",
+			s.Tokens[high].Symbol, roughly(factor), s.Tokens[low].Symbol)
 	}
+}
+
+// roughly writes a factor with three digits, and never with an exponent.
+func roughly(factor float64) string {
+	digits := 2 - int(math.Floor(math.Log10(factor)))
+	if digits >= 0 {
+		return strconv.FormatFloat(factor, 'f', digits, 64)
+	}
+	scale := math.Pow10(-digits)
+	return text.Group(strconv.FormatFloat(float64(math.Round(factor/scale)*scale), 'f', 0, 64))
 }
 
 // worths are the values of the tokens at these prices, per unit of weight. In a pool at these prices

@@ -2,6 +2,7 @@ package study
 
 import (
 	"errors"
+	"fmt"
 
 	"mpool/internal/failure"
 	"mpool/internal/stress"
@@ -33,15 +34,19 @@ func (a *Study) planned(f *AskedStress, w *stress.World, run *prepared) (all []s
 }
 
 // parse parses the planned scenarios.
-func (f *AskedStress) parse(w *stress.World, planned []stress.Planned) ([]stress.Scenario, error) {
+func (f *AskedStress) parse(w *stress.World, planned []stress.Planned, run *prepared) ([]stress.Scenario, error) {
 	var all []stress.Scenario
 	for i, one := range planned {
 		s, err := stress.Parse(one.Scenario, w)
+		hint := ""
+		if err == nil && s.NeedsSignal() && !run.owner.hasSignal() {
+			err, hint = fmt.Errorf("%s: %w", s.Text, stress.ErrNoSignal), "use a --strategy with a signal (docs/backtest.md), or remove this scenario"
+		}
 		switch {
 		case err != nil && f.File != "" && i >= len(f.Scenarios):
-			return nil, ofScenarios(f.File, one.At(err))
+			return nil, ofScenarios(f.File, one.At(err)).WithHint("%s", hint)
 		case err != nil:
-			return nil, failure.Usage("--scenario: %s", err).Because(err)
+			return nil, failure.Usage("--scenario: %s", err).Because(err).WithHint("%s", hint)
 		}
 		all = append(all, s)
 	}
@@ -49,7 +54,7 @@ func (f *AskedStress) parse(w *stress.World, planned []stress.Planned) ([]stress
 }
 
 // ofScenarios adds the file's name to an error in it.
-func ofScenarios(file string, err error) error {
+func ofScenarios(file string, err error) *failure.Failure {
 	var place *stress.PlaceError
 	if errors.As(err, &place) {
 		return failure.Usage("%s:%s", file, err).Because(err)

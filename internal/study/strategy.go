@@ -47,6 +47,24 @@ func (a *Study) ownersPlan(ctx context.Context, f *Asked, on uint64) (p ownersPl
 	return p, err
 }
 
+// within refuses an entry of the schedule that would never happen, and warns of a change that is
+// unfinished at the last row.
+func (a *Study) within(p ownersPlan, path *path) error {
+	if p.strategy == nil {
+		return nil
+	}
+	unfinished, err := p.strategy.Within(units.Time(path.from), units.Time(path.to))
+	if err != nil {
+		return ofStrategy(p.path, err)
+	}
+	for _, e := range unfinished {
+		a.UI.Warn("strategy.unfinished", "%s:%d: %s", p.path, e.Line, e.Reason)
+	}
+	return nil
+}
+
+func (p ownersPlan) hasSignal() bool { return p.strategy != nil && p.strategy.Signal != nil }
+
 // into adds the strategy to the options of one run, for the pool at the first row.
 func (p ownersPlan) into(pool *ops.Snapshot, o *backtest.Options) (err error) {
 	if o.Policies = p.policies; p.strategy == nil {

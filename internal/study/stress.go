@@ -22,7 +22,14 @@ type AskedStress struct {
 	Jobs      int
 }
 
+// Stress reads the inputs and runs the backtest over each scenario. again returns the command that runs
+// a scenario's worst path again.
 func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again func(stress.Scenario, *stress.Outcome) string) (*report.Stress, error) {
+	v, err := a.stress(ctx, f, args, again)
+	return v, interrupted(ctx, err)
+}
+
+func (a *Study) stress(ctx context.Context, f *AskedStress, args []string, again func(stress.Scenario, *stress.Outcome) string) (*report.Stress, error) {
 	if f.Paths < 1 || f.Paths > stress.MostPaths || f.Jobs < 1 {
 		return nil, failure.Usage("--paths must be 1 to 1000000, and --jobs at least 1")
 	}
@@ -44,18 +51,14 @@ func (a *Study) Stress(ctx context.Context, f *AskedStress, args []string, again
 	if err != nil {
 		return nil, err
 	}
-	scenarios, err := f.parse(world, planned)
+	scenarios, err := f.parse(world, planned, run)
 	if err != nil {
 		return nil, err
 	}
 	v := &report.Stress{Numeraire: f.Numeraire, From: run.path.from, To: run.path.to}
-	plain, err := stress.Parse("vol:1x", world)
-	if err != nil {
-		return nil, err
-	}
 	bar := a.UI.NewBar("stress", uint64(len(scenarios)+1))
 	defer bar.End()
-	for i, s := range append([]stress.Scenario{plain}, scenarios...) {
+	for i, s := range append([]stress.Scenario{stress.Plain()}, scenarios...) {
 		bar.Show(uint64(i))
 		paths := f.Paths
 		if i > 0 && planned[i-1].Paths > 0 {
@@ -109,17 +112,16 @@ const leastSwapFee = 1_000_000_000_000
 func usualScenarios(w *stress.World, run *prepared) []string {
 	var all []string
 	for i, name := range w.Tokens {
+		all = append(all, fmt.Sprintf("shock:%s=-50%%/10m", name))
 		if standsAtOne(w, i) {
 			all = append(all, fmt.Sprintf("depeg:%s=0.88/3d", name))
-		} else {
-			all = append(all, fmt.Sprintf("shock:%s=-50%%/10m", name))
 		}
 	}
 	all = append(all, "vol:2x", "outage:6h")
-	if run.options.Gas.Price > 0 || run.options.Gas.Column > 0 || run.options.Gas.Whole > 0 {
+	if run.options.Gas.Paid() {
 		all = append(all, "gas:10x")
 	}
-	if s := run.owner.strategy; s != nil && s.Signal != nil {
+	if run.owner.hasSignal() {
 		for i, name := range w.Tokens {
 			if !standsAtOne(w, i) {
 				all = append(all, fmt.Sprintf("oracle:%s=+10%%/15m,every=worst", name))

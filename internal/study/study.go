@@ -52,6 +52,19 @@ type Study struct {
 // Run reads the inputs, runs the backtest, writes the requested files, and returns the
 // result. If a condition of --fail-if holds, the failure carries the result.
 func (a *Study) Run(ctx context.Context, f *Asked, args []string) (*report.Backtest, error) {
+	v, err := a.run(ctx, f, args)
+	return v, interrupted(ctx, err)
+}
+
+// interrupted replaces the error of a run that the user ended.
+func interrupted(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() == nil {
+		return err
+	}
+	return failure.New(failure.Interrupted, "interrupted", "interrupted before the backtest had a result").Because(err)
+}
+
+func (a *Study) run(ctx context.Context, f *Asked, args []string) (*report.Backtest, error) {
 	conditions, err := f.Out.complete()
 	if err != nil {
 		return nil, err
@@ -118,6 +131,9 @@ func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared
 	}
 	if run.pool, err = a.begin(f, source, units.Time(run.path.from), run.path.first); err == nil {
 		run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
+	}
+	if err == nil {
+		err = a.within(run.owner, run.path)
 	}
 	if err != nil {
 		run.path.end()

@@ -169,8 +169,8 @@ func TestStress(t *testing.T) {
 			v, err := aStudy().Stress(t.Context(), &f, nil, again)
 			switch {
 			case one.Says != "":
-				if err == nil || !strings.Contains(err.Error(), one.Says) {
-					t.Errorf("%v, want %s", err, one.Says)
+				if exit, _ := codeOf(err); exit != failure.Misuse || !strings.Contains(err.Error(), one.Says) {
+					t.Errorf("exit %d: %v, want %s", exit, err, one.Says)
 				}
 			case err != nil:
 				t.Error(err)
@@ -198,6 +198,15 @@ func TestSeriesCSV(t *testing.T) {
 	}
 }
 
+// TestRoughly checks that a factor has no exponent.
+func TestRoughly(t *testing.T) {
+	for factor, want := range map[float64]string{1.5: "1.50", 12.345: "12.3", 999: "999", 49_876: "49,900", 5e4: "50,000", 1e18: "1,000,000,000,000,000,000"} {
+		if got := roughly(factor); got != want {
+			t.Errorf("%g: %s, want %s", factor, got, want)
+		}
+	}
+}
+
 // TestEnds checks that Ctrl-C ends a run.
 func TestEnds(t *testing.T) {
 	inFiles(t, map[string]string{"pool.yaml": "name: Demo\ntokens:\n  - {symbol: WETH, weight: 80%}\n  - {symbol: DAI, weight: 20%}\nswap_fee: 0.25%\n"})
@@ -210,5 +219,12 @@ func TestEnds(t *testing.T) {
 	end()
 	if err := aStudy().steps(ctx, engine, run.path); !errors.Is(err, ctx.Err()) {
 		t.Errorf("it ends with %v", err)
+	}
+	_, err = aStudy().Run(ctx, &f.Asked, nil)
+	_, stressed := aStudy().Stress(ctx, &f, nil, nil)
+	for _, err := range []error{err, stressed} {
+		if exit, code := codeOf(err); exit != failure.Interrupted || code != "interrupted" || err.Error() != "interrupted before the backtest had a result" {
+			t.Errorf("exit %d, %s: %v", exit, code, err)
+		}
 	}
 }

@@ -3,9 +3,28 @@ package queue
 import (
 	"fmt"
 
+	"mpool/internal/failure"
 	"mpool/internal/safe/review"
 	"mpool/internal/text"
 )
+
+// head is the first line of a queue: what is wrong with it, or what its first transaction waits for.
+func (v *View) head() string {
+	queue := "queue of " + text.Plural(len(v.Transactions), "transaction") + ": "
+	switch f := v.worst(); {
+	case f != nil && f.Exit == failure.Simulation:
+		return queue + "one REVERTS"
+	case f != nil:
+		return queue + "refused [" + f.Code + "]"
+	case len(v.Transactions) == 0:
+		return "the queue is empty"
+	case v.Ready():
+		return fmt.Sprintf("%stransaction %d can be executed", queue, v.Safe.Nonce)
+	case v.sound():
+		return fmt.Sprintf("%stransaction %d needs %d more of %s", queue, v.Safe.Nonce, v.lacks(), text.Plural(int(v.Safe.Threshold), "signature"))
+	}
+	return fmt.Sprintf("%stransaction %d was not simulated", queue, v.Safe.Nonce)
+}
 
 // head is the first line of a transaction: what it changes, unless it should not be signed.
 func (t Tx) head() string {

@@ -43,6 +43,9 @@ type Proposed struct {
 	Signatures []ProposedSignature `json:"signatures"`
 	Elsewhere  bool                `json:"executed_elsewhere,omitempty"` // mpool cannot execute it
 	Next       string              `json:"next,omitempty"`
+
+	// Complete says that it has enough signatures, and that its turn has come: Next executes it.
+	Complete bool `json:"-"`
 }
 
 type ProposedSignature struct {
@@ -65,7 +68,11 @@ func (v *Proposed) Text(p *text.Page) {
 	}
 	if v.Next != "" && !p.Quiet {
 		p.Line("")
-		p.Line("to show the queue, and execute the transaction once it has enough signatures:")
+		if v.Complete {
+			p.Line("it has enough signatures; to preview it (add --broadcast to execute it):")
+		} else {
+			p.Line("to show the queue, and execute the transaction once it has enough signatures:")
+		}
 		p.Command(v.Next)
 	}
 }

@@ -7,9 +7,17 @@ import (
 
 // Verdict is the worst finding of the queue as a failure; nil if there is none.
 func (v *View) Verdict() error {
-	for _, worst := range []func() *failure.Failure{v.foreign, v.refusal, v.notKnown, v.reverts} {
-		if f := worst(); f != nil {
-			return f.WithResult(v)
+	if f := v.worst(); f != nil {
+		return f.WithResult(v)
+	}
+	return nil
+}
+
+// worst is the first failure, of the worst kind that there is.
+func (v *View) worst() *failure.Failure {
+	for _, of := range []func() *failure.Failure{v.foreign, v.refusal, v.notKnown, v.reverts} {
+		if f := of(); f != nil {
+			return f
 		}
 	}
 	return nil

@@ -166,12 +166,9 @@ func (r *queueRun) simulate(ctx context.Context, tx *Tx, calls []safe.Call, know
 }
 
 func (v *View) Text(p *text.Page) {
+	p.Line("%s", p.Bold(v.head()))
 	p.Line("queue of the Safe %s on %s, at %s", v.Safe.Address, network.ID(v.Pool.ChainID), v.Service)
 	p.Line("  %s", v.Safe.Summary())
-	if len(v.Transactions) == 0 {
-		p.Line("")
-		p.Line("the queue is empty")
-	}
 	for _, tx := range v.Transactions {
 		if p.Quiet {
 			tx.quiet(p, v.Safe.Threshold)
@@ -184,17 +181,7 @@ func (v *View) Text(p *text.Page) {
 		p.Line("")
 		p.Line("%s: %s", p.Red("the next transaction is UNKNOWN"), v.Unknown)
 	}
-	if v.Next != "" && !p.Quiet {
-		p.Line("")
-		p.Line("nothing was sent; to preview transaction %d (add --broadcast to execute it):", v.Safe.Nonce)
-		p.Command(v.Next)
-	}
-}
-
-// Ready says that the first transaction can be executed: it has enough signatures, it was simulated
-// without a revert, and no finding refuses it.
-func (v *View) Ready() bool {
-	return len(v.Transactions) > 0 && v.Transactions[0].Simulated && v.Transactions[0].refused() == nil && uint64(len(v.Transactions[0].Signed)) >= v.Safe.Threshold
+	v.nextText(p)
 }
 
 // which names the entry in messages.

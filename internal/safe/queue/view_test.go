@@ -125,7 +125,6 @@ func TestText(t *testing.T) {
 	q := aQueue(waits(7, 1, by(1, 9)), waits(8, 2, claims(common.Hash{1})), waits(0, 3, hasNoNonce))
 	v, err := q.View(t.Context(), aReviewer())
 	must(t, err)
-	v.Next = "mpool safe exec --from-queue 7"
 	p := &text.Page{}
 	v.Text(p)
 	words := p.String()
@@ -134,7 +133,7 @@ func TestText(t *testing.T) {
 		"transaction 7: an empty call to " + safetest.Who(1).Hex() + "\n", "safeTxHash " + hashOf(waits(7, 1)).Hex() + " (computed locally)", "1 of 2 required signatures: " + safetest.Owner(1).Hex(),
 		"of 2 confirmations listed, these do not count: 1 is not from an owner of the Safe", "simulation: no change in the pool",
 		"transaction 8\n", "WRONG HASH: the service says " + (common.Hash{1}).Hex(), "0 of 2 required signatures: nobody", "not simulated: the service's data does not match its hash",
-		"an entry\n  INVALID TRANSACTION: its nonce is not a number", "the next transaction is UNKNOWN: an entry of the service's list", "to preview transaction 7 (add --broadcast to execute it)", "  mpool safe exec --from-queue 7",
+		"an entry\n  INVALID TRANSACTION: its nonce is not a number", "the next transaction is UNKNOWN: an entry of the service's list", "queue of 3 transactions: refused [service.hash]\n",
 	} {
 		if !strings.Contains(words, want) {
 			t.Errorf("nowhere is %q:\n%s", want, words)

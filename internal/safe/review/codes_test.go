@@ -46,10 +46,10 @@ func TestEveryCode(t *testing.T) {
 	codes := sourceCodes(t)
 	for _, code := range codes {
 		if !given[code] {
-			t.Errorf("no row gives %s", code)
+			t.Errorf("no row gives %s: want of a row in one of the tables that rowsOf lists", code)
 		}
 		if !near[code] {
-			t.Errorf("no row comes near to %s", code)
+			t.Errorf("no row comes near to %s: near of a row in one of the tables that rowsOf lists", code)
 		}
 	}
 	for code := range near {

@@ -85,11 +85,11 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	if out.Why == "" && out.Revert == nil {
 		c.View.judgeSpent(out.Allowances, c.vaults, c.Book)
 	}
-	return c.judgeOutcome(ctx, out, batch)
+	return judgeOutcome(ctx, c, out, batch)
 }
 
 // judgeOutcome judges who gets rights and what the Safe gives and gets in the simulation.
-func (c *Checker) judgeOutcome(ctx context.Context, out *chain.SafeOutcome, batch *worth.Batch) error {
+func judgeOutcome(ctx context.Context, c *Checker, out *chain.SafeOutcome, batch *worth.Batch) error {
 	rights, err := c.judgeRights(ctx, out)
 	if err != nil {
 		return err

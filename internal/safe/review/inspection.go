@@ -85,22 +85,22 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 		return err
 	}
 	judgeGiven(c, p.Before, p.Plan)
-	previewPlanned(c, p)
+	previewPlanned(c.View, p)
 	findUntold(c.View, effect.LeftOut(p.Before, p.Plan))
 	return nil
 }
 
 // previewPlanned shows the operation, the cost and the later state for a plan, as for a batch.
-func previewPlanned(c *Checker, p *planner.Proposal) {
-	c.View.change = p.View.Summary
-	if n := len(c.View.Calls); n > 0 {
-		main := &c.View.Calls[mainCall(recognise.Recognised{Count: n}, c.View.Calls)]
+func previewPlanned(v *View, p *planner.Proposal) {
+	v.change = p.View.Summary
+	if n := len(v.Calls); n > 0 {
+		main := &v.Calls[mainCall(recognise.Recognised{Count: n}, v.Calls)]
 		if main.Price = p.View.Price; !onlyTrades(p.Plan) {
 			main.Summary = p.View.Summary
 		}
 	}
 	if len(p.Plan.Calls) > 0 && !p.Plan.Refused() {
-		c.View.Pools = append(c.View.Pools, Pool{Pool: p.View.Pool, Preview: p.View.Preview, Changes: p.View.Changes, Complete: true, Proof: p.View.Proof})
+		v.Pools = append(v.Pools, Pool{Pool: p.View.Pool, Preview: p.View.Preview, Changes: p.View.Changes, Complete: true, Proof: p.View.Proof})
 	}
 }
 

@@ -73,7 +73,7 @@ func (k knownAddresses) manager(c Call) []ops.Finding {
 
 func (k knownAddresses) tokenName(token common.Address) string {
 	if known, is := k.book.Tokens[token]; is {
-		return text.Symbol(known.Symbol) + " (" + token.Hex() + ")"
+		return known.Symbol.Of(token).Alone(text.SymbolWidth) + " (" + token.Hex() + ")"
 	}
 	return "token " + token.Hex()
 }

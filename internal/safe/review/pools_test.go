@@ -42,7 +42,7 @@ func poolRows() []row {
 				w.node.pools[other()].Tokens[i].AssetManager = common.Address{}
 			}
 		}, want: takenOut, says: "it has no asset manager"},
-		{name: "a name that hides", calls: strange, set: func(w *world) { w.node.pools[other()].Pool.Name = "A\u202eB\nC" }, want: takenOut, says: `"AB C"`},
+		{name: "a name that hides", calls: strange, set: func(w *world) { w.node.pools[other()].Pool.Name = "A\u202eB\nC" }, want: takenOut, says: `("A\u202eB\nC")`},
 	}, noPoolRows()...)
 }
 

@@ -10,7 +10,6 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/safe/deed"
-	"mpool/internal/text"
 )
 
 // strangePools refuses deposits into, and trades with, pools that the user did not name. Naming such a
@@ -59,7 +58,7 @@ func (k knownAddresses) stranger(pool common.Address) string {
 	case like != (common.Address{}):
 		return fmt.Sprintf("which is not your pool %s, although it has the same name", like)
 	default:
-		return fmt.Sprintf("%q, which you have not named", text.Clean(string(s.Pool.Name), text.NameWidth))
+		return s.Pool.Name.Quoted() + ", which you have not named"
 	}
 }
 

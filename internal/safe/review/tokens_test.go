@@ -62,7 +62,7 @@ func tokenRows() []row {
 			set: func(w *world) {
 				w.node.infos[foreign()] = chain.TokenInfo{Symbol: "F\u202eRO\x1b[2J", Decimals: 8, Known: true}
 			},
-			want: "warn token.foreign@1, refuse token.transfer@1", says: "it sends 1 FRO to"},
+			want: "warn token.foreign@1, refuse token.transfer@1", says: `it sends 1 "F\u202eRO…" (0x4444…4444) to`},
 	}, coinRows()...)
 }
 

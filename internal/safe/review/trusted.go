@@ -69,9 +69,9 @@ func (c *Checker) writeBook() {
 // tellStrange lists the pools in a batch that the user did not name, and who can take their tokens.
 func tellStrange(strange, trusted []*ops.Snapshot, of common.Address) (found []ops.Finding) {
 	for _, pool := range strange {
-		what := fmt.Sprintf("the pool %s (%q) is not one that you have named", pool.Pool.Address, text.Clean(string(pool.Pool.Name), text.NameWidth))
+		what := fmt.Sprintf("the pool %s (%s) is not one that you have named", pool.Pool.Address, pool.Pool.Name.Quoted())
 		if like := namesake(trusted, pool); like != (common.Address{}) {
-			what = fmt.Sprintf("the pool %s is not your pool %s, although it has the same name, %q", pool.Pool.Address, like, text.Clean(string(pool.Pool.Name), text.NameWidth))
+			what = fmt.Sprintf("the pool %s is not your pool %s, although it has the same name, %s", pool.Pool.Address, like, pool.Pool.Name.Quoted())
 		}
 		f := ops.Finding{Severity: ops.Warn, Code: "pool.unnamed", Summary: what,
 			Detail: managersOf(pool), Hint: "if it is yours, use --pool " + pool.Pool.Address.Hex() + " or name it in the configuration"}
@@ -105,7 +105,7 @@ func managersOf(pool *ops.Snapshot) string {
 // namesake is the trusted pool with the same name or symbol as another pool.
 func namesake(trusted []*ops.Snapshot, pool *ops.Snapshot) common.Address {
 	for _, mine := range trusted {
-		if mine.Pool.Name == pool.Pool.Name || mine.Pool.Symbol == pool.Pool.Symbol {
+		if mine.Pool.Name.Like(pool.Pool.Name) || mine.Pool.Symbol == pool.Pool.Symbol {
 			return mine.Pool.Address
 		}
 	}

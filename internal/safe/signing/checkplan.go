@@ -54,7 +54,7 @@ func (k *Desk) checkPlan(ctx context.Context, path string, content []byte, nonce
 	if err != nil {
 		return nil, err
 	}
-	if err := job.ForTurn(tx.Nonce); err != nil {
+	if err := job.forTurn(tx.Nonce); err != nil {
 		return nil, err
 	}
 	c, err := k.Reviews.Inspect(ctx, job.Client, &job.Subject, tx, &flags.Options)

@@ -69,13 +69,16 @@ func everyFailure(t *testing.T) map[string][]error {
 	_, unable := j.signWith(t.Context(), silent{}, tx, hashes, nil)
 	later := aRequest()
 	later.plan = planFor(safetest.Safe(), 9)
+	_, key := aKey(t)
+	_, _, another := withKeys().Executor(t.Context(), Executing{Named: safetest.Who(9), Signs: true, Signer: key})
 	return map[string][]error{
+		"Executor":    {another},
 		"operationOf": {pools}, "recognised": {unknown}, "BatchOf": {batch, write}, "notEnough": {notEnough(safe.Consent{Threshold: 1}, j)},
 		"ownersSignature": {signs(aFile(t, j, 7, 9))}, "fileSignature": {signs(older)}, "ofOther": {signs(aFile(t, j, 6, 1)), signs(aFile(t, j, 8, 1)), signs(aFile(t, other, 7, 1))},
 		"notAccepted": {signs(safetest.Contract().Hex() + "=0x12")}, "chooseSafe": {chooses(safetest.Who(1)), chooses(safetest.Who(1), safetest.Safe())}, "jobOf": {delegate, empty},
 		"ofProposal": {calls}, "nothingLeft": {none}, "onItsChain": {elsewhere.onItsChain()}, "readSafe": {j.readSafe(t.Context(), &scripted{}, safetest.Who(9), chain.Latest())},
 		"maySign": {maySign(t.Context(), aNode(), aRequest(), safetest.Owner(1), safetest.Owner(2)), maySign(t.Context(), aNode(), aRequest(), safetest.Owner(9), common.Address{})},
-		"ownFile": {ownFile(aFile(t, aRequest(), 7, 1), safetest.Owner(2))}, "HasTurn": {later.HasTurn(nil)}, "ForTurn": {later.ForTurn(8)},
+		"ownFile": {ownFile(aFile(t, aRequest(), 7, 1), safetest.Owner(2))}, "HasTurn": {later.HasTurn(nil)}, "forTurn": {later.forTurn(8)}, "IsFree": {aRequest().IsFree(6, "omit --nonce")},
 		"signWith": {unable}, "refusedBy": {}, "openBatchJob": {}, // these have the code of the finding
 	}
 }

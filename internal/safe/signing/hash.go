@@ -53,7 +53,7 @@ func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Non
 	if err != nil {
 		return nil, err
 	}
-	if err := job.ForTurn(tx.Nonce); err != nil {
+	if err := job.forTurn(tx.Nonce); err != nil {
 		return nil, err
 	}
 	found, err := k.Reviews.Inspect(ctx, job.Client, &job.Subject, tx, &flags.Options)

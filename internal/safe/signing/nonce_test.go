@@ -48,7 +48,7 @@ func TestTurns(t *testing.T) {
 			t.Errorf("%s: executed: %q, want %q", test.name, got, test.execute)
 		}
 		for nonce, want := range test.sign {
-			if got := safetest.CodeOf(j.ForTurn(nonce)); got != want {
+			if got := safetest.CodeOf(j.forTurn(nonce)); got != want {
 				t.Errorf("%s: signed for %d: %q, want %q", test.name, nonce, got, want)
 			}
 		}

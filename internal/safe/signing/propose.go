@@ -3,6 +3,9 @@ package signing
 import (
 	"bytes"
 	"context"
+	"fmt"
+
+	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/files"
 	"mpool/internal/safe"
@@ -46,6 +49,25 @@ func asServiceKeeps(s safe.Signature) []byte {
 		return safe.Pack([]safe.Signature{s})
 	}
 	return s.Bytes
+}
+
+// NewProposed is the result of proposing before the service has any signature, with the command that
+// comes next: it executes the transaction if the known signatures are enough, and shows the queue otherwise.
+func (j *Request) NewProposed(service *safeservice.Client, tx safe.Transaction, hashes safe.Hashes) *queue.Proposed {
+	v := &queue.Proposed{Service: fmt.Sprint(service), ChainID: j.ChainID, Safe: j.Safe.Address, Nonce: tx.Nonce, Hashes: hashes, Signatures: []queue.ProposedSignature{},
+		Elsewhere: j.Elsewhere, Complete: j.consent().Enough() && tx.Nonce == j.Safe.Nonce && !j.Elsewhere}
+	pool := j.pool
+	if j.Proposal != nil {
+		pool = j.Proposal.Before.Pool.Address
+	}
+	switch {
+	case pool == (common.Address{}): // of a batch, whose Safe may own no pool
+	case v.Complete:
+		v.Next = j.next("safe exec", "--from-queue", fmt.Sprint(tx.Nonce), pool.Hex())
+	default:
+		v.Next = j.next("safe queue", pool.Hex())
+	}
+	return v
 }
 
 // ProposeEach gives the service one signature after another. It stops at the first failure; the error

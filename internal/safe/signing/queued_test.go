@@ -137,3 +137,37 @@ func TestProposeEach(t *testing.T) {
 		t.Error(list, err)
 	}
 }
+
+// TestNewProposed checks which command comes after proposing.
+func TestNewProposed(t *testing.T) {
+	k, _ := aDesk()
+	serving(t, k, 200, listOf())
+	service, err := k.Service()
+	must(t, err)
+	one, two := safe.Signature{Owner: safetest.Owner(1), Way: safe.BySignature}, safe.Signature{Owner: safetest.Owner(2), Way: safe.BySignature}
+	pool := safetest.Who(9)
+	for _, test := range []struct {
+		name      string
+		pool      common.Address
+		there     []safe.Signature
+		nonce     uint64
+		elsewhere bool
+		want      string
+	}{
+		{"a signature is missing", pool, nil, 7, false, "safe queue " + pool.Hex()},
+		{"all signatures are there", pool, []safe.Signature{one}, 7, false, "safe exec --from-queue 7 " + pool.Hex()},
+		{"the same signature again", pool, []safe.Signature{two}, 7, false, "safe queue " + pool.Hex()},
+		{"others come first", pool, []safe.Signature{one}, 8, false, "safe queue " + pool.Hex()},
+		{"mpool cannot execute it", pool, []safe.Signature{one}, 7, true, "safe queue " + pool.Hex()},
+		{"of a batch", common.Address{}, []safe.Signature{one}, 7, false, ""},
+	} {
+		j := aRequest()
+		j.pool, j.signed, j.given, j.Elsewhere, j.Proposal = test.pool, test.there, []safe.Signature{two}, test.elsewhere, nil
+		j.next = func(command string, words ...string) string {
+			return strings.Join(append([]string{command}, words...), " ")
+		}
+		if v := j.NewProposed(service, safe.Transaction{Nonce: test.nonce}, safe.Hashes{}); v.Next != test.want || v.Service == "" {
+			t.Errorf("%s: %+v", test.name, v)
+		}
+	}
+}

@@ -24,8 +24,17 @@ func (j *Request) HasTurn(words []string) error {
 		WithHint("execute the earlier transactions first, or plan again without --after-queue")
 }
 
-// ForTurn refuses another nonce than the one that the plan was made for, while that is still to come.
-func (j *Request) ForTurn(nonce uint64) error {
+// IsFree refuses a nonce that is used already, or for which the plan was not made. hint says what to do
+// about a used one.
+func (j *Request) IsFree(nonce uint64, hint string) error {
+	if nonce < j.Safe.Nonce {
+		return failure.New(failure.Refused, "safe.nonce", "nonce %d of the Safe is already used: the next nonce is %d", nonce, j.Safe.Nonce).WithHint("%s", hint)
+	}
+	return j.forTurn(nonce)
+}
+
+// forTurn refuses another nonce than the one that the plan was made for, while that is still to come.
+func (j *Request) forTurn(nonce uint64) error {
 	turn := j.turnOf()
 	if turn == 0 || nonce == turn || nonce < j.Safe.Nonce {
 		return nil // a used nonce is reported elsewhere
