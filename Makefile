@@ -72,4 +72,4 @@ bench: setup build ## the tables of docs/performance.md
 	MPOOL_BENCH=$(CURDIR)/bin/mpool go test -count 1 -timeout 30m -run '^TestBench$$' -v ./internal/poolmath ./internal/backtest
 
 clean: ## what the others made
-	rm -rf bin devnet/node_modules devnet/bench/node_modules devnet/browser/node_modules
+	rm -rf bin devnet/node_modules devnet/*/node_modules

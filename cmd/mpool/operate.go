@@ -111,7 +111,7 @@ func (a *app) operate(cmd *cobra.Command, args []string, flags *operationFlags, 
 	if flags.proof.Fork {
 		return a.rehearse(cmd, client, before, op, flags)
 	}
-	p, err := a.plans.Propose(cmd.Context(), client, before, op, flags.sending.Terms())
+	p, err := a.plans.Propose(cmd.Context(), client, before, op, flags.sending.Terms().After(first.Turn()))
 	if err != nil {
 		return a.stage.PictureFailed(before, op, &flags.sending.Override, &flags.proof, err)
 	}

@@ -13,18 +13,19 @@ import (
 	"mpool/internal/policy"
 	"mpool/internal/text"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 func TestPriceSentences(t *testing.T) {
 	half, tenth := units.FixedFrom(5e17), units.FixedFrom(1e17)
-	jump := ops.WeightMove{From: []units.Fixed{half, half}, To: []units.Fixed{units.FixedFrom(9e17), tenth}}
+	jump := weightcost.Move{From: []units.Fixed{half, half}, To: []units.Fixed{units.FixedFrom(9e17), tenth}}
 	slow := jump
 	slow.Length = 1200
-	still := ops.WeightMove{From: jump.From, To: jump.From}
+	still := weightcost.Move{From: jump.From, To: jump.From}
 	small, none := units.FixedFrom(1e15), units.Fixed{}
 	for _, c := range []struct {
 		name    string
-		move    ops.WeightMove
+		move    weightcost.Move
 		most    *units.Fixed
 		noSwaps bool
 		want    string
@@ -57,7 +58,7 @@ func gasPriced(t *testing.T, length units.Time, most string, gwei uint64) *arbco
 		{Address: address(1), Symbol: "WETH", Decimals: 18, Cash: amount("2500000000000000000000", 18), StartWeight: half, EndWeight: half, Weight: half},
 		{Address: address(2), Symbol: "USDC", Decimals: 6, Cash: amount("5000000000000", 6), StartWeight: half, EndWeight: half, Weight: half},
 	}}
-	move := ops.WeightMove{From: []units.Fixed{half, half}, To: []units.Fixed{fixed(t, "800000000000000000"), fixed(t, "200000000000000000")}, Length: length}
+	move := weightcost.Move{From: []units.Fixed{half, half}, To: []units.Fixed{fixed(t, "800000000000000000"), fixed(t, "200000000000000000")}, Length: length}
 	price, limit := units.Wei(*uint256.NewInt(gwei * 1e9)), fixed(t, most)
 	trade := ops.TradeCost{Gas: ops.TradeGas, GasPrice: &price, Wrapped: address(1)}
 	v, err := arbcost.Of(pool, &ops.Plan{Moves: &move, Predicted: pool}, policy.Policies{Interval: 12, Trade: trade, Warn: policy.Limits{MaxArbitrageCost: &limit}})

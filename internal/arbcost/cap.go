@@ -3,13 +3,13 @@ package arbcost
 import (
 	"math"
 
-	"mpool/internal/ops"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // capped computes the least duration. A longer duration does not help if nobody can trade, or if
 // gas alone costs more than the limit.
-func (v *Cost) capped(move *ops.WeightMove, interval units.Time) error {
+func (v *Cost) capped(move *weightcost.Move, interval units.Time) error {
 	cost := v.Cap.Cost
 	if v.NoSwaps && v.AtOnce.Int().Gt(cost.Int()) {
 		return nil

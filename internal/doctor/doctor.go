@@ -101,7 +101,7 @@ func (d *Doctor) keys() Check {
 func (d *Doctor) records() Check {
 	folder := d.Settings.JournalDir()
 	health, err := journal.Look(folder)
-	seen := recordsSeen{folder: folder, records: health.Records, unfinished: health.Unfinished}
+	seen := recordsSeen{folder: folder, records: health.Records, unfinished: health.Unfinished, alive: health.Alive}
 	if err != nil {
 		seen.broken, seen.remedy = failure.Innermost(err).Error(), failure.HintOf(err)
 		if seen.remedy == "" {

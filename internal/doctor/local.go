@@ -105,6 +105,7 @@ type recordsSeen struct {
 	folder     string
 	records    int
 	unfinished int
+	alive      int    // rejected transactions that can still be mined
 	broken     string // why the folder cannot be used; empty: it can
 	remedy     string // remedy of that
 	unreadable []string
@@ -123,7 +124,17 @@ func judgeRecords(s recordsSeen) Check {
 	case s.unfinished > 0:
 		return warning(nameRecords, fmt.Sprintf("%s of %d not finished", isAre(s.unfinished), s.records), "mpool tx list, then mpool resume")
 	}
+	if s.alive > 0 {
+		return warning(nameRecords, fmt.Sprintf("%s and closed, but anyone who has the signed bytes can still send them", rejected(s.alive)), "mpool tx list, then mpool tx cancel")
+	}
 	return ok(nameRecords, fmt.Sprintf("%s in %s", text.Plural(s.records, "record"), s.folder))
+}
+
+func rejected(n int) string {
+	if n == 1 {
+		return "1 transaction was rejected"
+	}
+	return fmt.Sprintf("%d transactions were rejected", n)
 }
 
 func isAre(n int) string {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/safe"
 )
 
@@ -12,7 +13,7 @@ func HasAmounts(plan *ops.Plan) bool { return hasAmounts(safe.InnerOperation(pla
 
 func hasAmounts(op ops.Operation) bool {
 	switch op := op.(type) {
-	case ops.AddToken, ops.RemoveToken, ops.Swap, ops.Join, ops.Exit:
+	case ops.AddToken, ops.RemoveToken, trade.Swap, trade.Join, trade.Exit:
 		return true
 	case ops.Series:
 		return slices.ContainsFunc(op.Parts, func(part ops.Nested) bool { return hasAmounts(part.Operation) })

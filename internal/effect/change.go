@@ -10,6 +10,9 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
+	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -57,9 +60,9 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return lossToo(plan, addOnlyWords(plan, ops.AddToken(op)))
 	case ops.RemoveToken:
 		return lossToo(plan, removeWords(before, op))
-	case ops.InitPool:
+	case trade.InitPool:
 		return firstWords(plan, op) + toReceiver(op)
-	case ops.CreatePool:
+	case newpool.CreatePool:
 		return CreateWords(op.Title, createdOf(plan, op), op.SwapFee) + CreatedFor(op)
 	case ops.ChangeAllowlist:
 		return allowlistWords(op)
@@ -67,7 +70,7 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return "collect AUM fees"
 	case ops.UpdateProtocolShare:
 		return fmt.Sprintf("protocol's share of the AUM fee %s → %s", text.Percent(before.Fees.ProtocolShare), text.Percent(op.Share))
-	case ops.VoidNonce:
+	case wallet.VoidNonce:
 		return "use up the Safe's next nonce with a transaction that does nothing"
 	}
 	return ""
@@ -80,7 +83,7 @@ func CreateWords(title named.Pool, tokens []string, fee units.Fixed) string {
 }
 
 // createdOf are the tokens of a new pool, each with its address.
-func createdOf(plan *ops.Plan, op ops.CreatePool) []string {
+func createdOf(plan *ops.Plan, op newpool.CreatePool) []string {
 	var list []string
 	for _, of := range op.Tokens {
 		name := of.Token.Hex()
@@ -169,7 +172,7 @@ func settlesWords(plan *ops.Plan, now *ops.Token) string {
 }
 
 // firstWords describe a first join: what it pays, and the supply of BPT afterwards.
-func firstWords(plan *ops.Plan, op ops.InitPool) string {
+func firstWords(plan *ops.Plan, op trade.InitPool) string {
 	var pays []string
 	for _, a := range op.Amounts {
 		if token, err := plan.Predicted.Token(a.Token); err == nil {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -120,7 +121,7 @@ func mild(op ops.Operation) bool {
 	case ops.Open:
 		return op.FeeRamp == nil
 	case ops.SetBreakers, ops.ClearBreakers, ops.EnableAllowlist, ops.ChangeAllowlist, ops.SetJoinsExits, ops.Shut,
-		ops.CollectAumFees, ops.RevokeAllowance:
+		ops.CollectAumFees, wallet.RevokeAllowance:
 		return true
 	}
 	return false

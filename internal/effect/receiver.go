@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 	"mpool/internal/text"
 )
 
@@ -27,7 +28,7 @@ func toReceiver(op ops.Operation) string {
 }
 
 // CreatedFor says who gets the rights over a created pool, if its sender is not the only one.
-func CreatedFor(op ops.CreatePool) string {
+func CreatedFor(op newpool.CreatePool) string {
 	words := ""
 	if op.Owner != op.Sender {
 		words = ", owner " + op.Owner.Hex()

@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -39,7 +40,7 @@ func manages(op ops.Operation) bool {
 		switch part.Operation.(type) {
 		case ops.ManageBalance:
 			found = true
-		case ops.Swap, ops.Join, ops.Exit, ops.InitPool:
+		case trade.Swap, trade.Join, trade.Exit, trade.InitPool:
 			return false
 		}
 	}

@@ -40,7 +40,9 @@ func (e *Engine) closeRefused(ctx context.Context, entry journal.Entry, reason s
 			return nil, unrecorded(err)
 		}
 	}
-	return NewNothingLeft(entry), nil
+	v := NewNothingLeft(entry)
+	v.Closed, v.Alive = "the node rejected its transaction", newAliveView(entry.ID, call)
+	return v, nil
 }
 
 // mayGiveUp decides from the record alone whether a call may be given up.
@@ -69,7 +71,7 @@ func (e *Engine) closeRecord(ctx context.Context, entry journal.Entry, reason st
 		return e.closeRefused(ctx, entry, reason)
 	case !entry.Status.Unfinished():
 		v := NewNothingLeft(entry)
-		v.Early = true
+		v.Early, v.Alive = true, newAliveView(entry.ID, entry.Status.GivenUp())
 		return v, nil
 	}
 	record, err := journal.Open(entry.Path, e.Clock.Now)
@@ -83,6 +85,7 @@ func (e *Engine) closeRecord(ctx context.Context, entry journal.Entry, reason st
 	v, calls := NewNothingLeft(entry), entry.Status.Begin.Calls
 	v.Closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), text.Plural(calls, "call"), entry.Status.Begin.Operation)
 	if leavesShut(entry.Status) {
+		v.Finish = finishLine(entry.Status)
 		v.Open = "mpool open " + entry.Status.Begin.Subject.Hex() + " --broadcast --account NAME"
 	}
 	return v, nil

@@ -6,6 +6,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // TestMayGiveUp decides from the record alone: only what the nodes refused, and what no relay has, may be given up.
@@ -111,4 +112,31 @@ func TestLeavesShut(t *testing.T) {
 	if leavesShut(journal.Status{Begin: begin, Calls: []journal.Call{{State: journal.Done}}}) {
 		t.Error("nobody can read the plan")
 	}
+}
+
+// TestFinishLine: a pool with a half added token cannot be opened, so the line that finishes it comes first.
+func TestFinishLine(t *testing.T) {
+	t.Parallel()
+	w := adding(t, somePool())
+	w.kill("broadcast", 1)
+	w.until(w.send)
+	begin, lines := w.only().Status.Begin, ""
+	for done := range begin.Calls + 1 {
+		status := journal.Status{Begin: begin}
+		for step := range done {
+			status.Calls = append(status.Calls, journal.Call{State: journal.Done, Intent: journal.Intent{Step: step}})
+		}
+		if line := finishLine(status); line == "" {
+			lines += "-"
+		} else {
+			lines += "f"
+			contains(t, line, "mpool add-token "+somePool().Pool.Address.Hex()+" "+addition(somePool()).Token.Hex()+" --weight 10% --amount 5000000raw --mint none --asset-manager "+manager().address.Hex()+" --broadcast --account NAME --manager-account NAME")
+		}
+	}
+	if lines != "---ff---" { // two calls shut the pool, three add the token, two open the pool
+		t.Errorf("%s", lines)
+	}
+	removal := &ops.Plan{Predicted: somePool()}
+	line := addTokenLine(removal, ops.AddToken{Price: ops.TokenPrice{Value: units.FixedOne()}, FairMint: true, MintTo: removal.Predicted.Pool.Owner, Doors: ops.Doors{Trust: true}})
+	contains(t, line, "--price '1 0x0000000000000000000000000000000000000000' --mint fair --mint-to "+removal.Predicted.Pool.Owner.Hex(), "--trust-members")
 }

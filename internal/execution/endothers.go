@@ -9,15 +9,11 @@ import (
 	"mpool/internal/safe"
 )
 
-// endOthers closes the records of unfinished operations on the same token when this operation is
-// finished: it has completed or undone them. A Safe's part of a plan does not close them, because
-// they are still needed to continue.
+// endOthers closes the records of unfinished operations that this operation, now finished, has completed
+// or undone: on the same token, or on the same doors of the pool. A Safe's part of a plan does not close
+// them, because they are still needed to continue.
 func (s *Sender) endOthers() {
 	if s.Record == nil || s.Record.Status().Left() > 0 || isPart(s.Plan, &s.evidence) {
-		return
-	}
-	token, is := tokenOf(s.Plan)
-	if !is {
 		return
 	}
 	entries, err := journal.List(s.engine.Settings.JournalDir())
@@ -25,24 +21,61 @@ func (s *Sender) endOthers() {
 		s.engine.UI.Warn("journal", "cannot check for an unfinished record of the same operation: %s", err)
 	}
 	for _, entry := range entries {
-		if entry.ID != s.Record.ID() && replaces(entry.Status, s.Plan.Predicted, token) {
+		if entry.ID != s.Record.ID() && replaces(entry.Status, s.Plan, s.newest()) {
 			endRecord(s.engine, s.Record.ID(), entry)
 		}
 	}
 }
 
-// replaces says that an operation on a pool's token ends what an unfinished record began. A record with a
+// newest is the newest state that this run has read; nil if it has read none.
+func (s *Sender) newest() *ops.Snapshot {
+	now := s.found
+	if s.proposal != nil && (now == nil || s.proposal.Before.Block.Number > now.Block.Number) {
+		now = s.proposal.Before
+	}
+	return now
+}
+
+// replaces says that a finished plan ends what an unfinished record of the pool began. A record with a
 // pending transaction stays open, because that can still be mined.
-func replaces(status journal.Status, pool *ops.Snapshot, token common.Address) bool {
-	if !planner.OfPool(status.Begin, pool) || !status.Unfinished() || status.InFlight() != nil {
+func replaces(status journal.Status, by *ops.Plan, now *ops.Snapshot) bool {
+	if !planner.OfPool(status.Begin, by.Predicted) || !status.Unfinished() || status.InFlight() != nil {
 		return false
 	}
 	plan, err := planner.ReadRecorded(status.Begin)
 	if err != nil {
 		return false
 	}
-	of, is := tokenOf(plan)
-	return is && of == token
+	token, adds := tokenOf(by)
+	of, same := tokenOf(plan)
+	return adds && same && of == token || endsDoors(safe.InnerOperation(by), safe.InnerOperation(plan), now)
+}
+
+// endsDoors says that a finished shut or open ends an unfinished one: the later command counts. An open
+// ends only what it has opened again.
+func endsDoors(by, of ops.Operation, now *ops.Snapshot) bool {
+	doors, is := doorsOf(of)
+	if !is {
+		return false
+	}
+	switch by.(type) {
+	case ops.Shut:
+		return true
+	case ops.Open:
+		return now != nil && doors.Shuts(now) == ""
+	}
+	return false
+}
+
+// doorsOf are the doors that a shut shuts or an open opens; is is false for other operations.
+func doorsOf(op ops.Operation) (doors ops.Doors, is bool) {
+	switch op := op.(type) {
+	case ops.Shut:
+		return op.Doors, true
+	case ops.Open:
+		return op.Doors, true
+	}
+	return ops.Doors{}, false
 }
 
 // tokenOf returns the token that an operation adds or removes.

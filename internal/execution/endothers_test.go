@@ -6,8 +6,10 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 )
 
 // A finished operation closes unfinished records of the same token and pool, and no others.
@@ -44,6 +46,9 @@ func TestReplaces(t *testing.T) {
 	w.kill("verified", 1)
 	w.until(w.send)
 	half, token := w.only().Status, w.op.(ops.AddToken).Token
+	by := func(pool *ops.Snapshot, token common.Address) *ops.Plan {
+		return &ops.Plan{Operation: ops.AddToken{Token: token}, Predicted: pool}
+	}
 	for _, test := range []struct {
 		name  string
 		other func(*journal.Status, *ops.Snapshot)
@@ -59,11 +64,11 @@ func TestReplaces(t *testing.T) {
 		status, pool := half, *shutPool()
 		status.Calls = slices.Clone(half.Calls)
 		test.other(&status, &pool)
-		if got := replaces(status, &pool, token); got != test.want {
+		if got := replaces(status, by(&pool, token), &pool); got != test.want {
 			t.Errorf("%s: %v", test.name, got)
 		}
 	}
-	if replaces(half, shutPool(), common.Address{1}) {
+	if replaces(half, by(shutPool(), common.Address{1}), shutPool()) {
 		t.Error("of another token")
 	}
 }
@@ -76,11 +81,76 @@ func TestTokenOf(t *testing.T) {
 		want bool
 	}{
 		{ops.AddToken{Token: token}, true}, {ops.RemoveToken{Token: token}, true}, {ops.SetSwaps{}, false},
-		{ops.ExecSafe{Of: ops.Nested{Operation: ops.AddToken{Token: token}}}, true},
+		{wallet.ExecSafe{Of: ops.Nested{Operation: ops.AddToken{Token: token}}}, true},
 	}
 	for _, test := range tests {
 		if got, is := tokenOf(&ops.Plan{Operation: test.op}); is != test.want || is && got != token {
 			t.Errorf("%T: %s, %v", test.op, got, is)
+		}
+	}
+}
+
+// TestEndsDoors: a finished open ends an unfinished shut whose doors are open again, and a finished shut
+// ends an unfinished open.
+func TestEndsDoors(t *testing.T) {
+	t.Parallel()
+	all := ops.DoorsOf(somePool(), ops.ByJoinsExits)
+	half := somePool() // swaps are open, joins and exits are shut
+	half.Pool.JoinExitEnabled = false
+	shut, open := ops.Shut{Doors: all}, ops.Open{Doors: all.AsFound()}
+	for _, test := range []struct {
+		name   string
+		by, of ops.Operation
+		now    *ops.Snapshot
+		want   bool
+	}{
+		{"all is open again", open, shut, somePool(), true},
+		{"swaps are open again, and joins are not", open, shut, half, false},
+		{"the state is unknown", open, shut, nil, false},
+		{"shut again", shut, open, shutPool(), true},
+		{"shut in another way", shut, ops.Shut{Doors: ops.DoorsOf(somePool(), ops.ByAllowlist)}, shutPool(), true},
+		{"opened at last", open, open, somePool(), true},
+		{"by another operation", ops.SetSwaps{Enabled: true}, shut, somePool(), false},
+		{"another operation", open, ops.SetSwaps{}, somePool(), false},
+	} {
+		if got := endsDoors(test.by, test.of, test.now); got != test.want {
+			t.Errorf("%s: %v", test.name, got)
+		}
+	}
+}
+
+// TestOpenEndsShut: after a shut of which the second call was cancelled, mpool open ends its record; resume
+// would shut the pool again. A record that resume cannot continue names the way out.
+func TestOpenEndsShut(t *testing.T) {
+	t.Parallel()
+	doors := ops.DoorsOf(somePool(), ops.ByJoinsExits)
+	w := newWorld(t, somePool(), ops.Shut{Doors: doors})
+	w.kill("broadcast", 2)
+	w.until(w.send)
+	_, err := w.replace(true)
+	wantFailure(t, err, failure.Mined, "unfinished")
+	half := w.only().ID
+	w.op = ops.SetSwaps{Enabled: true} // by hand: the record stays
+	w.node.op = w.op
+	_, err = w.send()
+	must(t, err)
+	w.node.op = ops.Shut{Doors: doors}
+	_, err = w.resume()
+	f := wantFailure(t, err, failure.Refused, "sent", "mpool tx close "+half)
+	if says(f.Hint, "continue with") {
+		t.Errorf("it goes round: %s", f.Hint)
+	}
+	w.op = ops.SetSwaps{}
+	w.node.op = w.op
+	_, err = w.send()
+	must(t, err)
+	w.op = ops.Open{Doors: doors.AsFound()}
+	w.node.op = w.op
+	s, err := w.send()
+	must(t, err)
+	for _, entry := range w.records() {
+		if closed := entry.Status.Closed; (entry.ID == half) != (closed != nil) || closed != nil && closed.Why != "replaced by "+s.Record.ID() {
+			t.Errorf("%s: %+v", entry.ID, closed)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 	"mpool/internal/safe"
 	"mpool/internal/signer"
 	"mpool/internal/text"
@@ -18,7 +19,7 @@ const mostPriced = 6
 // firstJoinLine is the next step after the creation of a pool: the command for its first join, with
 // placeholders for amount and prices; "" after other operations.
 func firstJoinLine(plan *ops.Plan, created *ops.Snapshot, key string) string {
-	if _, is := safe.InnerOperation(plan).(ops.CreatePool); !is || created == nil {
+	if _, is := safe.InnerOperation(plan).(newpool.CreatePool); !is || created == nil {
 		return ""
 	}
 	words := []string{"next, the first join sets the pool's prices: mpool first-join", created.Pool.Address.Hex(), "--value AMOUNT"}

@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 	"mpool/internal/signer"
 )
 
@@ -14,7 +15,7 @@ import (
 // creation has set.
 func TestFirstJoinLine(t *testing.T) {
 	t.Parallel()
-	created := &ops.Plan{Operation: ops.CreatePool{}}
+	created := &ops.Plan{Operation: newpool.CreatePool{}}
 	twins, strange, many, owned := somePool(), somePool(), somePool(), somePool()
 	twins.Tokens[1].Symbol = twins.Tokens[0].Symbol
 	strange.Tokens[0].Symbol = "А" // a Cyrillic letter

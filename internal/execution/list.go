@@ -38,6 +38,8 @@ type OperationView struct {
 	Sent       []transactionView `json:"transactions"`
 	Path       string            `json:"journal"`
 	Revoke     string            `json:"revoke,omitempty"` // command that revokes a remaining allowance
+	// Alive is a transaction that was rejected and given up, and that anyone who has it can still send.
+	Alive *aliveView `json:"still_valid,omitempty"`
 }
 
 // transactionView describes the record of one transaction.
@@ -57,6 +59,8 @@ type transactionView struct {
 	Errors   []string      `json:"errors"`
 	// Overrides are the policies that the sender overrode.
 	Overrides []journal.Override `json:"overrides,omitempty"`
+	cancels   bool               // the latest attempt cancels the call
+	rejected  bool               // the nodes refused the latest attempt
 }
 
 // Operations lists the records of this machine: the unfinished ones, or all.
@@ -67,8 +71,11 @@ func (e *Engine) Operations(all bool) (*TxListView, error) {
 	}
 	v := &TxListView{Operations: []OperationView{}, All: all, Now: e.Clock.Now()}
 	for _, entry := range entries {
-		if all || entry.Status.Unfinished() {
-			v.Operations = append(v.Operations, e.linked(entry))
+		alive := entry.Alive(entries)
+		if all || alive != nil || entry.Status.Unfinished() {
+			one := e.linked(entry)
+			one.Alive = newAliveView(entry.ID, alive)
+			v.Operations = append(v.Operations, one)
 		}
 	}
 	return v, nil
@@ -80,7 +87,12 @@ func (e *Engine) Operation(args []string) (*OperationView, error) {
 	if err != nil {
 		return nil, err
 	}
+	all, err := journal.List(e.Settings.JournalDir())
+	if err != nil {
+		return nil, planner.Unreadable(err)
+	}
 	v := e.linked(entry)
+	v.Alive = newAliveView(entry.ID, entry.Alive(all))
 	return &v, nil
 }
 
@@ -101,7 +113,7 @@ func NewOperationView(entry journal.Entry) OperationView {
 		t := transactionView{
 			Step: call.Intent.Step + 1, State: call.State, Since: call.Since, From: call.Intent.From, Nonce: call.Intent.Nonce,
 			To: call.Intent.To, Hashes: append([]common.Hash{}, call.Hashes...), Errors: append([]string{}, call.Errors...),
-			Overrides: call.Intent.Overrides,
+			Overrides: call.Intent.Overrides, cancels: call.Cancelling(), rejected: call.Refused,
 		}
 		if call.Mined != nil {
 			t.Block = call.Mined.BlockNumber
@@ -145,7 +157,7 @@ func (v *TxListView) Text(p *text.Page) {
 		state, nonce := "nothing was signed", ""
 		if n := len(o.Sent); n > 0 {
 			last := o.Sent[n-1]
-			state, nonce = string(last.State), strconv.FormatUint(last.Nonce, 10)
+			state, nonce = last.words(o.Alive), strconv.FormatUint(last.Nonce, 10)
 		}
 		step := strconv.Itoa(o.Done) + " of " + strconv.Itoa(o.Calls)
 		rows = append(rows, []string{o.ID, o.what(), network.ID(o.ChainID).String(), step, state, nonce, o.age(v.Now)})
@@ -184,6 +196,21 @@ func (v *OperationView) where(p *text.Page) {
 	if v.Link != "" {
 		p.Line("  explorer: %s", v.Link)
 	}
+	v.Alive.Text(p)
+}
+
+// words say in a few words how far a call has come.
+func (t transactionView) words(alive *aliveView) string {
+	pending := t.State == journal.SignedOff || t.State == journal.Sent
+	switch {
+	case alive != nil:
+		return "signed, not mined"
+	case pending && t.cancels:
+		return "cancelling"
+	case pending && t.rejected:
+		return "rejected, still valid"
+	}
+	return string(t.State)
 }
 
 // LinkTo adds an explorer link to the last transaction; explorer may be empty.
@@ -244,5 +271,6 @@ func (v *OperationView) Text(p *text.Page) {
 	if v.Unfinished {
 		p.Line("continue with: %s", v.goesOn())
 	}
+	v.Alive.Text(p)
 	RevokeText(p, v.Revoke)
 }

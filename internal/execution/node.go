@@ -84,4 +84,6 @@ type offers interface {
 	Question(p *planner.Proposal, calls int) string
 	// Broken lists the limits that a weight change breaks when it is mined on a state.
 	Broken(before *ops.Snapshot, plan, shown *ops.Plan, on *planner.Override) ([]ops.Finding, error)
+	// LimitUntil is the time until which a pending weight change is within the limits; 0: at any time, or unknown.
+	LimitUntil(shown *ops.Plan, on *planner.Override) units.Time
 }

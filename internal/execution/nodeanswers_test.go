@@ -13,6 +13,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/units"
 )
 
@@ -213,7 +214,7 @@ func (n *fakeNode) Examine(_ context.Context, hash common.Hash) (*chain.Transact
 	}
 	tx := &chain.Transaction{Hash: hash, Mined: &chain.Mined{}}
 	if n.executed {
-		op := n.op.(ops.ExecSafe)
+		op := n.op.(wallet.ExecSafe)
 		tx.Mined.Logs = []chain.Log{{Address: op.Safe, Topics: []common.Hash{crypto.Keccak256Hash([]byte("ExecutionSuccess(bytes32,uint256)")), op.Hash}, Data: make([]byte, 32)}}
 	}
 	return tx, nil

@@ -6,6 +6,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 )
 
 // A plan from a file for a pool that nobody named is refused with --yes, and warned of at a terminal; a
@@ -29,7 +30,7 @@ func TestOfFile(t *testing.T) {
 	} {
 		w := newWorld(t, somePool(), ops.SetSwaps{})
 		p := w.propose()
-		p.Plan.Operation = ops.Join{Trader: ops.Trader{Sender: owner().address, Recipient: owner().address}}
+		p.Plan.Operation = trade.Join{Trader: trade.Trader{Sender: owner().address, Recipient: owner().address}}
 		w.settings.Pool = test.mine
 		s := w.sender(p, &test.flags)
 		err := ofFile(t.Context(), s, p)

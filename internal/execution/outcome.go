@@ -41,6 +41,7 @@ type Transaction struct {
 	Time         units.Time     `json:"time"`
 	Success      bool           `json:"success"`
 	Pending      bool           `json:"pending,omitempty"` // not confirmed when mpool stopped waiting: it may be mined at any time
+	Cancels      bool           `json:"cancels,omitempty"` // the pending one is empty, and cancels the call
 	GasUsed      uint64         `json:"gas_used"`
 	Fee          *units.Wei     `json:"gas_fee"`      // paid for gas and data, in wei; null if the receipt does not say
 	Verification *Verification  `json:"verification"` // null if it could not be made
@@ -106,7 +107,11 @@ func newTxView(r *chain.Receipt, method string) Transaction {
 }
 
 func (v *Outcome) Text(p *text.Page) {
-	p.Line("%s of %s (%s)", v.Operation, v.Pool.Name, v.Pool.Address)
+	what := v.Operation
+	if n := len(v.Transactions); n > 0 && v.Transactions[n-1].Cancels {
+		what = "cancel of " + what
+	}
+	p.Line("%s of %s (%s)", what, v.Pool.Name, v.Pool.Address)
 	for i := range v.Transactions {
 		v.Transactions[i].Text(p, network.ID(v.Pool.ChainID).Coin(), len(v.Transactions) > 1)
 	}
@@ -141,6 +146,10 @@ func (v *Transaction) Text(p *text.Page, coin string, several bool) {
 		what = ": " + name
 	}
 	p.Line("transaction %s%s", v.Hash, what)
+	if v.Cancels {
+		p.Line("pending: an empty transaction with the nonce of the call; either of the two may be mined at any time")
+		return
+	}
 	if v.Pending {
 		p.Line("pending: it may be mined at any time")
 		return

@@ -2,6 +2,7 @@ package execution
 
 import (
 	"context"
+	"fmt"
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
@@ -64,4 +65,18 @@ func lateness(s *Sender, before *ops.Snapshot, plan *ops.Plan) (string, error) {
 		return "", err
 	}
 	return found[0].Summary, nil
+}
+
+// untilWhen adds to a hint until when a pending weight change may be mined within the limits; "" if that does
+// not matter.
+func untilWhen(s *Sender) string {
+	call := s.Record.Status().InFlight()
+	if s.Old != nil || s.seen > 0 || call == nil || call.Cancelling() {
+		return ""
+	}
+	until := s.Plans.LimitUntil(s.Plan, overridden(s.Flags, call))
+	if until == 0 {
+		return ""
+	}
+	return fmt.Sprintf("; if it is mined by %s, it is within the limit; if it is still pending then: mpool tx cancel %s", text.Time(until), s.Record.ID())
 }

@@ -161,3 +161,27 @@ func TestResumeOfACancellation(t *testing.T) {
 		t.Errorf("it warns of %v", w.ui.warning)
 	}
 }
+
+// While a weight change is pending, mpool says until when it keeps the limit, and which command cancels it.
+// Once it is being cancelled, all that is shown says so.
+func TestPendingWithinTheLimit(t *testing.T) {
+	t.Parallel()
+	w := moving(t, "broadcast")
+	w.node.poll = func(int) {} // nothing is mined
+	_, err := w.resume()
+	id := w.only().ID
+	wantFailure(t, err, failure.Unconfirmed, "unconfirmed", "it is within the limit; if it is still pending then: mpool tx cancel "+id)
+	_, err = w.replace(true)
+	f := wantFailure(t, err, failure.Unconfirmed, "unconfirmed")
+	if strings.Contains(f.Hint, "within the limit") {
+		t.Errorf("a cancellation has a limit: %s", f.Hint)
+	}
+	contains(t, shown(f.Result), "cancel of weights-update of Some Pool", "pending: an empty transaction with the nonce of the call")
+	contains(t, w.listed(), "cancelling")
+	w = stuck(t, swapsOff())
+	w.node.poll = func(int) {}
+	_, err = w.resume()
+	if f := wantFailure(t, err, failure.Unconfirmed, "unconfirmed"); strings.Contains(f.Hint, "limit") {
+		t.Errorf("what does not age has a limit: %s", f.Hint)
+	}
+}

@@ -101,9 +101,10 @@ func (s *Sender) refused(out chain.Sent, no *chain.RefusedError) *failure.Failur
 	return f.WithDetail("hash", out.Hash).WithHint("%s", waysOut(s.Record.ID()))
 }
 
-// waysOut lists the commands for a transaction that was refused and is not pending.
+// waysOut lists the commands for a transaction that was refused and is not pending. A node that refuses
+// may keep the bytes all the same.
 func waysOut(id string) string {
-	return fmt.Sprintf("no pending transaction; to pay a higher fee: mpool tx bump %s; to publish it again unchanged: mpool resume %s; to abandon it and plan again: mpool tx close %s", id, id, id)
+	return fmt.Sprintf("it is not pending, but it is signed: anyone who has it can send it until its nonce is used; to use the nonce for an empty transaction: mpool tx cancel %s; to pay a higher fee: mpool tx bump %s; to publish it again unchanged: mpool resume %s; to plan again: mpool tx close %s", id, id, id, id)
 }
 
 // failed records an error. An error of the record itself is ignored, because the user will see the
@@ -194,7 +195,7 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	return failure.New(failure.Unconfirmed, "unconfirmed", "%s %s: %s", out.Hash, state, why).Because(err).
 		WithDetail("hash", out.Hash).WithDetail("journal", s.Record.Path()).
 		WithDetail("id", s.Record.ID()).
-		WithHint("do not send again; run mpool resume %s", s.Record.ID()).WithResult(pendingResult(s, out))
+		WithHint("do not send again; run mpool resume %s%s", s.Record.ID(), untilWhen(s)).WithResult(pendingResult(s, out))
 }
 
 // pendingResult is the result so far, with the transaction that is not confirmed.
@@ -202,7 +203,7 @@ func pendingResult(s *Sender, out chain.Sent) *Outcome {
 	v := s.result()
 	pending := Transaction{Hash: out.Hash, From: out.From, Pending: true}
 	if call := s.Record.Status().InFlight(); call != nil && s.Old == nil {
-		pending.Method = recordedCall(s.Plan, call.Intent).Method
+		pending.Method, pending.Cancels = recordedCall(s.Plan, call.Intent).Method, call.Cancelling()
 	}
 	v.Transactions = append(v.Transactions, pending)
 	v.LinkTo(s.engine.Settings.ExplorerFor(s.on()))

@@ -10,7 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
-	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/planner"
 )
 
@@ -28,7 +28,7 @@ func (s *Sender) Overtaken(ctx context.Context, call *journal.Call) error {
 	if s.Old != nil {
 		return leaveUnpublished(s.Record.ID(), s.Old, call)
 	}
-	op, is := s.Plan.Operation.(ops.ExecSafe)
+	op, is := s.Plan.Operation.(wallet.ExecSafe)
 	if !is {
 		return nil
 	}
@@ -51,7 +51,7 @@ func (s *Sender) Overtaken(ctx context.Context, call *journal.Call) error {
 // safeRace describes in words that another transaction executed the Safe transaction.
 type safeRace struct{ chain.SafeRace }
 
-func (r safeRace) Text(op ops.ExecSafe) string {
+func (r safeRace) Text(op wallet.ExecSafe) string {
 	what := "has executed"
 	if r.Failed {
 		what = "tried and failed to execute"
@@ -59,7 +59,7 @@ func (r safeRace) Text(op ops.ExecSafe) string {
 	return fmt.Sprintf("the Safe %s transaction %d already, in %s", what, op.Nonce, r.By)
 }
 
-func (w witness) race(ctx context.Context, op ops.ExecSafe) (safeRace, error) {
+func (w witness) race(ctx context.Context, op wallet.ExecSafe) (safeRace, error) {
 	race, err := w.Client.SafeRaceOf(ctx, op.Safe, op.Nonce, op.Hash, w.Plan.Base.Number)
 	return safeRace{race}, err
 }
@@ -67,7 +67,7 @@ func (w witness) race(ctx context.Context, op ops.ExecSafe) (safeRace, error) {
 // lostRace returns the transaction that executed the Safe transaction before ours, which reverted;
 // nil if there is none or it is unknown.
 func (w witness) lostRace(ctx context.Context, receipt *chain.Receipt) *common.Hash {
-	op, is := w.Plan.Operation.(ops.ExecSafe)
+	op, is := w.Plan.Operation.(wallet.ExecSafe)
 	if !is || receipt.Success {
 		return nil
 	}
@@ -81,7 +81,7 @@ func (w witness) lostRace(ctx context.Context, receipt *chain.Receipt) *common.H
 // tellRace adds to a cancelled execution that another transaction has used the Safe's nonce, or
 // that this is unknown: the pool may have changed.
 func (w witness) tellRace(ctx context.Context, v *Cancelled) {
-	op, is := w.Plan.Operation.(ops.ExecSafe)
+	op, is := w.Plan.Operation.(wallet.ExecSafe)
 	if !is {
 		return
 	}
@@ -124,26 +124,26 @@ func (e *Engine) RefuseSafeInFlight(chainID uint64, of common.Address, nonce uin
 
 // SafeExecOf returns the operation of a record that executes a Safe transaction. It is false if the
 // record's plan cannot be read.
-func SafeExecOf(begin journal.Begin) (op ops.ExecSafe, is bool) {
+func SafeExecOf(begin journal.Begin) (op wallet.ExecSafe, is bool) {
 	op, is, _ = readSafeExec(begin)
 	return op, is
 }
 
-func readSafeExec(begin journal.Begin) (op ops.ExecSafe, is bool, err error) {
-	if begin.Operation != (ops.ExecSafe{}).Name() {
+func readSafeExec(begin journal.Begin) (op wallet.ExecSafe, is bool, err error) {
+	if begin.Operation != (wallet.ExecSafe{}).Name() {
 		return op, false, nil
 	}
 	plan, err := planner.ReadRecorded(begin)
 	if err != nil {
 		return op, false, err
 	}
-	op, is = plan.Operation.(ops.ExecSafe)
+	op, is = plan.Operation.(wallet.ExecSafe)
 	return op, is, nil
 }
 
 // refuseRival is RefuseSafeInFlight for a plan.
 func refuseRival(e *Engine, record *journal.Journal, shown *planner.Proposal) error {
-	op, is := shown.Plan.Operation.(ops.ExecSafe)
+	op, is := shown.Plan.Operation.(wallet.ExecSafe)
 	if !is {
 		return nil
 	}

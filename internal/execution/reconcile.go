@@ -46,6 +46,11 @@ func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 		return err
 	}
 	out.GasLimit = s.limit // 0 if others signed it
+	return s.watch(ctx, call, out)
+}
+
+// watch waits for one of the attempts to be mined, and checks its effect.
+func (s *Sender) watch(ctx context.Context, call *journal.Call, out chain.Sent) error {
 	until := s.engine.Clock.Now().Add(s.Flags.Timeout)
 	s.engine.UI.Note("waiting for %s until %s", out.Hash, text.Time(units.Time(until.Unix())))
 	receipt, err := s.await(ctx, out)

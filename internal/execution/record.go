@@ -1,6 +1,7 @@
 package execution
 
 import (
+	"fmt"
 	"os"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -130,9 +131,12 @@ func (e *Engine) RefuseSent(call journal.Intent) error {
 		return failure.New(failure.Unconfirmed, "in_flight", "this plan was already signed, and its transaction %s is unresolved", hash).
 			WithDetail("hash", hash).WithDetail("id", entry.ID).WithDetail("journal", path).WithHint("mpool resume %s", entry.ID)
 	case path != "":
+		hint := "run mpool tx list --all to see it; to repeat the operation, write a new plan"
+		if entry.Status.Unfinished() { // resume would end here each time
+			hint = fmt.Sprintf("mpool resume cannot send this call a second time; to give up the rest of %s: mpool tx close %s; to repeat the operation, write a new plan", entry.Status.Begin.Operation, entry.ID)
+		}
 		return failure.New(failure.Refused, "sent", "this plan was already signed: transaction %s", hash).
-			WithDetail("hash", hash).WithDetail("journal", path).
-			WithHint("run mpool tx list --all to see it; to repeat the operation, write a new plan")
+			WithDetail("hash", hash).WithDetail("id", entry.ID).WithDetail("journal", path).WithHint("%s", hint)
 	}
 	return nil
 }

@@ -41,6 +41,9 @@ func (e *Engine) Replace(ctx context.Context, args []string, flags *Options, can
 
 func (e *Engine) replace(ctx context.Context, entry journal.Entry, flags *Options, cancels bool) (*Sender, error) {
 	call := entry.Status.InFlight()
+	if cancels && call == nil {
+		call = entry.Status.GivenUp()
+	}
 	if call == nil || call.State == journal.Included {
 		return nil, failure.New(failure.Refused, "nothing_out", "%s has no pending transaction", entry.ID).WithHint("mpool tx show %s", entry.ID)
 	}

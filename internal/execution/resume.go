@@ -82,6 +82,9 @@ func (e *Engine) Resume(ctx context.Context, args []string, flags *ResumeOptions
 }
 
 func (e *Engine) resume(ctx context.Context, entry journal.Entry, flags *ResumeOptions) (*Sender, error) {
+	if call := entry.Status.GivenUp(); call != nil && !entry.Status.Unfinished() {
+		return e.resumeGivenUp(ctx, entry, call, flags)
+	}
 	if !entry.Status.Unfinished() {
 		return &Sender{Outcome: NewNothingLeft(entry)}, nil
 	}
@@ -148,6 +151,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 			s.Outcome = &NothingLeft{ID: s.Record.ID()}
 			return nil
 		}
+		s.endOthers()
 		return s.showResult()
 	}
 	fresh, err := s.Plans.ProposeAgain(ctx, s.Plan, since(s.Record, s.Plan, s.block), s.Flags.Terms())
@@ -205,7 +209,10 @@ type NothingLeft struct {
 	Revoke string `json:"revoke,omitempty"` // command that revokes a remaining allowance
 	Closed string `json:"-"`                // what was done before it was closed; empty: not closed now
 	Early  bool   `json:"-"`                // the user asked to close a finished operation
+	Finish string `json:"finish,omitempty"` // command that finishes a half added or half removed token: before, the pool cannot be opened
 	Open   string `json:"open,omitempty"`   // command that reopens a pool that the operation left shut
+	// Alive is a rejected transaction that anyone who has it can still send.
+	Alive *aliveView `json:"still_valid,omitempty"`
 }
 
 func (v *NothingLeft) Text(p *text.Page) {
@@ -218,12 +225,19 @@ func (v *NothingLeft) Text(p *text.Page) {
 		p.Line("closed %s: %s; mpool will not send the rest", v.ID, v.Closed)
 	case v.Early:
 		p.Line("nothing to close: %s is already finished", v.ID)
+	case v.Alive != nil:
+		p.Line("nothing to resume: %s is closed", v.ID)
 	default:
 		p.Line("nothing to resume: %s is finished", v.ID)
 	}
-	if v.Open != "" {
+	if v.Finish != "" {
+		p.Line("the pool is still shut, and a token of it is half added or half removed. To finish that:")
+		p.Command(v.Finish)
+		p.Line("then, to reopen the pool: %s", v.Open)
+	} else if v.Open != "" {
 		p.Line("the pool is still shut for this operation; to reopen it: %s", v.Open)
 	}
+	v.Alive.Text(p)
 	RevokeText(p, v.Revoke)
 }
 

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/planner"
 	"mpool/internal/text"
 )
@@ -16,7 +17,7 @@ import (
 // checkExecuted adds a difference if the Safe did not execute its transaction: the Safe's call may
 // fail although the transaction succeeds.
 func (w witness) checkExecuted(ctx context.Context, receipt *chain.Receipt, tx *Transaction) error {
-	op, is := w.Plan.Operation.(ops.ExecSafe)
+	op, is := w.Plan.Operation.(wallet.ExecSafe)
 	if !is || !receipt.Success || tx.Verification == nil {
 		return nil
 	}
@@ -51,7 +52,7 @@ func (s *Sender) tellRest(v *Outcome) {
 // wholeOfPart returns the whole plan of which a Safe has executed a part, and the number of calls
 // in that part.
 func wholeOfPart(plan *ops.Plan, e *evidence) (whole *ops.Plan, made int, known bool) {
-	op, is := plan.Operation.(ops.ExecSafe)
+	op, is := plan.Operation.(wallet.ExecSafe)
 	if !is || e.first == nil || e.last == nil {
 		return nil, 0, false
 	}
@@ -61,7 +62,7 @@ func wholeOfPart(plan *ops.Plan, e *evidence) (whole *ops.Plan, made int, known 
 
 // isPart says whether this is a Safe's part of a plan, unless it is known to be the whole plan.
 func isPart(plan *ops.Plan, e *evidence) bool {
-	if _, is := plan.Operation.(ops.ExecSafe); !is {
+	if _, is := plan.Operation.(wallet.ExecSafe); !is {
 		return false
 	}
 	whole, made, known := wholeOfPart(plan, e)

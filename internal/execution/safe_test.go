@@ -14,6 +14,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/planner"
 	"mpool/internal/planview"
 	"mpool/internal/units"
@@ -29,7 +30,7 @@ func safePool() *ops.Snapshot {
 }
 
 // execution executes the first calls of an operation with the manager's key.
-func execution(t *testing.T, of ops.Operation, pool *ops.Snapshot, calls int) ops.ExecSafe {
+func execution(t *testing.T, of ops.Operation, pool *ops.Snapshot, calls int) wallet.ExecSafe {
 	t.Helper()
 	watched := cloned(pool)
 	if watching, is := of.(ops.Watching); is {
@@ -39,10 +40,10 @@ func execution(t *testing.T, of ops.Operation, pool *ops.Snapshot, calls int) op
 	}
 	plan, err := of.Plan(watched, pool.Block.Time)
 	must(t, err)
-	op := ops.ExecSafe{Executor: manager().address, Safe: safeAddress(), Nonce: 4, Hash: common.Hash{0x5a}, Signers: []common.Address{owner().address}, To: plan.Calls[0].To, Data: plan.Calls[0].Data, Signatures: []byte{1}, Of: ops.Nested{Operation: of}}
+	op := wallet.ExecSafe{Executor: manager().address, Safe: safeAddress(), Nonce: 4, Hash: common.Hash{0x5a}, Signers: []common.Address{owner().address}, To: plan.Calls[0].To, Data: plan.Calls[0].Data, Signatures: []byte{1}, Of: ops.Nested{Operation: of}}
 	op.Data = nil // for several calls, all their data one after the other
 	for _, call := range plan.Calls[:calls] {
-		op.Makes = append(op.Makes, ops.SafeCall{To: call.To, Data: call.Data})
+		op.Makes = append(op.Makes, wallet.SafeCall{To: call.To, Data: call.Data})
 		op.Data = append(op.Data, call.Data...)
 	}
 	return op
@@ -243,7 +244,7 @@ func TestSafeInFlight(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	op := w.op.(ops.ExecSafe)
+	op := w.op.(wallet.ExecSafe)
 	op.Executor = owner().address // another account executes it as well
 	w.op, w.node.op = op, op
 	_, err := w.send()

@@ -13,13 +13,9 @@ func (s *Sender) staysShut(v text.View) error {
 	if isPart(s.Plan, &s.evidence) {
 		return nil // the rest of the plan opens it
 	}
-	now := s.found
-	if s.proposal != nil && (now == nil || s.proposal.Before.Block.Number > now.Block.Number) {
-		now = s.proposal.Before
-	}
 	whole := *s.Plan
 	whole.Operation = safe.InnerOperation(s.Plan)
-	err := StaysShut(&whole, now, v)
+	err := StaysShut(&whole, s.newest(), v)
 	s.told = s.told || err != nil // all calls are done: there is nothing to go on with
 	return err
 }

@@ -6,6 +6,8 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/text"
 )
 
@@ -28,9 +30,9 @@ func refuseLate(ctx context.Context, node Node, op ops.Operation) error {
 // dueOf is the deadline of what an operation does, also of what a Safe does and of a trade.
 func dueOf(op ops.Operation) ops.Due {
 	switch op := op.(type) {
-	case ops.ExecSafe:
+	case wallet.ExecSafe:
 		return dueOf(op.Of.Operation)
-	case ops.Swap:
+	case trade.Swap:
 		return ops.Due{At: op.Deadline, Code: "BAL#508", Longer: "use a longer --within"}
 	}
 	return ops.Deadline(op)

@@ -5,6 +5,8 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/units"
 )
 
@@ -36,8 +38,8 @@ func TestTooLate(t *testing.T) {
 // The deadline is that of the trade, and of what a Safe executes.
 func TestDueOf(t *testing.T) {
 	t.Parallel()
-	swap := ops.Swap{Deadline: 7}
-	for op, want := range map[string]ops.Operation{"a swap": swap, "of a Safe": ops.ExecSafe{Of: ops.Nested{Operation: swap}}} {
+	swap := trade.Swap{Deadline: 7}
+	for op, want := range map[string]ops.Operation{"a swap": swap, "of a Safe": wallet.ExecSafe{Of: ops.Nested{Operation: swap}}} {
 		if due := dueOf(want); due.At != 7 || due.Code != "BAL#508" {
 			t.Errorf("%s: %+v", op, due)
 		}

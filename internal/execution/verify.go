@@ -231,7 +231,7 @@ func goOn(again string, plan *ops.Plan, record *journal.Journal, hint string) st
 	next := "continue with: " + again
 	resume := "mpool resume " + record.ID()
 	switch {
-	case strings.Contains(hint, resume):
+	case strings.Contains(hint, resume), strings.Contains(hint, "mpool tx close "+record.ID()):
 		return hint
 	case record.Status().Unfinished():
 		next = "continue with: " + resume

@@ -13,7 +13,7 @@ import (
 
 	"mpool/bindings/safecontract"
 	"mpool/internal/decode"
-	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -32,7 +32,7 @@ func Within(data []byte) []safe.Call {
 		}
 		return calls
 	}
-	if !bytes.HasPrefix(data, crypto.Keccak256([]byte(ops.ExecMethod))[:4]) {
+	if !bytes.HasPrefix(data, crypto.Keccak256([]byte(wallet.ExecMethod))[:4]) {
 		return nil
 	}
 	known, err := safecontract.SafeMetaData.ParseABI()

@@ -36,7 +36,7 @@ func (x *Exposed) sayOpens() []ops.Finding {
 }
 
 func opensAfter(now, before *ops.Snapshot, token ops.Token) []ops.Finding {
-	hint := "first finish adding or removing it: run mpool resume, or the same command again"
+	hint := "first finish adding or removing it with the same command again, or remove it: mpool remove-token " + now.Pool.Address.Hex() + " " + token.Address.Hex()
 	_, was := Emptied(before)
 	switch who, wider := letsIn(now, before); {
 	case !was && now.Pool.JoinsOpen():

@@ -10,6 +10,7 @@ import (
 
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/units"
 )
 
@@ -94,8 +95,8 @@ func (p *Pushed) upTo(now standing, down, up *big.Int) error {
 // balances too, but they never lower the product of balance^weight per BPT.
 func reports(plan *ops.Plan, calls []ops.Call) bool {
 	selector := vault.NewVault().PackManagePoolBalance(nil)[:4]
-	if exec, is := plan.Operation.(ops.ExecSafe); is {
-		return slices.ContainsFunc(exec.Makes, func(c ops.SafeCall) bool { return bytes.HasPrefix(c.Data, selector) })
+	if exec, is := plan.Operation.(wallet.ExecSafe); is {
+		return slices.ContainsFunc(exec.Makes, func(c wallet.SafeCall) bool { return bytes.HasPrefix(c.Data, selector) })
 	}
 	return slices.ContainsFunc(calls, func(c ops.Call) bool { return bytes.HasPrefix(c.Data, selector) })
 }

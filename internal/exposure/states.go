@@ -1,6 +1,9 @@
 package exposure
 
-import "mpool/internal/ops"
+import (
+	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
+)
 
 // visibleStates are the states of a plan in which others can act: the one before it, the one after
 // it, and those between two of its transactions. Consecutive calls of a Safe that owns the pool are
@@ -40,7 +43,7 @@ func additions(op ops.Operation) []ops.AddToken {
 	switch op := op.(type) {
 	case ops.AddToken:
 		return []ops.AddToken{op}
-	case ops.ExecSafe:
+	case wallet.ExecSafe:
 		return additions(op.Of.Operation)
 	case ops.Series:
 		var all []ops.AddToken

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/exposure/thief"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -145,7 +146,7 @@ func TestSandwichOfJoin(t *testing.T) {
 		if j >= i {
 			j++
 		}
-		op := ops.Join{Kind: ops.JoinExactTokens, Amounts: []ops.TokenAmount{{Token: s.Tokens[i].Address, Amount: units.Amount{Raw: someOf(dice, s.Tokens[i].Cash.Raw), Decimals: s.Tokens[i].Decimals}}}, Bpt: units.Amount{Decimals: 18}}
+		op := trade.Join{Kind: trade.JoinExactTokens, Amounts: []trade.TokenAmount{{Token: s.Tokens[i].Address, Amount: units.Amount{Raw: someOf(dice, s.Tokens[i].Cash.Raw), Decimals: s.Tokens[i].Decimals}}}, Bpt: units.Amount{Decimals: 18}}
 		quote, amounts, err := op.Outcome(s)
 		if err != nil || quote.IsZero() {
 			continue

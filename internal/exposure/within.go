@@ -9,6 +9,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // standing is a state as input for the bound: the tokens' values and weights.
@@ -72,7 +73,7 @@ func lostUp(x *big.Int) (units.Fixed, error) {
 	if x.Cmp(new(big.Int).Mul(units.Unit(), big.NewInt(all))) > 0 {
 		return units.FixedOne(), nil
 	}
-	return ops.Lost(x)
+	return weightcost.Lost(x)
 }
 
 // lnUp is ln(a/b) with 18 decimals, rounded up, for a and b above zero. a/b is 2^k times a number

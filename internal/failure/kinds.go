@@ -40,5 +40,5 @@ func Meaning(code int) string {
 	case Interrupted:
 		return "interrupted before anything was sent"
 	}
-	return "an error, for example of the node; nothing was sent"
+	return "an error, for example of the node; nothing was sent, or the node rejected it"
 }

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/planview"
 	"mpool/internal/request"
 	"mpool/internal/text"
@@ -53,14 +54,14 @@ func (r *Reader) Quote(ctx context.Context, args []string, in, out string, price
 	if err := asked(ctx, client, now, op); err != nil {
 		return nil, err
 	}
-	trade := liquidity.Of(now, op)
-	trade.Unlimited()
-	r.warnSkewed(trade.Skew, "")
-	return &QuoteView{planview.PoolOf(now), now.Block, trade, "queryBatchSwap"}, nil
+	quote := liquidity.Of(now, op)
+	quote.Unlimited()
+	r.warnSkewed(quote.Skew, "")
+	return &QuoteView{planview.PoolOf(now), now.Block, quote, "queryBatchSwap"}, nil
 }
 
 // asked returns an error if the Vault's answer differs.
-func asked(ctx context.Context, client *chain.Client, now *ops.Snapshot, op ops.Swap) error {
+func asked(ctx context.Context, client *chain.Client, now *ops.Snapshot, op trade.Swap) error {
 	if refused := op.Refusals(now); len(refused) > 0 {
 		f := refused[0]
 		return failure.New(failure.Refused, f.Code, "refused: %s [%s]", text.Clean(f.Summary, text.MessageWidth), f.Code).WithHint("%s", f.Hint)

@@ -23,6 +23,7 @@ import (
 	"mpool/internal/golden"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/planner"
 	"mpool/internal/planview"
 	"mpool/internal/text"
@@ -233,7 +234,7 @@ func TestMembersText(t *testing.T) {
 func TestQuoteIsRefused(t *testing.T) {
 	now := honest(t)
 	now.Pool.SwapEnabled = false
-	op := ops.Swap{}
+	op := trade.Swap{}
 	if refused := op.Refusals(now); len(refused) == 0 {
 		t.Fatal("nothing speaks against it")
 	}

@@ -56,16 +56,17 @@ func (c *Call) Private() bool {
 	return slices.ContainsFunc(c.Attempts, func(s Signed) bool { return s.Private })
 }
 
-// sign takes the first signature, or a replacement while no attempt is mined.
+// sign takes the first signature, or a replacement while no attempt is mined. A call that was given up can
+// only be cancelled.
 func (c *Call) sign(s Signed) error {
-	if c.State != Intended && c.State != SignedOff && c.State != Sent || c.State == Intended && s.Cancels {
+	if c.State == GivenUp && !s.Cancels || c.State != GivenUp && c.State != Intended && c.State != SignedOff && c.State != Sent || c.State == Intended && s.Cancels {
 		return c.cannot("be signed")
 	}
 	if err := c.Intent.matches(s); err != nil {
 		return err
 	}
 	c.Attempts, c.State = append(slices.Clone(c.Attempts), s), SignedOff
-	c.Hashes, c.Refused = append(slices.Clone(c.Hashes), s.Hash), false
+	c.Hashes, c.Refused, c.Ended = append(slices.Clone(c.Hashes), s.Hash), false, nil
 	return nil
 }
 
@@ -88,13 +89,13 @@ func (c *Call) broadcast(hash common.Hash) error {
 // mine accepts a call whose broadcast was not recorded: the program may have been killed between
 // sending and recording. A later receipt replaces an earlier one.
 func (c *Call) mine(m Mined) error {
-	if c.State != SignedOff && c.State != Sent && c.State != Included {
+	if c.State != SignedOff && c.State != Sent && c.State != Included && c.State != GivenUp {
 		return c.cannot("be mined")
 	}
 	if !slices.Contains(c.Hashes, m.Hash) {
 		return fmt.Errorf("%s was mined but was not sent here", m.Hash)
 	}
-	c.Mined, c.State = &m, Included
+	c.Mined, c.State, c.Ended = &m, Included, nil
 	switch {
 	case c.cancelledBy(m.Hash):
 		c.State = Cancelled
@@ -124,7 +125,7 @@ func (c *Call) verify(v Verified) error {
 
 func (c *Call) end(e Ended) error {
 	switch {
-	case e.State == Replaced && (c.State == SignedOff || c.State == Sent || c.State == Included):
+	case e.State == Replaced && (c.State == SignedOff || c.State == Sent || c.State == Included || c.State == GivenUp):
 	case e.State == GivenUp && c.Refused && (c.State == SignedOff || c.State == Sent):
 	case e.State == NotSent && c.State == Intended && c.Intent.Delegated:
 	default:

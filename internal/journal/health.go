@@ -13,6 +13,7 @@ import (
 type Health struct {
 	Records    int
 	Unfinished int
+	Alive      int     // rejected transactions that can still be mined
 	Unreadable []error // one error for each record that cannot be read
 	Locked     *LockedError
 }
@@ -31,17 +32,25 @@ func Look(dir string) (Health, error) {
 	if err != nil {
 		return h, err
 	}
+	var entries []Entry
 	for _, file := range files {
 		if !strings.HasSuffix(file.Name(), suffix) || !file.Type().IsRegular() {
 			continue
 		}
 		h.Records++
-		status, err := Read(filepath.Join(dir, file.Name()))
+		path := filepath.Join(dir, file.Name())
+		status, err := Read(path)
+		entries = append(entries, Entry{ID: idOf(path), Path: path, Status: status})
 		switch {
 		case err != nil:
 			h.Unreadable = append(h.Unreadable, err)
 		case status.Begin.Calls > 0 && status.Unfinished():
 			h.Unfinished++
+		}
+	}
+	for _, entry := range entries {
+		if entry.Alive(entries) != nil {
+			h.Alive++
 		}
 	}
 	h.Locked, err = holderOf(dir)

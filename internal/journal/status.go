@@ -143,7 +143,7 @@ func (s *Status) fold(r record) error {
 		}
 		s.Begin, s.Began = *r.Begin, r.Time
 		return nil
-	case s.Closed != nil:
+	case s.Closed != nil && !s.revived(r):
 		return errors.New("the operation was closed")
 	case r.Intent != nil:
 		return s.begin(r)

@@ -7,18 +7,19 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
 // outside values amounts at outside prices.
 type outside struct {
 	now    *ops.Snapshot
-	prices []ops.TokenWorth
+	prices []trade.TokenWorth
 	pool   Valued
 	known  bool // the pool has a value
 }
 
-func newOutside(now *ops.Snapshot, prices []ops.TokenWorth) *outside {
+func newOutside(now *ops.Snapshot, prices []trade.TokenWorth) *outside {
 	o := &outside{now: now, prices: prices}
 	o.pool, o.known = Value(now, o.price)
 	return o
@@ -86,7 +87,7 @@ func (o *outside) counted(worth *big.Rat, in ops.Token) *big.Int {
 // of BPT each side has the one by which the cost is larger: what is paid counts as a proportional
 // exit now would, and what is got as it is after arbitrage. A trade really loses at most this,
 // also when others act before or after it.
-func costOutside(now *ops.Snapshot, prices []ops.TokenWorth, t *Trade) {
+func costOutside(now *ops.Snapshot, prices []trade.TokenWorth, t *Trade) {
 	if len(prices) == 0 {
 		return
 	}
@@ -148,7 +149,7 @@ type PositionOutside struct {
 }
 
 // Outside values a position at outside prices; nil where one is missing.
-func (p *Position) Outside(now *ops.Snapshot, prices []ops.TokenWorth, in ops.Token) *PositionOutside {
+func (p *Position) Outside(now *ops.Snapshot, prices []trade.TokenWorth, in ops.Token) *PositionOutside {
 	o := newOutside(now, prices)
 	exit, staying := o.counted(o.of(p.Exit, nil), in), o.counted(o.one(now.Pool.Address, p.Bpt.Raw, o.staying()), in)
 	if exit == nil || staying == nil {

@@ -6,7 +6,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/liquidity"
-	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -14,12 +14,12 @@ import (
 // plus fee and impact. A seller loses nothing.
 func TestOutsideCost(t *testing.T) {
 	s := pool()
-	prices := []ops.TokenWorth{{Token: s.Tokens[0].Address, Worth: units.FixedFrom(1e18)}, {Token: s.Tokens[1].Address, Worth: units.FixedFrom(1e15)}}
-	buys := ops.Swap{Trader: ops.Trader{Prices: prices}, In: s.Tokens[1].Address, Out: s.Tokens[0].Address, Amount: units.Amount{Raw: *uint256.NewInt(1_000_000), Decimals: 6}}
+	prices := []trade.TokenWorth{{Token: s.Tokens[0].Address, Worth: units.FixedFrom(1e18)}, {Token: s.Tokens[1].Address, Worth: units.FixedFrom(1e15)}}
+	buys := trade.Swap{Trader: trade.Trader{Prices: prices}, In: s.Tokens[1].Address, Out: s.Tokens[0].Address, Amount: units.Amount{Raw: *uint256.NewInt(1_000_000), Decimals: 6}}
 	if cost := liquidity.Of(s, buys).OutsideCost; cost == nil || cost.Percent()[:4] != "50.1" {
 		t.Errorf("buying costs %v", cost)
 	}
-	sells := ops.Swap{Trader: ops.Trader{Prices: prices}, In: s.Tokens[0].Address, Out: s.Tokens[1].Address, Amount: units.Amount{Raw: *uint256.NewInt(1e15), Decimals: 18}}
+	sells := trade.Swap{Trader: trade.Trader{Prices: prices}, In: s.Tokens[0].Address, Out: s.Tokens[1].Address, Amount: units.Amount{Raw: *uint256.NewInt(1e15), Decimals: 18}}
 	if cost := liquidity.Of(s, sells).OutsideCost; cost == nil || !cost.Int().IsZero() {
 		t.Errorf("selling costs %v", cost)
 	}
@@ -35,15 +35,15 @@ func TestOutsideCost(t *testing.T) {
 	if cost, outside := liquidity.Of(s, buys).Loses(); !outside || cost.Percent()[:4] != "50.1" {
 		t.Errorf("buying loses %v, %v", cost, outside)
 	}
-	joins := ops.Join{Trader: ops.Trader{Prices: prices}, Kind: ops.JoinAllTokens, Bpt: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}}
+	joins := trade.Join{Trader: trade.Trader{Prices: prices}, Kind: trade.JoinAllTokens, Bpt: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}}
 	if cost := liquidity.Of(s, joins).OutsideCost; cost == nil || cost.Percent()[:4] != "4.27" {
 		t.Errorf("joining in proportion costs %v: arbitrage leaves 57,435 dollars of 60,000", cost)
 	}
-	joins.Prices = []ops.TokenWorth{{Token: s.Tokens[0].Address, Worth: units.FixedFrom(2e18)}, {Token: s.Tokens[1].Address, Worth: units.FixedFrom(1e15)}}
+	joins.Prices = []trade.TokenWorth{{Token: s.Tokens[0].Address, Worth: units.FixedFrom(2e18)}, {Token: s.Tokens[1].Address, Worth: units.FixedFrom(1e15)}}
 	if cost := liquidity.Of(s, joins).OutsideCost; cost == nil || cost.Int().GtUint64(1e6) {
 		t.Errorf("joining in proportion at the market costs %v", cost)
 	}
-	if cost := liquidity.Of(s, ops.Join{Kind: ops.JoinAllTokens, Bpt: joins.Bpt}).OutsideCost; cost != nil {
+	if cost := liquidity.Of(s, trade.Join{Kind: trade.JoinAllTokens, Bpt: joins.Bpt}).OutsideCost; cost != nil {
 		t.Errorf("without prices it costs %s", cost)
 	}
 }

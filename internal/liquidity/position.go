@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -56,7 +57,7 @@ func PositionOf(now *ops.Snapshot, bpt units.Amount, numeraire ops.Token, net ma
 	if share := ratio(bpt.Raw, now.Supply.Actual.Raw); share != nil {
 		p.Share = *orZero(down(share))
 	}
-	op := ops.Exit{Kind: ops.ExitAllTokens, Bpt: bpt}
+	op := trade.Exit{Kind: trade.ExitAllTokens, Bpt: bpt}
 	_, amounts, err := op.Outcome(paying(now))
 	if err != nil {
 		return p, err

@@ -10,12 +10,13 @@ import (
 
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
 // market is the pool's own prices in dollars, before anyone has moved them.
-func market(s *ops.Snapshot) []ops.TokenWorth {
-	return []ops.TokenWorth{{Token: s.Tokens[0].Address, Worth: dollars(2_000)}, {Token: s.Tokens[1].Address, Worth: dollars(1)}}
+func market(s *ops.Snapshot) []trade.TokenWorth {
+	return []trade.TokenWorth{{Token: s.Tokens[0].Address, Worth: dollars(2_000)}, {Token: s.Tokens[1].Address, Worth: dollars(1)}}
 }
 
 func dollars(n uint64) units.Fixed {
@@ -44,9 +45,9 @@ func worth(t *testing.T, s *ops.Snapshot, list []liquidity.Sum) *big.Rat {
 }
 
 // trades makes a trade in the pool, and gives what it pays less what it gets of tokens.
-func trades(t *testing.T, s *ops.Snapshot, op ops.Operation) (trade *liquidity.Trade, paid *big.Rat) {
+func trades(t *testing.T, s *ops.Snapshot, op ops.Operation) (made *liquidity.Trade, paid *big.Rat) {
 	t.Helper()
-	if trade = liquidity.Of(s, op); trade == nil {
+	if made = liquidity.Of(s, op); made == nil {
 		return nil, nil
 	}
 	tokens := func(list []liquidity.Sum, in bool) []liquidity.Sum {
@@ -63,8 +64,8 @@ func trades(t *testing.T, s *ops.Snapshot, op ops.Operation) (trade *liquidity.T
 		}
 		return kept
 	}
-	pays, gets := tokens(trade.Pays, true), tokens(trade.Gets, false)
-	return trade, new(big.Rat).Sub(worth(t, s, pays), worth(t, s, gets))
+	pays, gets := tokens(made.Pays, true), tokens(made.Gets, false)
+	return made, new(big.Rat).Sub(worth(t, s, pays), worth(t, s, gets))
 }
 
 func move(of *uint256.Int, by uint256.Int, up bool) {
@@ -82,20 +83,20 @@ func cloned(s *ops.Snapshot) *ops.Snapshot {
 	return &other
 }
 
-func sells(s *ops.Snapshot, in, part uint64) ops.Swap {
+func sells(s *ops.Snapshot, in, part uint64) trade.Swap {
 	amount := s.Tokens[in].Cash
 	amount.Raw.Div(amount.Raw.Mul(&amount.Raw, uint256.NewInt(part)), uint256.NewInt(1000))
-	return ops.Swap{In: s.Tokens[in].Address, Out: s.Tokens[1-in].Address, Amount: amount}
+	return trade.Swap{In: s.Tokens[in].Address, Out: s.Tokens[1-in].Address, Amount: amount}
 }
 
-func joins(s *ops.Snapshot, kind ops.JoinKind, part uint64) ops.Join {
-	op := ops.Join{Trader: ops.Trader{Prices: market(s)}, Kind: kind, Token: s.Tokens[part%2].Address}
+func joins(s *ops.Snapshot, kind trade.JoinKind, part uint64) trade.Join {
+	op := trade.Join{Trader: trade.Trader{Prices: market(s)}, Kind: kind, Token: s.Tokens[part%2].Address}
 	bpt := s.Supply.Actual
 	bpt.Raw.Div(bpt.Raw.Mul(&bpt.Raw, uint256.NewInt(part)), uint256.NewInt(1000))
 	op.Bpt = bpt
-	if kind == ops.JoinExactTokens {
+	if kind == trade.JoinExactTokens {
 		amount := sells(s, part%2, part).Amount
-		op.Bpt, op.Amounts = units.Amount{Decimals: 18}, []ops.TokenAmount{{Token: op.Token, Amount: amount}}
+		op.Bpt, op.Amounts = units.Amount{Decimals: 18}, []trade.TokenAmount{{Token: op.Token, Amount: amount}}
 	}
 	return op
 }
@@ -111,7 +112,7 @@ func TestJoinIntoSkewedPool(t *testing.T) {
 		_, paid := trades(t, s, sells(s, 1, 290))
 		spent.Add(spent, paid)
 	}
-	trade, paid := trades(t, s, joins(s, ops.JoinAllTokens, 100))
+	made, paid := trades(t, s, joins(s, trade.JoinAllTokens, 100))
 	for s.Tokens[1].Cash.Raw.Gt(uint256.NewInt(22_000e6)) {
 		_, back := trades(t, s, sells(s, 0, 30))
 		spent.Add(spent, back)
@@ -121,12 +122,12 @@ func TestJoinIntoSkewedPool(t *testing.T) {
 	if share < 0.1 {
 		t.Fatalf("the attacker wins only %v of what the join pays: nothing is tried", share)
 	}
-	cost, outside := trade.Loses()
+	cost, outside := made.Loses()
 	if cost == nil || !outside || cost.Int().Float64()/1e18 < share {
 		t.Errorf("the attacker wins %v of what the join pays, and it shows a cost of %v", share, cost)
 	}
-	if trade.Skew == nil || !trade.Skew.Left.Int().Lt(trade.Skew.Now.Int()) {
-		t.Errorf("nothing warns of it: %+v", trade.Skew)
+	if made.Skew == nil || !made.Skew.Left.Int().Lt(made.Skew.Now.Int()) {
+		t.Errorf("nothing warns of it: %+v", made.Skew)
 	}
 }
 
@@ -137,29 +138,29 @@ func TestJoinShowsWhatAttackersWin(t *testing.T) {
 	tried, robbed := 0, 0
 	for range 150 {
 		s, gain := pool(), new(big.Rat)
-		side, kinds := dice.Uint64N(2), []ops.JoinKind{ops.JoinExactTokens, ops.JoinOneToken, ops.JoinAllTokens}
+		side, kinds := dice.Uint64N(2), []trade.JoinKind{trade.JoinExactTokens, trade.JoinOneToken, trade.JoinAllTokens}
 		for range dice.IntN(8) {
-			if trade, paid := trades(t, s, sells(s, side, 1+dice.Uint64N(290))); trade != nil {
+			if made, paid := trades(t, s, sells(s, side, 1+dice.Uint64N(290))); made != nil {
 				gain.Sub(gain, paid)
 			}
 		}
-		trade, paid := trades(t, s, joins(s, kinds[dice.IntN(3)], 1+dice.Uint64N(200)))
-		if trade == nil {
+		made, paid := trades(t, s, joins(s, kinds[dice.IntN(3)], 1+dice.Uint64N(200)))
+		if made == nil {
 			continue
 		}
-		if trade.OutsideCost == nil {
+		if made.OutsideCost == nil {
 			t.Fatal("there is no cost by the outside prices")
 		}
-		most := new(big.Rat).SetFrac(trade.OutsideCost.Int().ToBig(), units.FixedOne().Int().ToBig())
+		most := new(big.Rat).SetFrac(made.OutsideCost.Int().ToBig(), units.FixedOne().Int().ToBig())
 		most.Mul(most, paid)
-		if trade.OutsideGain != nil {
-			most.SetFrac(trade.OutsideGain.Int().ToBig(), units.FixedOne().Int().ToBig())
+		if made.OutsideGain != nil {
+			most.SetFrac(made.OutsideGain.Int().ToBig(), units.FixedOne().Int().ToBig())
 			most.Neg(most.Mul(most, paid))
 		}
 		for range 25 {
 			now := new(big.Rat).Set(gain)
 			if now.Sub(now, most).Cmp(big.NewRat(1, 1_000_000)) > 0 {
-				t.Fatalf("%+v shows a cost of %s dollars, and the attacker has won %s", trade, most.FloatString(6), gain.FloatString(6))
+				t.Fatalf("%+v shows a cost of %s dollars, and the attacker has won %s", made, most.FloatString(6), gain.FloatString(6))
 			}
 			if gain.Sign() > 0 {
 				robbed++
@@ -168,7 +169,7 @@ func TestJoinShowsWhatAttackersWin(t *testing.T) {
 			if back == nil || paid.Sign() > 0 {
 				continue
 			}
-			_, paid = trades(t, s, ops.Swap{In: back.Pays[0].Token, Out: back.Gets[0].Token, Amount: back.Pays[0].Amount})
+			_, paid = trades(t, s, trade.Swap{In: back.Pays[0].Token, Out: back.Gets[0].Token, Amount: back.Pays[0].Amount})
 			gain.Sub(gain, paid)
 		}
 		tried++
@@ -187,17 +188,17 @@ func TestRoundTripByOutsidePrices(t *testing.T) {
 		for range dice.IntN(8) {
 			trades(t, s, sells(s, side, 1+dice.Uint64N(290)))
 		}
-		kind := []ops.JoinKind{ops.JoinExactTokens, ops.JoinOneToken, ops.JoinAllTokens}[i%3]
-		trade, paid := trades(t, s, joins(s, kind, 1+dice.Uint64N(200)))
-		if trade == nil {
+		kind := []trade.JoinKind{trade.JoinExactTokens, trade.JoinOneToken, trade.JoinAllTokens}[i%3]
+		made, paid := trades(t, s, joins(s, kind, 1+dice.Uint64N(200)))
+		if made == nil {
 			continue
 		}
-		leaves := ops.Exit{Trader: ops.Trader{Prices: market(s)}, Kind: ops.ExitAllTokens, Bpt: trade.Gets[0].Amount}
+		leaves := trade.Exit{Trader: trade.Trader{Prices: market(s)}, Kind: trade.ExitAllTokens, Bpt: made.Gets[0].Amount}
 		left, got := trades(t, s, leaves)
-		shown := new(big.Rat).SetFrac(trade.OutsideCost.Int().ToBig(), units.FixedOne().Int().ToBig())
+		shown := new(big.Rat).SetFrac(made.OutsideCost.Int().ToBig(), units.FixedOne().Int().ToBig())
 		lost := new(big.Rat).Quo(new(big.Rat).Add(paid, got), paid)
 		if lost.Cmp(shown.Add(shown, big.NewRat(1, 1e7))) > 0 {
-			t.Fatalf("%s shows a cost of %s, and leaving at once costs %s", kind, trade.OutsideCost, lost.FloatString(12))
+			t.Fatalf("%s shows a cost of %s, and leaving at once costs %s", kind, made.OutsideCost, lost.FloatString(12))
 		}
 		if cost, _ := left.Loses(); cost != nil {
 			t.Errorf("an exit in proportion loses %s", cost)
@@ -211,22 +212,22 @@ func TestExitFromSkewedPool(t *testing.T) {
 	for range 5 {
 		trades(t, s, sells(s, 1, 290))
 	}
-	op := ops.Exit{Trader: ops.Trader{Prices: market(s)}, Kind: ops.ExitOneToken, Token: s.Tokens[0].Address, Bpt: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}}
+	op := trade.Exit{Trader: trade.Trader{Prices: market(s)}, Kind: trade.ExitOneToken, Token: s.Tokens[0].Address, Bpt: units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}}
 	all := op
-	all.Kind, all.Token = ops.ExitAllTokens, common.Address{}
+	all.Kind, all.Token = trade.ExitAllTokens, common.Address{}
 	_, one := trades(t, cloned(s), op)
 	_, each := trades(t, cloned(s), all)
-	trade := liquidity.Of(s, op)
+	made := liquidity.Of(s, op)
 	less := new(big.Rat).Sub(big.NewRat(1, 1), new(big.Rat).Quo(one, each))
-	shown := new(big.Rat).SetFrac(trade.OutsideCost.Int().ToBig(), units.FixedOne().Int().ToBig())
+	shown := new(big.Rat).SetFrac(made.OutsideCost.Int().ToBig(), units.FixedOne().Int().ToBig())
 	if diff := less.Sub(less, shown); diff.Abs(diff).Cmp(big.NewRat(1, 1e7)) > 0 {
-		t.Errorf("the exit shows %s, which is %s off", trade.OutsideCost, diff.FloatString(12))
+		t.Errorf("the exit shows %s, which is %s off", made.OutsideCost, diff.FloatString(12))
 	}
-	if trade.Skew == nil || trade.Skew.Joins || liquidity.Of(s, all).Skew != nil {
+	if made.Skew == nil || made.Skew.Joins || liquidity.Of(s, all).Skew != nil {
 		t.Error("the exit for one token is warned of, and the one for all is not")
 	}
 	op.Token = s.Tokens[1].Address
-	if trade := liquidity.Of(s, op); trade.OutsideGain == nil || trade.Skew != nil {
+	if made := liquidity.Of(s, op); made.OutsideGain == nil || made.Skew != nil {
 		t.Error("an exit for the token that the pool sells too cheaply wins, and is not warned of")
 	}
 }
@@ -234,7 +235,7 @@ func TestExitFromSkewedPool(t *testing.T) {
 // TestSkewNearTheFee: the balances may be off the prices by as much as the swap fee.
 func TestSkewNearTheFee(t *testing.T) {
 	s := pool()
-	op := joins(s, ops.JoinAllTokens, 10)
+	op := joins(s, trade.JoinAllTokens, 10)
 	if liquidity.Of(s, op).Skew != nil {
 		t.Error("a pool at the market is skewed")
 	}

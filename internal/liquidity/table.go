@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -81,7 +82,7 @@ func pairOf(now *ops.Snapshot, in, out ops.Token, sizes []units.Fixed) Pair {
 
 func sizeOf(now *ops.Snapshot, in, out ops.Token, amount units.Amount) Size {
 	size := Size{In: amount, Out: units.Amount{Decimals: out.Decimals}}
-	_, gets, err := ops.Swap{In: in.Address, Out: out.Address, Amount: amount}.Amounts(now)
+	_, gets, err := trade.Swap{In: in.Address, Out: out.Address, Amount: amount}.Amounts(now)
 	switch {
 	case amount.Raw.IsZero():
 		size.Refused = "BAL#510"

@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -71,11 +72,11 @@ func (t *Trade) Loses() (cost *units.Fixed, outside bool) {
 // the pool would refuse it.
 func Of(now *ops.Snapshot, operation ops.Operation) *Trade {
 	switch op := operation.(type) {
-	case ops.Swap:
+	case trade.Swap:
 		return ofSwap(now, op).by(now, op.Trader)
-	case ops.Join:
+	case trade.Join:
 		return ofJoin(now, op).by(now, op.Trader)
-	case ops.Exit:
+	case trade.Exit:
 		return ofExit(now, op).by(now, op.Trader)
 	}
 	return nil
@@ -83,7 +84,7 @@ func Of(now *ops.Snapshot, operation ops.Operation) *Trade {
 
 // by sets the fields that depend on the trader: costs at outside prices, the native token's symbol,
 // and internal balances. t may be nil.
-func (t *Trade) by(now *ops.Snapshot, who ops.Trader) *Trade {
+func (t *Trade) by(now *ops.Snapshot, who trade.Trader) *Trade {
 	if t == nil {
 		return nil
 	}
@@ -91,7 +92,7 @@ func (t *Trade) by(now *ops.Snapshot, who ops.Trader) *Trade {
 	t.FromInternal, t.ToInternal = who.FromInternal, who.ToInternal
 	for _, list := range [][]Sum{t.Pays, t.Gets} {
 		for i := range list {
-			if who.Native != (ops.Native{}) && list[i].Token == who.Native.Token {
+			if who.Native != (trade.Native{}) && list[i].Token == who.Native.Token {
 				list[i].Symbol = who.Native.Symbol
 			}
 		}
@@ -99,7 +100,7 @@ func (t *Trade) by(now *ops.Snapshot, who ops.Trader) *Trade {
 	return t
 }
 
-func ofSwap(now *ops.Snapshot, op ops.Swap) *Trade {
+func ofSwap(now *ops.Snapshot, op trade.Swap) *Trade {
 	in, out, err := op.Amounts(now)
 	if err != nil {
 		return nil
@@ -129,33 +130,33 @@ func impact(now *ops.Snapshot, pays, gets Sum) *units.Fixed {
 	return Lost(in.Mul(in, new(big.Rat).SetFrac(left.ToBig(), one.Int().ToBig())), out)
 }
 
-func ofJoin(now *ops.Snapshot, op ops.Join) *Trade {
+func ofJoin(now *ops.Snapshot, op trade.Join) *Trade {
 	bpt, amounts, err := op.Outcome(now)
 	if err != nil {
 		return nil
 	}
 	gets := sum(now, now.Pool.Address, units.Amount{Raw: bpt, Decimals: 18})
-	if op.Kind == ops.JoinExactTokens {
+	if op.Kind == trade.JoinExactTokens {
 		least := op.Bpt
 		gets.Limit = &least
 	}
-	t := newTrade(now, sums(now, amounts, op.Amounts, op.Kind != ops.JoinExactTokens), []Sum{gets})
-	t.InProportion = op.Kind == ops.JoinAllTokens
+	t := newTrade(now, sums(now, amounts, op.Amounts, op.Kind != trade.JoinExactTokens), []Sum{gets})
+	t.InProportion = op.Kind == trade.JoinAllTokens
 	return t
 }
 
-func ofExit(now *ops.Snapshot, op ops.Exit) *Trade {
+func ofExit(now *ops.Snapshot, op trade.Exit) *Trade {
 	bpt, amounts, err := op.Outcome(now)
 	if err != nil {
 		return nil
 	}
 	pays := sum(now, now.Pool.Address, units.Amount{Raw: bpt, Decimals: 18})
-	if op.Kind == ops.ExitExactTokens {
+	if op.Kind == trade.ExitExactTokens {
 		most := op.Bpt
 		pays.Limit = &most
 	}
-	t := newTrade(now, []Sum{pays}, sums(now, amounts, op.Amounts, op.Kind != ops.ExitExactTokens))
-	t.InProportion = op.Kind == ops.ExitAllTokens || op.Kind == ops.ExitRecovery
+	t := newTrade(now, []Sum{pays}, sums(now, amounts, op.Amounts, op.Kind != trade.ExitExactTokens))
+	t.InProportion = op.Kind == trade.ExitAllTokens || op.Kind == trade.ExitRecovery
 	return t
 }
 
@@ -164,7 +165,7 @@ func sum(now *ops.Snapshot, token common.Address, amount units.Amount) Sum {
 }
 
 // sums are the amounts that are not zero, in the Vault's order.
-func sums(now *ops.Snapshot, amounts []uint256.Int, limits []ops.TokenAmount, limited bool) []Sum {
+func sums(now *ops.Snapshot, amounts []uint256.Int, limits []trade.TokenAmount, limited bool) []Sum {
 	var list []Sum
 	for i, token := range now.Tokens {
 		if amounts[i].IsZero() {

@@ -42,6 +42,7 @@ func (d *Desk) PlanOffline(plan *ops.Plan, override *planner.Override) (*planner
 		return nil, failure.New(failure.Refused, "stale", "the plan's calls do not match its operation and state").
 			WithHint("write the plan again with --out and this version of mpool, and review it").WithResult(p.View)
 	}
+	p.SignedLate()
 	return p, nil
 }
 

@@ -49,7 +49,7 @@ func (f *Request) Check(engine *execution.Engine) error {
 	}
 	switch {
 	case len(missing) > 0:
-		return failure.Usage("missing %s: offline signing cannot ask a node", strings.Join(missing, ", ")).WithHint("on a machine with a node, add --raw-unsigned to the operation's command: it prints all of them")
+		return failure.Usage("missing %s: offline signing cannot ask a node", strings.Join(missing, ", ")).WithHint("on a machine with a node, add --raw-unsigned --out plan.json to the operation's command: it prints this command with all of them")
 	case offer.Legacy && offer.Tip.Given:
 		return failure.Usage("a --legacy transaction has no priority fee").WithHint("omit --priority-gas-price")
 	case offer.Tip.Value.Int().Gt(offer.GasPrice.Value.Int()):

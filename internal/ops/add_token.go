@@ -53,11 +53,11 @@ func (AddToken) Name() string { return "add-token" }
 // Watch reads the token's balances of the payer and the Vault, and the BPT of all accounts that
 // receive some. It also reads the circuit breaker that a token outside the pool may have left.
 func (op AddToken) Watch(pool *Snapshot) Watch {
-	keys := append(movedHoldings(pool, op.Token, op.AssetManager), aumHoldings(pool)...)
+	keys := append(movedHoldings(pool, op.Token, op.AssetManager), AumHoldings(pool)...)
 	if !op.Mint.Raw.IsZero() {
 		keys = append(keys, HoldingKey{pool.Pool.Address, op.MintTo})
 	}
-	w := Watch{Holdings: each(keys), Members: op.Doors.watch()}
+	w := Watch{Holdings: Each(keys), Members: op.Doors.watch()}
 	if _, err := pool.Token(op.Token); err != nil {
 		w.Removed = []common.Address{op.Token}
 	}
@@ -88,7 +88,7 @@ func (op AddToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if len(steps) > 0 {
 		findings = append(op.refusals(now), op.Doors.refusals(now, own)...)
 	}
-	plan, err := planSteps(op, before, now, steps, findings)
+	plan, err := PlanSteps(op, before, now, steps, findings)
 	if err == nil {
 		plan.Operation = made
 	}
@@ -109,8 +109,8 @@ func (op AddToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 
 // steps are the remaining calls of the operation itself. The approval comes first if the owner
 // sends it too: it can fail, and it does no harm early.
-func (op AddToken) steps(now *Snapshot) []step {
-	var left []step
+func (op AddToken) steps(now *Snapshot) []Step {
+	var left []Step
 	if !op.added(now) {
 		left = append(left, op.addStep(now))
 	}
@@ -130,14 +130,14 @@ func (op AddToken) steps(now *Snapshot) []step {
 
 // allow approves the Vault for exactly the rest of the deposit. If LPs have left since the
 // approval, a larger allowance stays.
-func (op AddToken) allow(now *Snapshot) []step {
+func (op AddToken) allow(now *Snapshot) []Step {
 	rest := op.rest(now)
 	held := now.Holding(op.Token, op.AssetManager)
 	smaller := op.scale(now).fell() || rest != op.Deposit
 	if smaller && !held.Allowance.Raw.Lt(&rest.Raw) {
 		return nil
 	}
-	return approveSteps(now, op.Token, op.AssetManager, rest.Raw)
+	return ApproveSteps(now, op.Token, op.AssetManager, rest.Raw)
 }
 
 // added says whether the pool has the token with the weight and the manager of this operation. If
@@ -188,9 +188,9 @@ func (t Token) Empty() bool { return t.Cash.Raw.IsZero() && t.Managed.Raw.IsZero
 
 const addTokenMethod = "addToken(address,address,uint256,uint256,address)"
 
-func (op AddToken) addStep(now *Snapshot) step {
+func (op AddToken) addStep(now *Snapshot) Step {
 	weight := fmt.Sprintf("%s (%s)", op.Weight.Raw(), op.Weight.Percent())
-	return step{does: op.add, exposes: true, call: Call{
+	return Step{Does: op.add, Exposes: true, Call: Call{
 		From: now.Pool.Owner, To: now.Pool.Address, Why: "only the owner may add a token",
 		Data: managedpool.NewManagedPool().PackAddToken(op.Token, op.AssetManager, units.RawOf(op.Weight),
 			op.Mint.Raw.ToBig(), op.MintTo),
@@ -198,7 +198,7 @@ func (op AddToken) addStep(now *Snapshot) step {
 		Args: []Arg{
 			{"tokenToAdd", op.Token.Hex() + " " + op.symbol(now)}, {"assetManager", op.AssetManager.Hex()},
 			{"tokenToAddNormalizedWeight", weight},
-			{"mintAmount", amountArg(op.Mint)}, {"recipient", op.MintTo.Hex()},
+			{"mintAmount", AmountArg(op.Mint)}, {"recipient", op.MintTo.Hex()},
 		},
 	}}
 }
@@ -206,7 +206,7 @@ func (op AddToken) addStep(now *Snapshot) step {
 // add mirrors ManagedPoolSettings.addToken. It collects the AUM fee, reduces the other weights, and
 // appends the token without a balance.
 func (op AddToken) add(s *Snapshot) error {
-	if err := s.collectAumFee(); err != nil {
+	if err := s.CollectAumFee(); err != nil {
 		return err
 	}
 	weights, err := poolmath.AddTokenWeights(s.weights(), uint256.Int(op.Weight))
@@ -225,7 +225,7 @@ func (op AddToken) add(s *Snapshot) error {
 	})
 	s.TellApart()
 	s.setWeights(weights)
-	s.mintBpt(op.MintTo, op.Mint.Raw)
+	s.MintBpt(op.MintTo, op.Mint.Raw)
 	return nil
 }
 

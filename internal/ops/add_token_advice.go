@@ -78,8 +78,8 @@ func adviseManager(now *Snapshot, manager common.Address) []Finding {
 	return []Finding{{Warn, "manager.other", fmt.Sprintf("%s, the asset manager of the new token, will be able to take all of it out of the pool; the asset manager of the other tokens is %s", manager, usual), "", ""}}
 }
 
-// partOf is a / b as a percentage, rounded down to four places.
-func partOf(a, b uint256.Int) string {
+// PartOf is a / b as a percentage, rounded down to four places.
+func PartOf(a, b uint256.Int) string {
 	if b.IsZero() {
 		return "all"
 	}

@@ -57,7 +57,7 @@ func (t terms) fairFor() string {
 
 // share is the minted BPT as a percentage of the supply after the mint.
 func (t terms) share() string {
-	return partOf(t.mint.Raw, t.pool.Supply.Actual.Plus(t.mint).Raw)
+	return PartOf(t.mint.Raw, t.pool.Supply.Actual.Plus(t.mint).Raw)
 }
 
 // adviseRounding reports that the deposit is rounded down, if the difference is more than noise.

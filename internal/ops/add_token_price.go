@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // TokenPrice is the price of one whole token in whole tokens of Of. The zero value means that there
@@ -60,7 +61,7 @@ func (g depositGap) cost() (units.Fixed, error) {
 	value := new(big.Int).Mul(has, w) // 1-w+wr with 18 decimals, rounded up
 	value.Add(value.Div(value, g.worth), big.NewInt(1))
 	value.Add(value, new(big.Int).Sub(units.Unit(), w))
-	grown, err := lnRatio(value, units.Unit())
+	grown, err := weightcost.LnRatio(value, units.Unit())
 	if err != nil {
 		return units.Fixed{}, err
 	}
@@ -69,20 +70,20 @@ func (g depositGap) cost() (units.Fixed, error) {
 		return units.Fixed{}, err
 	}
 	kept.Mul(kept, w)
-	exponent := slack(grown.Sub(grown, kept.Div(kept, units.Unit())), 2)
+	exponent := weightcost.Slack(grown.Sub(grown, kept.Div(kept, units.Unit())), 2)
 	const all = 40 // e^-40 rounds to zero; exp accepts exponents down to -41
 	if exponent.Cmp(new(big.Int).Mul(units.Unit(), big.NewInt(all))) > 0 {
 		return units.FixedOne(), nil
 	}
-	return Lost(exponent.Abs(exponent))
+	return weightcost.Lost(exponent.Abs(exponent))
 }
 
 // lnOf is ln(a/b). It inverts a ratio below one, because the inverse has more digits.
 func lnOf(a, b *big.Int) (*big.Int, error) {
 	if a.Cmp(b) >= 0 {
-		return lnRatio(a, b)
+		return weightcost.LnRatio(a, b)
 	}
-	ln, err := lnRatio(b, a)
+	ln, err := weightcost.LnRatio(b, a)
 	if err != nil {
 		return nil, err
 	}

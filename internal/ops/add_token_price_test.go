@@ -119,3 +119,8 @@ func TestHintOfAPendingChange(t *testing.T) {
 		t.Errorf("a freeze of it: %+v", plan.Findings)
 	}
 }
+
+func float(f units.Fixed) float64 {
+	value, _ := f.Int().ToBig().Float64()
+	return value / 1e18
+}

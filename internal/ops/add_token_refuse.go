@@ -201,7 +201,7 @@ func shrunk(weight, added units.Fixed) units.Fixed {
 func refuseMint(mint units.Amount) []Finding {
 	code := "mint.huge" // the contract accepts this mint, but no join or exit could compute with it
 	switch bits := mint.Raw.BitLen(); {
-	case bits <= vaultBits:
+	case bits <= VaultBits:
 		return nil
 	case bits == 256:
 		code = "BAL#000"
@@ -226,14 +226,14 @@ func (op AddToken) refuseDeposit(now *Snapshot) []Finding {
 	if op.Deposit.Raw.IsZero() {
 		return []Finding{{Refuse, "deposit.none", "without a deposit the pool holds none of the token, and nobody can join or exit", "", "use --amount, or --price to compute the deposit"}}
 	}
-	if op.Deposit.Raw.BitLen() > vaultBits {
-		return []Finding{{Refuse, "BAL#526", fmt.Sprintf("%s %s do not fit the Vault's %d bits", op.Deposit, op.symbol(now), vaultBits), "", "use a smaller deposit"}}
+	if op.Deposit.Raw.BitLen() > VaultBits {
+		return []Finding{{Refuse, "BAL#526", fmt.Sprintf("%s %s do not fit the Vault's %d bits", op.Deposit, op.symbol(now), VaultBits), "", "use a smaller deposit"}}
 	}
 	return refuseShort(*now.Holding(op.Token, op.AssetManager), op.rest(now))
 }
 
-// vaultBits is the width of cash and managed together in BalanceAllocation.
-const vaultBits = 112
+// VaultBits is the width of cash and managed together in BalanceAllocation.
+const VaultBits = 112
 
 // refuseShort refuses a payment that exceeds the account's balance.
 func refuseShort(held Holding, pays units.Amount) []Finding {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // Refused says whether a finding stops the plan.
@@ -71,7 +72,7 @@ func refuseLate(end units.Time) []Finding {
 const SendMargin = 5 * 60
 
 // advice reports what the contract accepts but the owner may not want.
-func (op UpdateWeights) advice(now *Snapshot, _ WeightMove) []Finding {
+func (op UpdateWeights) advice(now *Snapshot, _ weightcost.Move) []Finding {
 	var found []Finding
 	at := now.Block.Time
 	if now.Weights.Running(at) || now.Weights.Pending(at) && WeightsWillMove(now.Tokens) {

@@ -49,14 +49,14 @@ func (op EnableAllowlist) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if now.Pool.MustAllowlistLPs == op.On {
 		return plan, nil
 	}
-	if plan.Findings = refuseOwnerCall(now); len(plan.Findings) > 0 {
+	if plan.Findings = RefuseOwnerCall(now); len(plan.Findings) > 0 {
 		plan.Calls = []Call{op.call(before)}
 		return plan, nil
 	}
 	plan.Findings = append(op.advice(now), adviseOwner(now)...)
 	next := now.Clone()
 	next.Pool.MustAllowlistLPs = op.On
-	plan.then(op.call(before), next)
+	plan.Then(op.call(before), next)
 	return plan, nil
 }
 
@@ -71,9 +71,9 @@ func (op EnableAllowlist) call(before *Snapshot) Call {
 	}
 }
 
-// refuseOwnerCall mirrors the modifiers of functions that only the owner may call: authenticate,
+// RefuseOwnerCall mirrors the modifiers of functions that only the owner may call: authenticate,
 // then whenNotPaused. It is for functions without other checks.
-func refuseOwnerCall(now *Snapshot) []Finding {
+func RefuseOwnerCall(now *Snapshot) []Finding {
 	return append(refuseDelegate(now), refusePaused(now)...)
 }
 
@@ -137,7 +137,7 @@ func (op ChangeAllowlist) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if err := op.check(now); err != nil {
 		return nil, err
 	}
-	plan.Findings = refuseOwnerCall(now)
+	plan.Findings = RefuseOwnerCall(now)
 	refused := plan.Refused()
 	for _, step := range op.steps() {
 		next, found := step.after(plan.Predicted)
@@ -147,7 +147,7 @@ func (op ChangeAllowlist) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		case refused:
 			plan.Calls = append(plan.Calls, step.call(before))
 		default:
-			plan.then(step.call(before), next)
+			plan.Then(step.call(before), next)
 		}
 	}
 	if len(plan.Calls) == 0 {
@@ -265,4 +265,14 @@ func without(list, other []common.Address) []common.Address {
 		}
 	}
 	return left
+}
+
+// MemberCall is the owner's call that adds an address to the allowlist, or removes it.
+func MemberCall(pool *Snapshot, address common.Address, allowed bool) Call {
+	return listing{address, allowed}.call(pool)
+}
+
+// AllowlistCall is the owner's call that enforces the allowlist, or stops enforcing it.
+func AllowlistCall(pool *Snapshot, enforced bool) Call {
+	return EnableAllowlist{On: enforced}.call(pool)
 }

@@ -21,7 +21,7 @@ type CollectAumFees struct {
 func (CollectAumFees) Name() string { return "aum-fee collect" }
 
 // Watch reads the BPT of both recipients.
-func (CollectAumFees) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
+func (CollectAumFees) Watch(pool *Snapshot) Watch { return Watch{Holdings: AumHoldings(pool)} }
 
 // Plan predicts the collection. It has no call if no fee is due.
 func (op CollectAumFees) Plan(before *Snapshot, at units.Time) (*Plan, error) {
@@ -46,7 +46,7 @@ func (op CollectAumFees) refusals(now *Snapshot) []Finding {
 // Predict mirrors collectAumManagementFees.
 func (op CollectAumFees) Predict(now *Snapshot) (*Snapshot, error) {
 	next := now.Clone()
-	return next, next.collectAumFee()
+	return next, next.CollectAumFee()
 }
 
 // AumFeeParts splits the due AUM fee, in BPT. The protocol's part is rounded up, and the owner gets

@@ -20,7 +20,7 @@ type SetAumFee struct {
 func (SetAumFee) Name() string { return "aum-fee set" }
 
 // Watch reads the BPT of both recipients.
-func (SetAumFee) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
+func (SetAumFee) Watch(pool *Snapshot) Watch { return Watch{Holdings: AumHoldings(pool)} }
 
 // Plan predicts the change and the collection before it.
 func (op SetAumFee) Plan(before *Snapshot, at units.Time) (*Plan, error) {
@@ -35,9 +35,9 @@ func (op SetAumFee) done(now *Snapshot) bool {
 
 // refusals mirror the checks of setManagementAumFeePercentage.
 func (op SetAumFee) refusals(now *Snapshot) []Finding {
-	found := refuseOwnerCall(now)
+	found := RefuseOwnerCall(now)
 	if err := poolmath.CheckAumFee(uint256.Int(op.Fee)); err != nil {
-		found = append(found, Finding{Refuse, balCode(err), fmt.Sprintf("the AUM fee would be %s a year; the maximum is 95%%", units.Against(op.Fee, units.FixedFrom(950_000_000_000_000_000))), "", "use at most 95% a year"})
+		found = append(found, Finding{Refuse, RevertCode(err), fmt.Sprintf("the AUM fee would be %s a year; the maximum is 95%%", units.Against(op.Fee, units.FixedFrom(950_000_000_000_000_000))), "", "use at most 95% a year"})
 	}
 	return found
 }
@@ -46,7 +46,7 @@ func (op SetAumFee) refusals(now *Snapshot) []Finding {
 func (op SetAumFee) Predict(now *Snapshot) (*Snapshot, error) {
 	next := now.Clone()
 	if !now.Supply.Virtual.Raw.IsZero() {
-		if err := next.collectAumFee(); err != nil {
+		if err := next.CollectAumFee(); err != nil {
 			return nil, err
 		}
 	}

@@ -21,7 +21,7 @@ type UpdateProtocolShare struct {
 func (UpdateProtocolShare) Name() string { return "aum-fee update-share" }
 
 // Watch reads the BPT of both recipients.
-func (UpdateProtocolShare) Watch(pool *Snapshot) Watch { return Watch{Holdings: aumHoldings(pool)} }
+func (UpdateProtocolShare) Watch(pool *Snapshot) Watch { return Watch{Holdings: AumHoldings(pool)} }
 
 // Plan predicts the collection and the new share.
 func (op UpdateProtocolShare) Plan(before *Snapshot, at units.Time) (*Plan, error) {
@@ -42,7 +42,7 @@ func (op UpdateProtocolShare) refusals(now *Snapshot) []Finding { return refuseP
 func (op UpdateProtocolShare) Predict(now *Snapshot) (*Snapshot, error) {
 	next := now.Clone()
 	if !now.Supply.Virtual.Raw.IsZero() {
-		if err := next.collectAumFee(); err != nil {
+		if err := next.CollectAumFee(); err != nil {
 			return nil, err
 		}
 	}

@@ -10,35 +10,35 @@ import (
 	"mpool/internal/units"
 )
 
-// collectAumFee mirrors ManagedPoolSettings._collectAumManagementFees: it mints the AUM fee that is
+// CollectAumFee mirrors ManagedPoolSettings._collectAumManagementFees: it mints the AUM fee that is
 // due at the block's time. The protocol's part, rounded up, goes to the fees collector, the rest to
 // the owner. The collection time is set even if no fee is due.
-func (s *Snapshot) collectAumFee() error {
+func (s *Snapshot) CollectAumFee() error {
 	due := s.Fees.AumFeeDue.Raw
 	protocol, owner, err := poolmath.ProtocolShare(due, uint256.Int(s.Fees.ProtocolShare))
 	if err != nil {
 		return fmt.Errorf("the parts of the AUM fee: %w", err)
 	}
-	s.mintBpt(s.Pool.FeesCollector, protocol)
-	s.mintBpt(s.Pool.Owner, owner)
+	s.MintBpt(s.Pool.FeesCollector, protocol)
+	s.MintBpt(s.Pool.Owner, owner)
 	s.Fees.LastCollection = s.Block.Time
 	return s.Settle()
 }
 
-// aumHoldings are the BPT holdings that a collection of the AUM fee changes.
-func aumHoldings(pool *Snapshot) []HoldingKey {
+// AumHoldings are the BPT holdings that a collection of the AUM fee changes.
+func AumHoldings(pool *Snapshot) []HoldingKey {
 	bpt := pool.Pool.Address
 	return []HoldingKey{{bpt, pool.Pool.Owner}, {bpt, pool.Pool.FeesCollector}}
 }
 
-// mintBpt mints BPT to an account. Call Settle afterwards to update the actual supply.
-func (s *Snapshot) mintBpt(to common.Address, amount uint256.Int) {
+// MintBpt mints BPT to an account. Call Settle afterwards to update the actual supply.
+func (s *Snapshot) MintBpt(to common.Address, amount uint256.Int) {
 	s.Supply.Virtual = s.Supply.Virtual.Plus(units.Amount{Raw: amount, Decimals: BptDecimals})
 	s.Credit(s.Pool.Address, to, amount)
 }
 
-// burnBpt burns BPT of an account. The account must have them.
-func (s *Snapshot) burnBpt(from common.Address, amount uint256.Int) {
+// BurnBpt burns BPT of an account. The account must have them.
+func (s *Snapshot) BurnBpt(from common.Address, amount uint256.Int) {
 	s.Supply.Virtual.Raw.Sub(&s.Supply.Virtual.Raw, &amount)
 	s.Debit(s.Pool.Address, from, amount)
 }

@@ -13,7 +13,7 @@ import (
 // refusals mirror the checks of setCircuitBreakers, token by token. mpool's own refusals come after
 // them. The arrays always have the same length, so BAL#103 cannot happen.
 func (op SetBreakers) refusals(now *Snapshot) []Finding {
-	found := refuseOwnerCall(now)
+	found := RefuseOwnerCall(now)
 	for _, bounds := range op.Breakers {
 		found = append(found, bounds.refusals(now)...)
 	}
@@ -37,7 +37,7 @@ func (b BreakerBounds) refusals(now *Snapshot) []Finding {
 		return []Finding{{Refuse, "BAL#309", err.Error(), "", ""}}
 	}
 	_, err = b.Breaker(token.Weight, token.Decimals)
-	switch code := balCode(err); {
+	switch code := RevertCode(err); {
 	case err == nil:
 		return nil
 	case code == "BAL#355":
@@ -99,7 +99,7 @@ func (s *Snapshot) Trips(token Token, direction poolmath.Direction) bool {
 	if err != nil {
 		return false
 	}
-	return balCode(stored.Check(direction, s.Supply.Actual.Raw, balance, uint256.Int(token.Weight))) == "BAL#356"
+	return RevertCode(stored.Check(direction, s.Supply.Actual.Raw, balance, uint256.Int(token.Weight))) == "BAL#356"
 }
 
 func (op SetBreakers) advice(now, after *Snapshot) []Finding {

@@ -14,7 +14,7 @@ import (
 func (t Token) LittleCash() bool {
 	var hundred uint256.Int
 	_, over := hundred.MulOverflow(&t.Cash.Raw, uint256.NewInt(100))
-	return !over && !t.Empty() && hundred.Lt(unitsOf256(t))
+	return !over && !t.Empty() && hundred.Lt(RawBalance(t))
 }
 
 // adviseCash warns if a withdrawal leaves the Vault too little to pay swaps and exits. The amounts
@@ -38,31 +38,11 @@ func adviseCash(after *Snapshot, address common.Address) []Finding {
 // cashShare is the part of a token's balance that is in the Vault, rounded down.
 func cashShare(t Token) units.Fixed {
 	one := units.FixedOne()
-	share, over := new(uint256.Int).MulDivOverflow(&t.Cash.Raw, one.Int(), unitsOf256(t))
+	share, over := new(uint256.Int).MulDivOverflow(&t.Cash.Raw, one.Int(), RawBalance(t))
 	if over || t.Empty() {
 		return units.Fixed{}
 	}
 	return units.Fixed(*share)
-}
-
-// atMost adds to the refusal of a proportional exit how many BPT the cash pays for.
-func (op Exit) atMost(now *Snapshot, amounts []uint256.Int, found []Finding) []Finding {
-	if len(found) == 0 || !op.paysAll() {
-		return found
-	}
-	most := op.Bpt.Raw
-	for i, token := range now.Tokens {
-		if amounts[i].IsZero() {
-			continue
-		}
-		if pays, over := new(uint256.Int).MulDivOverflow(&op.Bpt.Raw, &token.Cash.Raw, &amounts[i]); !over && pays.Lt(&most) {
-			most = *pays
-		}
-	}
-	if !most.IsZero() {
-		found[0].Hint = "use at most " + units.Amount{Raw: most, Decimals: BptDecimals}.String() + " BPT now, or be paid in another token with --token"
-	}
-	return found
 }
 
 // adviseCash reports about each token that is withdrawn, once.
@@ -74,8 +54,15 @@ func (op MoveBalances) adviseCash(after *Snapshot) []Finding {
 		}
 	}
 	var found []Finding
-	for _, token := range each(tokens) {
+	for _, token := range Each(tokens) {
 		found = append(found, adviseCash(after, token)...)
 	}
 	return found
+}
+
+// RawBalance is the pool's balance of the token, cash plus managed, in its smallest units. It is a
+// copy.
+func RawBalance(token Token) *uint256.Int {
+	total := token.Balance().Raw
+	return &total
 }

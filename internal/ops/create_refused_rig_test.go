@@ -8,7 +8,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/crypto"
 
-	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 	"mpool/internal/revert"
 	"mpool/internal/units"
 )
@@ -44,7 +44,7 @@ func TestCreateRefusedByChain(t *testing.T) {
 		r.refusesToCreate(op, "")
 		op = r.newPool(2)
 		op.Tokens[0].Token = r.fine.Address
-		slices.SortFunc(op.Tokens, func(a, b ops.NewToken) int { return a.Token.Cmp(b.Token) })
+		slices.SortFunc(op.Tokens, func(a, b newpool.NewToken) int { return a.Token.Cmp(b.Token) })
 		r.refusesToCreate(op, "BAL#001")
 		op = r.newPool(2)
 		op.AumFeeID = 256
@@ -52,7 +52,7 @@ func TestCreateRefusedByChain(t *testing.T) {
 		op = r.newPool(2)
 		op.Tokens = nil
 		for i := range 51 {
-			op.Tokens = append(op.Tokens, ops.NewToken{Token: common.Address{18: 1, 19: byte(i)}, Weight: units.FixedFrom(1e16)})
+			op.Tokens = append(op.Tokens, newpool.NewToken{Token: common.Address{18: 1, 19: byte(i)}, Weight: units.FixedFrom(1e16)})
 		}
 		op.Tokens[50].Weight = units.FixedFrom(50e16)
 		if refused := op.Refusals(); len(refused) == 0 || refused[0].Code != "BAL#201" {
@@ -63,7 +63,7 @@ func TestCreateRefusedByChain(t *testing.T) {
 }
 
 // refusesToCreate checks that the factory reverts with this code. "" means without data.
-func (r *rig) refusesToCreate(op ops.CreatePool, code string) {
+func (r *rig) refusesToCreate(op newpool.CreatePool, code string) {
 	r.Helper()
 	_, err := r.unborn(op, r.geth.Now()+1)
 	var revert *revert.Reason

@@ -10,27 +10,29 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
+	"mpool/internal/ops/trade"
 	"mpool/internal/revert"
 	"mpool/internal/units"
 )
 
 // newPool draws the creation of a pool with n tokens.
-func (r *rig) newPool(n int) ops.CreatePool {
+func (r *rig) newPool(n int) newpool.CreatePool {
 	pool := r.pools[0]
-	op := ops.CreatePool{Sender: trader(), Factory: pool.Factory, Generation: pool.Generation, Title: "A pool", Symbol: "POOL", Owner: r.accounts.Owner,
+	op := newpool.CreatePool{Sender: trader(), Factory: pool.Factory, Generation: pool.Generation, Title: "A pool", Symbol: "POOL", Owner: r.accounts.Owner,
 		SwapFee: units.FixedFrom(1e12 + r.dice.Uint64N(95e16-1e12)), AumFee: units.FixedFrom(r.dice.Uint64N(95e16)), AumFeeID: r.dice.Uint64N(4),
 		Swaps: r.chance(2), Allowlist: r.chance(2), Salt: common.BigToHash(big256(r.dice.Uint64()))}
 	weights := randomWeights(r.dice, n)
 	for i, at := range r.dice.Perm(len(r.tokens))[:n] {
 		manager := []common.Address{r.accounts.AssetManager, r.accounts.Owner, {}}[r.dice.IntN(3)]
-		op.Tokens = append(op.Tokens, ops.NewToken{Token: r.tokens[at].Address, Weight: weights[i], AssetManager: manager})
+		op.Tokens = append(op.Tokens, newpool.NewToken{Token: r.tokens[at].Address, Weight: weights[i], AssetManager: manager})
 	}
-	slices.SortFunc(op.Tokens, func(a, b ops.NewToken) int { return a.Token.Cmp(b.Token) })
+	slices.SortFunc(op.Tokens, func(a, b newpool.NewToken) int { return a.Token.Cmp(b.Token) })
 	return op
 }
 
 // unborn is what the chain determines about a pool before its creation.
-func (r *rig) unborn(op ops.CreatePool, at units.Time) (*ops.Snapshot, error) {
+func (r *rig) unborn(op newpool.CreatePool, at units.Time) (*ops.Snapshot, error) {
 	r.Helper()
 	head, err := r.client.Header(r.Context(), chain.Latest())
 	if err != nil {
@@ -64,7 +66,7 @@ func TestCreateAgainstContracts(t *testing.T) {
 }
 
 // created mines the creation.
-func (p *rigPool) created(op ops.CreatePool, before *ops.Snapshot, at units.Time) *ops.Plan {
+func (p *rigPool) created(op newpool.CreatePool, before *ops.Snapshot, at units.Time) *ops.Plan {
 	p.Helper()
 	plan, err := op.Plan(before, at)
 	if err != nil || plan.Refused() || len(plan.Calls) != 1 {
@@ -84,15 +86,15 @@ func (p *rigPool) created(op ops.CreatePool, before *ops.Snapshot, at units.Time
 }
 
 // initialised makes the first join, by the owner or by another account.
-func (p *rigPool) initialised(create ops.CreatePool, plan *ops.Plan) {
+func (p *rigPool) initialised(create newpool.CreatePool, plan *ops.Plan) {
 	p.Helper()
-	op := ops.InitPool{Sender: p.accounts.LP, Recipient: p.accounts.LP, Open: p.chance(2), Listed: p.chance(3)}
+	op := trade.InitPool{Sender: p.accounts.LP, Recipient: p.accounts.LP, Open: p.chance(2), Listed: p.chance(3)}
 	if p.chance(2) {
 		op.Sender = p.accounts.Owner
 	}
 	for _, token := range plan.Predicted.Tokens {
 		amount := *uint256.MustFromBig(wholes(token.Decimals, 1+p.dice.Int64N(1000)))
-		op.Amounts = append(op.Amounts, ops.TokenAmount{Token: token.Address, Amount: units.Amount{Raw: amount, Decimals: token.Decimals}})
+		op.Amounts = append(op.Amounts, trade.TokenAmount{Token: token.Address, Amount: units.Amount{Raw: amount, Decimals: token.Decimals}})
 	}
 	if p.chance(5) {
 		op.Amounts[0].Amount.Raw = uint256.Int{}
@@ -109,22 +111,22 @@ func (p *rigPool) initialised(create ops.CreatePool, plan *ops.Plan) {
 func TestCreateReverts(t *testing.T) {
 	rigs(t, func(r *rig) {
 		(&rigPool{rig: r}).fresh()
-		for want, spoil := range map[string]func(*ops.CreatePool){
-			"BAL#200": func(op *ops.CreatePool) { op.Tokens = op.Tokens[:1] },
-			"BAL#101": func(op *ops.CreatePool) { op.Tokens[0], op.Tokens[1] = op.Tokens[1], op.Tokens[0] },
-			"BAL#309": func(op *ops.CreatePool) { op.Tokens[0].Token = common.Address{} },
-			"BAL#308": func(op *ops.CreatePool) {
+		for want, spoil := range map[string]func(*newpool.CreatePool){
+			"BAL#200": func(op *newpool.CreatePool) { op.Tokens = op.Tokens[:1] },
+			"BAL#101": func(op *newpool.CreatePool) { op.Tokens[0], op.Tokens[1] = op.Tokens[1], op.Tokens[0] },
+			"BAL#309": func(op *newpool.CreatePool) { op.Tokens[0].Token = common.Address{} },
+			"BAL#308": func(op *newpool.CreatePool) {
 				op.Tokens[0].Weight = units.FixedFrom(5e17)
 				op.Tokens[1].Weight = units.FixedFrom(5e17 + 1)
 			},
-			"BAL#302": func(op *ops.CreatePool) {
+			"BAL#302": func(op *newpool.CreatePool) {
 				op.Tokens[0].Weight = units.FixedFrom(1e16 - 1)
 				op.Tokens[1].Weight = units.FixedFrom(99e16 + 1)
 			},
-			"BAL#203": func(op *ops.CreatePool) { op.SwapFee = units.FixedFrom(1e12 - 1) },
-			"BAL#202": func(op *ops.CreatePool) { op.SwapFee = units.FixedFrom(95e16 + 1) },
-			"BAL#352": func(op *ops.CreatePool) { op.AumFee = units.FixedFrom(95e16 + 1) },
-			"aum.id":  func(op *ops.CreatePool) { op.AumFeeID = 4 },
+			"BAL#203": func(op *newpool.CreatePool) { op.SwapFee = units.FixedFrom(1e12 - 1) },
+			"BAL#202": func(op *newpool.CreatePool) { op.SwapFee = units.FixedFrom(95e16 + 1) },
+			"BAL#352": func(op *newpool.CreatePool) { op.AumFee = units.FixedFrom(95e16 + 1) },
+			"aum.id":  func(op *newpool.CreatePool) { op.AumFeeID = 4 },
 		} {
 			op := r.newPool(2)
 			spoil(&op)

@@ -67,12 +67,12 @@ func OneSafe(pool *Snapshot, manager common.Address) bool {
 
 // around puts steps between those that shut the doors and those that open them again. If there are
 // no steps, it only opens. It assumes that the steps change no door.
-func (d Doors) around(now *Snapshot, steps []step) ([]step, error) {
+func (d Doors) around(now *Snapshot, steps []Step) ([]Step, error) {
 	shut := now.Clone()
-	var all []step
+	var all []Step
 	if len(steps) > 0 {
 		for _, s := range d.shutting(now) {
-			if err := s.does(shut); err != nil {
+			if err := s.Does(shut); err != nil {
 				return nil, err
 			}
 			all = append(all, s)
@@ -83,8 +83,8 @@ func (d Doors) around(now *Snapshot, steps []step) ([]step, error) {
 
 // shutting are the calls that shut open doors. Swaps come first, because they are the fastest way
 // to take value.
-func (d Doors) shutting(now *Snapshot) []step {
-	var steps []step
+func (d Doors) shutting(now *Snapshot) []Step {
+	var steps []Step
 	if d.Closing == AtOnce {
 		return nil
 	}
@@ -104,8 +104,8 @@ func (d Doors) shutting(now *Snapshot) []step {
 }
 
 // opening are the calls that open the doors that were open before. Swaps come last.
-func (d Doors) opening(now *Snapshot) []step {
-	var steps []step
+func (d Doors) opening(now *Snapshot) []Step {
+	var steps []Step
 	if d.Keep {
 		return nil
 	}
@@ -125,8 +125,8 @@ func (d Doors) opening(now *Snapshot) []step {
 }
 
 // listing are the calls that put the suspended members back on the allowlist, or remove them.
-func (d Doors) listing(now *Snapshot, allowed bool) []step {
-	var steps []step
+func (d Doors) listing(now *Snapshot, allowed bool) []Step {
+	var steps []Step
 	if !d.Suspend {
 		return nil
 	}
@@ -160,7 +160,7 @@ func (d Doors) read(now *Snapshot) error {
 }
 
 // refusals are the reasons why the doors cannot be shut around the remaining steps.
-func (d Doors) refusals(now *Snapshot, steps []step) []Finding {
+func (d Doors) refusals(now *Snapshot, steps []Step) []Finding {
 	switch {
 	case len(steps) == 0:
 		return nil
@@ -194,6 +194,6 @@ func (d Doors) refuseMembers() []Finding {
 const AtomicWay = "or use one Safe as pool owner and asset manager: it makes all calls in one transaction and nothing needs to be shut"
 
 // oneSender says whether there is at most one call, or one Safe makes all calls in one transaction.
-func oneSender(now *Snapshot, steps []step) bool {
-	return len(steps) < 2 || !slices.ContainsFunc(steps, func(s step) bool { return !OneSafe(now, s.call.From) })
+func oneSender(now *Snapshot, steps []Step) bool {
+	return len(steps) < 2 || !slices.ContainsFunc(steps, func(s Step) bool { return !OneSafe(now, s.Call.From) })
 }

@@ -17,13 +17,13 @@ type Lasting struct {
 }
 
 // lasting is nil if the plan does not open the pool again.
-func (w *Window) lasting(chainID uint64, steps []step) *Lasting {
+func (w *Window) lasting(chainID uint64, steps []Step) *Lasting {
 	if w == nil || w.Opens == 0 {
 		return nil
 	}
 	l := Lasting{Blocks: w.Calls - w.Shuts} // without Shuts the pool is shut already
 	for i := max(w.Shuts, 1); i < len(steps); i++ {
-		if steps[i].call.From != steps[i-1].call.From {
+		if steps[i].Call.From != steps[i-1].Call.From {
 			l.Handovers++
 		}
 	}

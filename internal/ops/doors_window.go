@@ -28,19 +28,19 @@ type Window struct {
 }
 
 // window finds the window among the remaining steps. It is nil if there is none.
-func (d Doors) window(now *Snapshot, token string, steps []step) *Window {
+func (d Doors) window(now *Snapshot, token string, steps []Step) *Window {
 	w := Window{Token: token, Doors: d, Calls: len(steps)}
 	own := 0
 	for i, s := range steps {
 		switch {
-		case s.door && s.opens && w.Opens == 0:
+		case s.Door && s.Opens && w.Opens == 0:
 			w.Opens = i + 1
-		case s.door && !s.opens && w.Shuts == 0:
+		case s.Door && !s.Opens && w.Shuts == 0:
 			w.Shuts = i + 1
-		case !s.door && s.exposes:
+		case !s.Door && s.Exposes:
 			w.First = i + 1
 		}
-		if !s.door {
+		if !s.Door {
 			own, w.Last = own+1, i+1
 		}
 	}

@@ -4,10 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/ethereum/go-ethereum/common"
-
-	"mpool/internal/units"
 )
 
 func has(findings []Finding, code string) *Finding {
@@ -100,27 +96,5 @@ func TestOpenedInTheMiddle(t *testing.T) {
 	}
 	if was, is := doorState(pool), doorState(rest.Predicted); was != is {
 		t.Errorf("the doors were %s and are %s", was, is)
-	}
-}
-
-// A Safe's transaction with only some calls of a plan that must be one transaction is refused.
-func TestExecSafeInPart(t *testing.T) {
-	pool := somePool(50, 30, 20)
-	pool.Pool.OwnerKind, pool.Pool.Owner = OwnerSafe, anAddition().AssetManager
-	op := atOnce(pool, anAddition())
-	before := watched(pool, op, amountOf(9e6, 6))
-	whole := planAt(t, op, before, pool.Block.Time+12)
-	if whole.Refused() || len(whole.Calls) < 3 {
-		t.Fatalf("%+v", whole.Findings)
-	}
-	for n := 1; n <= len(whole.Calls); n++ {
-		exec := ExecSafe{Executor: common.HexToAddress("0xe1"), Safe: pool.Pool.Owner, Of: Nested{op}}
-		for _, c := range whole.Calls[:n] {
-			exec.Makes = append(exec.Makes, SafeCall{To: c.To, Value: units.Wei(c.Value), Data: c.Data})
-		}
-		plan := planAt(t, exec, before, pool.Block.Time+12)
-		if refused := plan.Refused(); refused != (n < len(whole.Calls)) {
-			t.Errorf("%d of %d calls: refused %v: %+v", n, len(whole.Calls), refused, plan.Findings)
-		}
 	}
 }

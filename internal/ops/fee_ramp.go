@@ -69,7 +69,7 @@ func (op RampSwapFee) Predict(now *Snapshot) (*Snapshot, error) {
 // refusals mirror the checks in the contract's order: caller, pause, times, first fee, last fee,
 // and the 32 bits of the end time.
 func (op RampSwapFee) refusals(now *Snapshot) []Finding {
-	found := refuseOwnerCall(now)
+	found := RefuseOwnerCall(now)
 	found = append(found, refuseSchedule(op.Start, op.End, now.Block.Time)...)
 	found = append(found, refuseSwapFee(op.From)...)
 	if op.To != op.From {
@@ -85,7 +85,7 @@ func refuseSwapFee(fee units.Fixed) []Finding {
 	if err == nil {
 		return nil
 	}
-	return []Finding{{Refuse, balCode(err), fmt.Sprintf("the swap fee would be %s; pools take 0.0001%% to 95%%", units.Against(fee, units.FixedFrom(950_000_000_000_000_000))), "", swapFeeHint(fee)}}
+	return []Finding{{Refuse, RevertCode(err), fmt.Sprintf("the swap fee would be %s; pools take 0.0001%% to 95%%", units.Against(fee, units.FixedFrom(950_000_000_000_000_000))), "", swapFeeHint(fee)}}
 }
 
 // swapFeeHint names the nearest valid fee. A fee that is not too high is too low.

@@ -104,3 +104,20 @@ func addresses(tokens []*Token) string {
 	}
 	return strings.Join(list, ", ")
 }
+
+// NameOfToken is a token's symbol, or BPT for the pool's own token.
+func NameOfToken(s *Snapshot, token common.Address) string {
+	if token == s.Pool.Address {
+		return "BPT"
+	}
+	return s.SymbolOf(token)
+}
+
+// TokensOf are the addresses of the state's tokens, in order.
+func TokensOf(state *Snapshot) []common.Address {
+	list := make([]common.Address, len(state.Tokens))
+	for i, token := range state.Tokens {
+		list[i] = token.Address
+	}
+	return list
+}

@@ -160,7 +160,7 @@ func (op AddToken) surplus(now *Snapshot) units.Amount {
 
 // takeBack withdraws the surplus to the asset manager. First it reduces the managed balance, which
 // is outside the pool; the rest it withdraws from the cash.
-func (op AddToken) takeBack(now *Snapshot) []step {
+func (op AddToken) takeBack(now *Snapshot) []Step {
 	surplus := op.surplus(now)
 	token, err := now.Token(op.Token)
 	if err != nil || surplus.Raw.IsZero() {
@@ -170,11 +170,11 @@ func (op AddToken) takeBack(now *Snapshot) []step {
 	if managed.Raw.Lt(&surplus.Raw) {
 		withdraw.Raw.Sub(&surplus.Raw, &managed.Raw)
 		managed.Raw.Clear()
-		return []step{manageStep(now, op.AssetManager,
+		return []Step{manageStep(now, op.AssetManager,
 			balanceOp{withdrawKind, op.Token, op.symbol(now), withdraw}, balanceOp{updateKind, op.Token, op.symbol(now), managed})}
 	}
 	managed.Raw.Sub(&managed.Raw, &surplus.Raw)
-	return []step{manageStep(now, op.AssetManager, balanceOp{updateKind, op.Token, op.symbol(now), managed})}
+	return []Step{manageStep(now, op.AssetManager, balanceOp{updateKind, op.Token, op.symbol(now), managed})}
 }
 
 // adviseSurplus reports what is withdrawn, and why.

@@ -6,6 +6,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // FreezeWeights stops a weight change that runs or is scheduled, at the weights of the moment of
@@ -87,7 +88,7 @@ func (op FreezeWeights) objections(now *Snapshot) []Finding { return op.Change.o
 
 // move is the larger jump of the two extremes: mined at the first or at the last second of the
 // window.
-func (op FreezeWeights) move(now, _ *Snapshot) (WeightMove, error) {
+func (op FreezeWeights) move(now, _ *Snapshot) (weightcost.Move, error) {
 	first, err := op.jump(now, op.Since)
 	if err != nil {
 		return first, err
@@ -100,8 +101,8 @@ func (op FreezeWeights) move(now, _ *Snapshot) (WeightMove, error) {
 }
 
 // jump is the jump at the end of the window if the freeze is mined at this time.
-func (op FreezeWeights) jump(now *Snapshot, mined units.Time) (WeightMove, error) {
-	move := WeightMove{Stops: true}
+func (op FreezeWeights) jump(now *Snapshot, mined units.Time) (weightcost.Move, error) {
+	move := weightcost.Move{Stops: true}
 	then, err := now.At(mined)
 	if err != nil {
 		return move, err
@@ -120,7 +121,7 @@ func farSettling() units.Fixed { return units.FixedFrom(1_000_000_000_000_000) }
 // time.
 const signersMargin = 60 * 60
 
-func (op FreezeWeights) advice(now *Snapshot, move WeightMove) []Finding {
+func (op FreezeWeights) advice(now *Snapshot, move weightcost.Move) []Finding {
 	found := op.update().adviseTight(now.Block.Time, "sign soon, or use a longer --within")
 	if len(found) == 0 && now.Pool.OwnerKind == OwnerSafe && op.By < now.Block.Time+signersMargin {
 		found = []Finding{{Warn, "weights.tight", fmt.Sprintf("the Safe must execute it by %s; after that it reverts (BAL#326)", op.By), "", "use a longer --within, such as 6h, so that the signers have time"}}

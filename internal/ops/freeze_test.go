@@ -10,6 +10,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // running is the test pool one hour into a change of ten hours: WETH from 50 to 35 %, USDC from 30
@@ -236,7 +237,7 @@ func TestFreezeOfASafe(t *testing.T) {
 	}{{OwnerSafe, 600, true}, {OwnerSafe, 6 * 3600, false}, {OwnerAccount, 600, false}} {
 		pool.Pool.OwnerKind = test.owner
 		op := frozen(t, pool, test.within)
-		warned := slices.ContainsFunc(op.advice(pool, WeightMove{}), func(f Finding) bool { return f.Code == "weights.tight" && f.Severity == Warn })
+		warned := slices.ContainsFunc(op.advice(pool, weightcost.Move{}), func(f Finding) bool { return f.Code == "weights.tight" && f.Severity == Warn })
 		if warned != test.warned {
 			t.Errorf("%s, within %d s: warned: %v", test.owner, test.within, warned)
 		}

@@ -89,15 +89,15 @@ func yearly(fee units.Fixed) string {
 	return "LPs pay at least " + portion(fee, 1_000_000) + " a year for each 1,000,000 of TVL"
 }
 
-// adviseHighFees warns of the fees of a new pool.
-func (op CreatePool) adviseHighFees() []Finding {
+// AdviseNewFees warns of the fees of a new pool: a swap fee above 10 %, and an AUM fee above 5 % a year.
+func AdviseNewFees(swapFee, aumFee units.Fixed) []Finding {
 	var found []Finding
-	if units.IsAbove(op.SwapFee, highSwapFee().most) {
+	if units.IsAbove(swapFee, highSwapFee().most) {
 		found = append(found, Finding{Warn, "fee.high", fmt.Sprintf("the swap fee is %s: traders pay %s of each 1,000 that they swap",
-			units.PercentText(op.SwapFee), portion(op.SwapFee, 1_000)), "", "check the percentage: use a lower swap fee unless you mean it"})
+			units.PercentText(swapFee), portion(swapFee, 1_000)), "", "check the percentage: use a lower swap fee unless you mean it"})
 	}
-	if units.IsAbove(op.AumFee, highAumFee().most) {
-		found = append(found, Finding{Warn, "aum.high", fmt.Sprintf("the AUM fee is %s a year: %s", units.PercentText(op.AumFee), yearly(op.AumFee)), "", aumHint})
+	if units.IsAbove(aumFee, highAumFee().most) {
+		found = append(found, Finding{Warn, "aum.high", fmt.Sprintf("the AUM fee is %s a year: %s", units.PercentText(aumFee), yearly(aumFee)), "", aumHint})
 	}
 	return found
 }

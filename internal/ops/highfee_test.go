@@ -82,9 +82,8 @@ func TestHighFeeSaysMoney(t *testing.T) {
 }
 
 func TestHighFeesOfNewPools(t *testing.T) {
-	high := CreatePool{SwapFee: percent(t, "10.01%"), AumFee: percent(t, "5.01%"), Allowlist: true}
-	fine := CreatePool{SwapFee: percent(t, "10%"), AumFee: percent(t, "5%"), Allowlist: true}
-	if got, none := len(high.adviseHighFees()), fine.adviseHighFees(); got != 2 || none != nil {
-		t.Errorf("%d, %v", got, none)
+	high := AdviseNewFees(percent(t, "10.01%"), percent(t, "5.01%"))
+	if none := AdviseNewFees(percent(t, "10%"), percent(t, "5%")); len(high) != 2 || none != nil {
+		t.Errorf("%v, %v", high, none)
 	}
 }

@@ -34,7 +34,7 @@ func (op SetJoinsExits) refusals(now *Snapshot) []Finding {
 	if now.Pool.Generation == V1 {
 		return []Finding{{Refuse, "generation", "v1 pools cannot disable joins and exits", "", "alternatives: mpool swaps disable leaves only proportional joins and exits, and the allowlist restricts who can join"}}
 	}
-	return refuseOwnerCall(now)
+	return RefuseOwnerCall(now)
 }
 
 // Predict mirrors setJoinExitEnabled.

@@ -46,7 +46,7 @@ func (op ManageBalance) Watch(pool *Snapshot) Watch {
 	for _, item := range op.Tokens {
 		keys = append(keys, movedHoldings(pool, item.Token, item.AssetManager)...)
 	}
-	return Watch{Holdings: each(keys)}
+	return Watch{Holdings: Each(keys)}
 }
 
 // Plan predicts the remaining calls. If one of them would revert, the plan has a refusal; that is
@@ -60,9 +60,9 @@ func (op ManageBalance) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		return nil, err
 	}
 	if op.done(now) {
-		return planSteps(op, before, now, nil, nil)
+		return PlanSteps(op, before, now, nil, nil)
 	}
-	plan, err := planSteps(op, before, now, op.steps(now), op.refusals(now))
+	plan, err := PlanSteps(op, before, now, op.steps(now), op.refusals(now))
 	if err != nil || plan.Refused() {
 		return plan, err
 	}
@@ -128,14 +128,14 @@ func (op ManageBalance) managedAfter(item ManagedBalance) (after uint256.Int, po
 }
 
 // steps are the approvals for a deposit, then one call for all tokens.
-func (op ManageBalance) steps(now *Snapshot) []step {
+func (op ManageBalance) steps(now *Snapshot) []Step {
 	kind, _ := op.kind()
 	manager := op.Tokens[0].AssetManager
-	var steps []step
+	var steps []Step
 	var items []balanceOp
 	for _, item := range op.Tokens {
 		if kind == depositKind {
-			steps = append(steps, approveSteps(now, item.Token, manager, item.Amount.Raw)...)
+			steps = append(steps, ApproveSteps(now, item.Token, manager, item.Amount.Raw)...)
 		}
 		items = append(items, balanceOp{kind, item.Token, now.SymbolOf(item.Token), item.Amount})
 	}

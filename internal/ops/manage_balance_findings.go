@@ -84,10 +84,10 @@ func (op ManageBalance) refuseManaged(item ManagedBalance, token Token) []Findin
 // refuseTotal mirrors BalanceAllocation.toBalance.
 func (op ManageBalance) refuseTotal(item ManagedBalance, token Token) []Finding {
 	var total uint256.Int
-	if _, over := total.AddOverflow(&token.Cash.Raw, &item.Amount.Raw); !over && total.BitLen() <= vaultBits {
+	if _, over := total.AddOverflow(&token.Cash.Raw, &item.Amount.Raw); !over && total.BitLen() <= VaultBits {
 		return nil
 	}
-	return []Finding{{Refuse, "BAL#526", fmt.Sprintf("a managed balance of %s %s is too large: with the cash it does not fit the Vault's %d bits", item.Amount, token.Symbol, vaultBits), "", "check that the amount is in whole tokens"}}
+	return []Finding{{Refuse, "BAL#526", fmt.Sprintf("a managed balance of %s %s is too large: with the cash it does not fit the Vault's %d bits", item.Amount, token.Symbol, VaultBits), "", "check that the amount is in whole tokens"}}
 }
 
 // refuseMoved refuses if the managed balance has changed since planning. Otherwise the operation
@@ -136,7 +136,7 @@ func adviseReported(item ManagedBalance, token Token) []Finding {
 	return []Finding{
 		{Warn, code, fmt.Sprintf("a %s of %s %s will be reported: the pool's price moves at once, and a wrong report is lost to arbitrage", word, units.Amount{Raw: change, Decimals: token.Decimals}, token.Symbol), "", ""},
 		{Note, code, fmt.Sprintf("the %s is %s of the pool's %s balance, whose weight is %s: %s of the pool",
-			word, partOf(change, token.Balance().Raw), token.Symbol, units.CutPercent(token.Weight), weighed(change, token)), "", ""},
+			word, PartOf(change, token.Balance().Raw), token.Symbol, units.CutPercent(token.Weight), weighed(change, token)), "", ""},
 	}
 }
 
@@ -148,5 +148,5 @@ func weighed(change uint256.Int, token Token) string {
 		return "all"
 	}
 	part.Mul(&change, token.Weight.Int())
-	return partOf(part, whole)
+	return PartOf(part, whole)
 }

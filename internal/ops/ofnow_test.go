@@ -3,6 +3,7 @@ package ops
 import (
 	"bytes"
 	"encoding/json"
+	"math/big"
 	"slices"
 	"strings"
 	"testing"
@@ -216,3 +217,5 @@ func TestFigureInUnit(t *testing.T) {
 		}
 	}
 }
+
+func inFloat(n *big.Int) float64 { f, _ := new(big.Float).SetInt(n).Float64(); return f }

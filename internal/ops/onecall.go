@@ -5,7 +5,6 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
-	"mpool/bindings/erc20"
 	"mpool/internal/units"
 )
 
@@ -41,7 +40,7 @@ func (op AddOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if now.Holding(op.Token, op.AssetManager) == nil {
 		return nil, fmt.Errorf("mpool did not read the balance of %[2]s of %[1]s", op.AssetManager, op.Token)
 	}
-	plan, err := planSteps(op, before, now, []step{whole.addStep(now)}, whole.refuseAdd(now))
+	plan, err := PlanSteps(op, before, now, []Step{whole.addStep(now)}, whole.refuseAdd(now))
 	if err != nil || plan.Refused() {
 		return plan, err
 	}
@@ -92,7 +91,7 @@ func (op RemoveOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 			refused = append(refused, Finding{Refuse, "BAL#525", fmt.Sprintf("the pool still holds %s %s", token.Balance(), token.Symbol), "", "the asset manager must withdraw them first: mpool remove-token plans both calls"})
 		}
 	}
-	plan, err := planSteps(op, before, now, []step{whole.removeStep(now)}, refused)
+	plan, err := PlanSteps(op, before, now, []Step{whole.removeStep(now)}, refused)
 	if err != nil || plan.Refused() {
 		return plan, err
 	}
@@ -129,7 +128,7 @@ func (op MoveBalances) Watch(pool *Snapshot) Watch {
 	for _, move := range op.Moves {
 		keys = append(keys, movedHoldings(pool, move.Token, op.From)...)
 	}
-	return Watch{Holdings: each(keys)}
+	return Watch{Holdings: Each(keys)}
 }
 
 // Plan plans the one call, item by item in the Vault's order.
@@ -157,7 +156,7 @@ func (op MoveBalances) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 			return nil, err
 		}
 	}
-	plan, err := planSteps(op, before, now, []step{manageStep(now, op.From, items...)}, refused)
+	plan, err := PlanSteps(op, before, now, []Step{manageStep(now, op.From, items...)}, refused)
 	if err == nil && !plan.Refused() {
 		plan.Findings = append(append(plan.Findings, advice...), op.adviseAllowances(plan.Predicted)...)
 		plan.Findings = append(plan.Findings, op.adviseCash(plan.Predicted)...)
@@ -195,7 +194,7 @@ func (op MoveBalances) adviseAllowances(after *Snapshot) []Finding {
 			deposited = append(deposited, move.Token)
 		}
 	}
-	for _, token := range each(deposited) {
+	for _, token := range Each(deposited) {
 		found = append(found, adviseLeftAllowance(after, token, op.From)...)
 	}
 	return found
@@ -224,38 +223,4 @@ func (op MoveBalances) refuse(now *Snapshot, item balanceOp) []Finding {
 		return found
 	}
 	return ManageBalance{}.refuseTotal(managed, *token)
-}
-
-// AllowVault is an approval of the Vault that no other call in the list uses.
-type AllowVault struct {
-	Token   common.Address `json:"token"`
-	Account common.Address `json:"account"`
-	Amount  units.Amount   `json:"amount"`
-}
-
-// Name differs from the names of operations that use the allowance.
-func (AllowVault) Name() string { return "approve the Vault" }
-
-// Watch reads the allowance.
-func (op AllowVault) Watch(*Snapshot) Watch {
-	return Watch{Holdings: []HoldingKey{{op.Token, op.Account}}}
-}
-
-// Plan plans the one call.
-func (op AllowVault) Plan(before *Snapshot, at units.Time) (*Plan, error) {
-	now, err := before.At(at)
-	if err != nil {
-		return nil, err
-	}
-	call := Call{
-		From: op.Account, To: op.Token, Method: "approve(address,uint256)", Why: "the Vault may take these tokens",
-		Data: erc20.NewERC20().PackApprove(now.Pool.Vault, op.Amount.Raw.ToBig()),
-		Args: []Arg{{"spender", now.Pool.Vault.Hex() + " (the Vault)"}, {"amount", amountArg(op.Amount)}},
-	}
-	return planSteps(op, before, now, []step{{call: call, does: func(s *Snapshot) error {
-		if h := s.Holding(op.Token, op.Account); h != nil {
-			h.SetAllowance(op.Amount.Raw)
-		}
-		return nil
-	}}}, nil)
 }

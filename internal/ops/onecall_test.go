@@ -26,7 +26,6 @@ func partsOfOthers(pool *Snapshot) map[Operation][]string {
 		&MoveBalances{manager, []BalanceMove{{UpdateBalance, token, half}, {WithdrawBalance, pool.Tokens[1].Address, half}}}:   {"managed.gain"},
 		&MoveBalances{manager, []BalanceMove{{UpdateBalance, token, half}, {WithdrawBalance, token, amountOf(50_000*1e6, 6)}}}: {"managed.gain", "cash.none"},
 		&MoveBalances{manager, []BalanceMove{{UpdateBalance, token, amountOf(50_000*1e6, 6)}, {WithdrawBalance, token, half}}}: {"managed.gain"},
-		&AllowVault{token, manager, half}: nil,
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // Operation is a change of a pool, as the user asked for it. It is plain data with absolute times,
@@ -41,7 +42,7 @@ type Plan struct {
 	Moments []units.Time
 	// Moves is the weight change that the plan starts, for its arbitrage cost. It is nil if there
 	// is none. It is not part of a plan file.
-	Moves *WeightMove
+	Moves *weightcost.Move
 	// Replayed is the arbitrage cost of that weight change in a replay with gas and the swap fee.
 	// It is nil without a replay. It is not part of a plan file.
 	Replayed *units.Fixed
@@ -100,8 +101,8 @@ type SafeAhead struct {
 	Hash  common.Hash `json:"safe_tx_hash"` // computed from its fields
 }
 
-// then appends a call and the state after it.
-func (p *Plan) then(call Call, after *Snapshot) {
+// Then appends a call and the state after it.
+func (p *Plan) Then(call Call, after *Snapshot) {
 	p.Calls = append(p.Calls, call)
 	p.After = append(p.After, after)
 	p.Predicted = after

@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -38,7 +39,7 @@ func TestPursesAgainstContracts(t *testing.T) {
 func (p *rigPool) fillInside() {
 	p.Helper()
 	now := p.snapshot(nil)
-	exit := ops.Exit{Kind: ops.ExitAllTokens, Trader: ops.Trader{Sender: p.accounts.Owner, Recipient: trader(), ToInternal: true},
+	exit := trade.Exit{Kind: trade.ExitAllTokens, Trader: trade.Trader{Sender: p.accounts.Owner, Recipient: trader(), ToInternal: true},
 		Bpt: units.Amount{Raw: *new(uint256.Int).Div(&now.Supply.Actual.Raw, uint256.NewInt(10)), Decimals: 18}}
 	p.agrees(exit)
 }
@@ -55,16 +56,16 @@ func (p *rigPool) anyOfPool() ops.Operation {
 }
 
 // with changes how an operation pays.
-func (p *rigPool) with(op ops.Operation, change func(*ops.Trader)) ops.Operation {
+func (p *rigPool) with(op ops.Operation, change func(*trade.Trader)) ops.Operation {
 	switch o := op.(type) {
-	case ops.Swap:
+	case trade.Swap:
 		change(&o.Trader)
 		return p.noted(o)
-	case ops.Join:
+	case trade.Join:
 		change(&o.Trader)
 		o.ToInternal = false
 		return p.noted(o)
-	case ops.Exit:
+	case trade.Exit:
 		change(&o.Trader)
 		o.FromInternal = false
 		return p.noted(o)
@@ -73,19 +74,19 @@ func (p *rigPool) with(op ops.Operation, change func(*ops.Trader)) ops.Operation
 }
 
 func (p *rigPool) byNative() ops.Operation {
-	return p.with(p.anyOfPool(), func(t *ops.Trader) { t.Native = ops.Native{Token: p.weth.Address, Symbol: named.Own("ETH")} })
+	return p.with(p.anyOfPool(), func(t *trade.Trader) { t.Native = trade.Native{Token: p.weth.Address, Symbol: named.Own("ETH")} })
 }
 
 // byInternal uses the trader's internal balances. Sometimes it also uses the native token, which
 // the Vault refuses.
 func (p *rigPool) byInternal() ops.Operation {
-	return p.with(p.anyOfPool(), func(t *ops.Trader) {
+	return p.with(p.anyOfPool(), func(t *trade.Trader) {
 		t.FromInternal, t.ToInternal = true, p.chance(2)
 		if t.Sender != p.accounts.Owner {
 			t.Sender = trader()
 		}
 		if p.chance(6) {
-			t.Native = ops.Native{Token: p.weth.Address, Symbol: named.Own("ETH")}
+			t.Native = trade.Native{Token: p.weth.Address, Symbol: named.Own("ETH")}
 		}
 	})
 }

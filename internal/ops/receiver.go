@@ -1,56 +1,41 @@
 package ops
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 )
 
-// Receivers are the accounts, other than the sender, that get what an operation pays out: the tokens
-// of a trade, or the rights over a created pool.
+// Receiving is an operation that pays out: the tokens of a trade, or the rights over a created pool.
+type Receiving interface {
+	// Receivers are the accounts, other than the sender, that get something, each once.
+	Receivers() []common.Address
+}
+
+// Receivers are the accounts, other than the sender, that get what an operation pays out.
 func Receivers(op Operation) []common.Address {
-	var list []common.Address
-	add := func(sender common.Address, accounts ...common.Address) {
-		for _, a := range accounts {
-			if a != sender && a != (common.Address{}) && !slices.Contains(list, a) {
-				list = append(list, a)
-			}
-		}
+	if pays, can := op.(Receiving); can {
+		return pays.Receivers()
 	}
-	switch op := op.(type) {
-	case Swap:
-		add(op.Sender, op.Recipient)
-	case Join:
-		add(op.Sender, op.Recipient)
-	case Exit:
-		add(op.Sender, op.Recipient)
-	case InitPool:
-		add(op.Sender, op.Recipient)
-	case CreatePool:
-		add(op.Sender, op.Owner)
-		for _, token := range op.Tokens {
-			add(op.Sender, token.AssetManager)
-		}
-	case ExecSafe:
-		return Receivers(op.Of.Operation)
-	case Series:
-		for _, part := range op.Parts {
-			add(common.Address{}, Receivers(part.Operation)...)
+	return nil
+}
+
+// OtherThan lists accounts without the sender and without the zero address, each once.
+func OtherThan(sender common.Address, accounts ...common.Address) []common.Address {
+	var list []common.Address
+	for _, a := range accounts {
+		if a != sender && a != (common.Address{}) && !slices.Contains(list, a) {
+			list = append(list, a)
 		}
 	}
 	return list
 }
 
-// ReceiverCode is the code of the finding that a trade pays somebody else than its sender.
-const ReceiverCode = "trade.recipient"
-
-// advise warns of a recipient that is not the sender: the trade can then be a payment.
-func (t Trader) advise() []Finding { return adviseRecipient(t.Sender, t.Recipient) }
-
-func adviseRecipient(sender, recipient common.Address) []Finding {
-	if recipient == sender {
-		return nil
+// Receivers are those of all parts.
+func (op Series) Receivers() []common.Address {
+	var all []common.Address
+	for _, part := range op.Parts {
+		all = append(all, Receivers(part.Operation)...)
 	}
-	return []Finding{{Warn, ReceiverCode, fmt.Sprintf("%s gets everything that this pays out; the sender %s gets nothing", recipient, sender), "", ""}}
+	return OtherThan(common.Address{}, all...)
 }

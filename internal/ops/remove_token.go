@@ -35,11 +35,11 @@ func (RemoveToken) Name() string { return "remove-token" }
 // Watch reads the token's balances of the asset manager and the Vault, and the BPT of the owner and
 // the fees collector.
 func (op RemoveToken) Watch(pool *Snapshot) Watch {
-	keys := aumHoldings(pool)
+	keys := AumHoldings(pool)
 	if op.AssetManager != (common.Address{}) {
 		keys = append(keys, movedHoldings(pool, op.Token, op.AssetManager)...)
 	}
-	return Watch{Holdings: each(keys), Members: op.Doors.watch()}
+	return Watch{Holdings: Each(keys), Members: op.Doors.watch()}
 }
 
 // Plan predicts the remaining calls. If one of them would revert, the plan has a refusal; that is
@@ -67,7 +67,7 @@ func (op RemoveToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		refusals = append(op.refusals(now), op.Doors.refusals(now, own)...)
 		refusals = append(refusals, op.refuseGrown(now)...)
 	}
-	plan, err := planSteps(op, before, now, steps, refusals)
+	plan, err := PlanSteps(op, before, now, steps, refusals)
 	if err == nil {
 		plan.Operation = made
 	}
@@ -82,11 +82,11 @@ func (op RemoveToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 }
 
 // steps are the remaining calls of the operation itself.
-func (op RemoveToken) steps(now *Snapshot) []step {
-	var left []step
+func (op RemoveToken) steps(now *Snapshot) []Step {
+	var left []Step
 	if token := op.withdrawn(now); token != nil {
 		withdraw := manageStep(now, token.AssetManager, op.emptying(*token)...)
-		withdraw.exposes = true
+		withdraw.Exposes = true
 		left = append(left, withdraw)
 	}
 	if !op.removed(now) {
@@ -128,14 +128,14 @@ func (op RemoveToken) emptying(token Token) []balanceOp {
 
 const removeTokenMethod = "removeToken(address,uint256,address)"
 
-func (op RemoveToken) removeStep(now *Snapshot) step {
-	return step{does: op.remove, call: Call{
+func (op RemoveToken) removeStep(now *Snapshot) Step {
+	return Step{Does: op.remove, Call: Call{
 		From: now.Pool.Owner, To: now.Pool.Address, Why: "only the owner may remove a token",
 		Data:   managedpool.NewManagedPool().PackRemoveToken(op.Token, op.Burn.Raw.ToBig(), now.Pool.Owner),
 		Method: removeTokenMethod,
 		Args: []Arg{
 			{"tokenToRemove", op.Token.Hex() + " " + op.symbol(now)},
-			{"burnAmount", amountArg(op.Burn)}, {"sender", now.Pool.Owner.Hex() + " (the owner)"},
+			{"burnAmount", AmountArg(op.Burn)}, {"sender", now.Pool.Owner.Hex() + " (the owner)"},
 		},
 	}}
 }
@@ -143,7 +143,7 @@ func (op RemoveToken) removeStep(now *Snapshot) step {
 // remove mirrors ManagedPoolSettings.removeToken. It collects the AUM fee, moves the last token to
 // the index of the removed one, and scales up the other weights.
 func (op RemoveToken) remove(s *Snapshot) error {
-	if err := s.collectAumFee(); err != nil {
+	if err := s.CollectAumFee(); err != nil {
 		return err
 	}
 	index := s.IndexOf(op.Token)
@@ -156,7 +156,7 @@ func (op RemoveToken) remove(s *Snapshot) error {
 	s.Tokens = s.Tokens[:last]
 	s.TellApart()
 	s.setWeights(weights)
-	s.burnBpt(s.Pool.Owner, op.Burn.Raw)
+	s.BurnBpt(s.Pool.Owner, op.Burn.Raw)
 	return nil
 }
 

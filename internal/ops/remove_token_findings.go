@@ -97,7 +97,7 @@ func (op RemoveToken) adviseWithdrawal(token Token) []Finding {
 	if !token.Managed.Raw.IsZero() {
 		found = append(found, Finding{Warn, "managed.lost", fmt.Sprintf("%s %s of the pool are with the asset manager %s: the pool gives up these tokens",
 			token.Managed, token.Symbol, token.AssetManager), "", "run mpool manage-balance deposit first if they must be withdrawn with the rest"})
-		found = append(found, Finding{Note, "managed.lost", fmt.Sprintf("that is %s of the pool's %s balance", partOf(token.Managed.Raw, token.Balance().Raw), token.Symbol), "", ""})
+		found = append(found, Finding{Note, "managed.lost", fmt.Sprintf("that is %s of the pool's %s balance", PartOf(token.Managed.Raw, token.Balance().Raw), token.Symbol), "", ""})
 	}
 	return found
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // MoveWeightsEnd moves the end of the running or scheduled weight change, with the same final
@@ -90,13 +91,13 @@ func (op MoveWeightsEnd) done(now *Snapshot) bool {
 
 func (op MoveWeightsEnd) objections(now *Snapshot) []Finding { return op.Change.objections(now) }
 
-func (op MoveWeightsEnd) move(_, after *Snapshot) (WeightMove, error) {
+func (op MoveWeightsEnd) move(_, after *Snapshot) (weightcost.Move, error) {
 	move := moveOf(after)
 	move.Slows = !op.shortens()
 	return move, nil
 }
 
-func (op MoveWeightsEnd) advice(now *Snapshot, _ WeightMove) []Finding {
+func (op MoveWeightsEnd) advice(now *Snapshot, _ weightcost.Move) []Finding {
 	found := op.update().adviseTight(now.Block.Time, "use a later end")
 	if op.shortens() {
 		found = append(found, op.update().adviseSpeed(now.Block.Time)...)

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/devnet"
 	"mpool/internal/devnet/gethtest"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -218,7 +219,7 @@ func (p *rigPool) agreesAt(op ops.Operation, at units.Time) *ops.Plan {
 // to be revoked.
 func (p *rigPool) spares(op ops.Operation) bool {
 	switch op.(type) {
-	case ops.Swap, ops.Join:
+	case trade.Swap, trade.Join:
 		return true
 	}
 	return false

@@ -33,13 +33,13 @@ func (op Shut) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	}
 	steps := because(op.Doors.shutting(now), "only the owner may shut the pool")
 	if len(steps) == 0 {
-		plan, err := planSteps(op, before, now, nil, nil)
+		plan, err := PlanSteps(op, before, now, nil, nil)
 		if err == nil {
 			plan.Findings = append(op.adviseLocked(now), op.adviseKept(now)...)
 		}
 		return plan, err
 	}
-	plan, err := planSteps(op, before, now, steps, refuseOwnerCall(now))
+	plan, err := PlanSteps(op, before, now, steps, RefuseOwnerCall(now))
 	if err == nil && !plan.Refused() {
 		plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
 	}
@@ -108,9 +108,9 @@ func (f Fees) moves(now units.Time) bool {
 }
 
 // because sets the reason of all steps.
-func because(steps []step, why string) []step {
+func because(steps []Step, why string) []Step {
 	for i := range steps {
-		steps[i].call.Why = why
+		steps[i].Call.Why = why
 	}
 	return steps
 }
@@ -142,15 +142,15 @@ func (op Open) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	}
 	steps := op.Doors.opening(now)
 	if len(steps) == 0 {
-		return planSteps(op, before, now, nil, nil)
+		return PlanSteps(op, before, now, nil, nil)
 	}
-	refused := append(refuseOwnerCall(now), refuseEmptied(now)...)
+	refused := append(RefuseOwnerCall(now), refuseEmptied(now)...)
 	opens := op.Doors.Swaps && !now.Pool.SwapEnabled
 	if ramp := op.FeeRamp; ramp != nil && opens && !ramp.done(now) {
 		refused = append(refused, ramp.refusals(now)...)
-		steps = append([]step{rampStep(*ramp, now)}, steps...)
+		steps = append([]Step{rampStep(*ramp, now)}, steps...)
 	}
-	plan, err := planSteps(op, before, now, steps, refused)
+	plan, err := PlanSteps(op, before, now, steps, refused)
 	if err != nil || plan.Refused() {
 		return plan, err
 	}
@@ -176,15 +176,15 @@ func refuseEmptied(now *Snapshot) []Finding {
 	}
 	for i, token := range now.Tokens {
 		if token.Empty() || Dust(now, i) {
-			return []Finding{{Refuse, "doors.empty", fmt.Sprintf("the pool holds almost none of %s: anyone could empty it as soon as it is opened", token.Symbol), "", "first finish adding or removing the token: run mpool resume, or the same command again"}}
+			return []Finding{{Refuse, "doors.empty", fmt.Sprintf("the pool holds almost none of %s: anyone could empty it as soon as it is opened", token.Symbol), "", "first finish adding or removing it with the same command again, or remove it: mpool remove-token " + now.Pool.Address.Hex() + " " + token.Address.Hex()}}
 		}
 	}
 	return nil
 }
 
 // rampStep converts the fee ramp to a step.
-func rampStep(ramp RampSwapFee, now *Snapshot) step {
-	return step{call: ramp.call(now), does: func(s *Snapshot) error {
+func rampStep(ramp RampSwapFee, now *Snapshot) Step {
+	return Step{Call: ramp.call(now), Does: func(s *Snapshot) error {
 		next, err := ramp.Predict(s)
 		if err == nil {
 			*s = *next

@@ -43,7 +43,7 @@ func planStages(op Operation, before *Snapshot, at units.Time, stages ...stage) 
 			return nil, err
 		}
 		plan.Findings = append(plan.Findings, s.advice(state, after)...)
-		plan.then(s.call(state), after)
+		plan.Then(s.call(state), after)
 	}
 	if len(plan.Calls) > 0 && plan.Calls[0].From == now.Pool.Owner {
 		plan.Findings = append(plan.Findings, adviseOwner(now)...)
@@ -51,8 +51,8 @@ func planStages(op Operation, before *Snapshot, at units.Time, stages ...stage) 
 	return plan, nil
 }
 
-// balCode is the code of an error of poolmath, such as "BAL#302".
-func balCode(err error) string {
+// RevertCode is the code of an error of poolmath, such as "BAL#302".
+func RevertCode(err error) string {
 	var failed poolmath.Error
 	if errors.As(err, &failed) {
 		return failed.Error()[:len("BAL#000")]

@@ -1,32 +1,32 @@
 package ops
 
-// step is one call of an operation and its effect on the pool.
-type step struct {
-	call Call
-	does func(*Snapshot) error // changes a copy of the state, before Settle recomputes it
-	// door says that the step shuts one of the pool's doors, or with opens that it opens one.
-	door, opens bool
-	// exposes says that the step leaves a token without a balance.
-	exposes bool
+// Step is one call of an operation and its effect on the pool.
+type Step struct {
+	Call Call
+	Does func(*Snapshot) error // changes a copy of the state, before Settle recomputes it
+	// Door says that the step shuts one of the pool's doors, or with opens that it opens one.
+	Door, Opens bool
+	// Exposes says that the step leaves a token without a balance.
+	Exposes bool
 }
 
-// planSteps makes a plan of the remaining steps. now is the pool at the time of mining. A refused
+// PlanSteps makes a plan of the remaining steps. now is the pool at the time of mining. A refused
 // plan has the calls but predicts nothing.
-func planSteps(op Operation, before, now *Snapshot, steps []step, refusals []Finding) (*Plan, error) {
+func PlanSteps(op Operation, before, now *Snapshot, steps []Step, refusals []Finding) (*Plan, error) {
 	plan := &Plan{Operation: op, Base: before.Block, At: now.Block.Time, Predicted: now, Findings: refusals, Figures: FiguresOf(op, now)}
 	for _, s := range steps {
 		if plan.Refused() {
-			plan.Calls = append(plan.Calls, s.call)
+			plan.Calls = append(plan.Calls, s.Call)
 			continue
 		}
 		next := plan.Predicted.Clone()
-		if err := s.does(next); err != nil {
+		if err := s.Does(next); err != nil {
 			return nil, err
 		}
 		if err := next.Settle(); err != nil {
 			return nil, err
 		}
-		plan.then(s.call, next)
+		plan.Then(s.Call, next)
 	}
 	plan.Shifts = shift(now, plan.Predicted)
 	return plan, nil

@@ -5,6 +5,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // SetSwaps enables or disables swaps, by ManagedPoolSettings.setSwapEnabled. With a fee ramp, a
@@ -36,7 +37,7 @@ func (op SetSwaps) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 }
 
 func (op SetSwaps) done(now *Snapshot) bool          { return now.Pool.SwapEnabled == op.Enabled }
-func (op SetSwaps) refusals(now *Snapshot) []Finding { return refuseOwnerCall(now) }
+func (op SetSwaps) refusals(now *Snapshot) []Finding { return RefuseOwnerCall(now) }
 
 // Predict mirrors setSwapEnabled.
 func (op SetSwaps) Predict(now *Snapshot) (*Snapshot, error) {
@@ -75,7 +76,7 @@ func adviseUntraded(after *Snapshot) []Finding {
 
 // untraded is what the rest of a weight change costs as a jump, because nobody trades meanwhile.
 func untraded(after *Snapshot) string {
-	var rest WeightMove
+	var rest weightcost.Move
 	for _, token := range after.Tokens {
 		rest.From, rest.To = append(rest.From, token.Weight), append(rest.To, token.EndWeight)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // TradeGas is the gas of an arbitrage trade with a Managed Pool: a single swap through the Vault,
@@ -50,7 +51,7 @@ type coin struct {
 
 // Floor is the arbitrage cost of a change if arbitrage pays for gas, at most the cost of the change
 // at once. If a fact is missing, it is nil and the text names the fact.
-func (t TradeCost) Floor(pool *Snapshot, move WeightMove) (*GasFloor, string, error) {
+func (t TradeCost) Floor(pool *Snapshot, move weightcost.Move) (*GasFloor, string, error) {
 	token, gas, value, missing := t.inToken(pool)
 	if missing != "" {
 		return nil, missing, nil
@@ -141,7 +142,7 @@ func converted(amount *big.Int, from, to *Token) *big.Int {
 
 // newGasFloor caps the formula by the cost of the change at once. A pool that is too small for a
 // single trade loses less.
-func newGasFloor(token *Token, gas, value *big.Int, move WeightMove) (*GasFloor, error) {
+func newGasFloor(token *Token, gas, value *big.Int, move weightcost.Move) (*GasFloor, error) {
 	_, share, err := move.GasCost(gas, value)
 	if err != nil {
 		return nil, err

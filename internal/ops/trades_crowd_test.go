@@ -11,6 +11,7 @@ import (
 
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -49,20 +50,20 @@ func (p *rigPool) anyTrade() ops.Operation {
 	default:
 		op = p.anExit(kinds[9+p.dice.IntN(3)])
 	}
-	others := func(t ops.Trader) ops.Trader {
+	others := func(t trade.Trader) trade.Trader {
 		if t.Sender == trader() {
 			t.Sender = p.accounts.Owner
 		}
-		return ops.Trader{Sender: t.Sender, Recipient: t.Sender}
+		return trade.Trader{Sender: t.Sender, Recipient: t.Sender}
 	}
 	switch o := op.(type) {
-	case ops.Swap:
+	case trade.Swap:
 		o.Trader = others(o.Trader)
 		op = o
-	case ops.Join:
+	case trade.Join:
 		o.Trader = others(o.Trader)
 		op = o
-	case ops.Exit:
+	case trade.Exit:
 		o.Trader = others(o.Trader)
 		op = o
 	}
@@ -79,14 +80,14 @@ func TestSandwichAgainstContracts(t *testing.T) {
 			now := p.snapshot(nil)
 			token := now.Tokens[p.dice.IntN(len(now.Tokens))]
 			balance := token.Balance().Raw
-			op := ops.Join{Trader: ops.Trader{Sender: p.accounts.LP, Recipient: p.accounts.LP}, Kind: ops.JoinExactTokens, Bpt: units.Amount{Decimals: 18},
-				Amounts: []ops.TokenAmount{{Token: token.Address, Amount: units.Amount{Raw: *new(uint256.Int).Div(&balance, uint256.NewInt(20)), Decimals: token.Decimals}}}}
+			op := trade.Join{Trader: trade.Trader{Sender: p.accounts.LP, Recipient: p.accounts.LP}, Kind: trade.JoinExactTokens, Bpt: units.Amount{Decimals: 18},
+				Amounts: []trade.TokenAmount{{Token: token.Address, Amount: units.Amount{Raw: *new(uint256.Int).Div(&balance, uint256.NewInt(20)), Decimals: token.Decimals}}}}
 			bpt, _, err := op.Outcome(now)
 			if err != nil {
 				return false
 			}
 			op.Bpt = units.LeastOf(units.Amount{Raw: bpt, Decimals: 18}, units.FixedFrom(uint64(1+p.dice.IntN(50))*1e15))
-			op = p.noted(op).(ops.Join)
+			op = p.noted(op).(trade.Join)
 			plan := p.accepted(op, p.snapshot(op), p.geth.Now()+1)
 			for _, call := range plan.Calls[:len(plan.Calls)-1] {
 				p.mine(call, p.geth.Now()+1)

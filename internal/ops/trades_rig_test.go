@@ -9,6 +9,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -35,11 +36,11 @@ func swapKinds() []string {
 }
 
 func joinKinds() []string {
-	return []string{string(ops.JoinExactTokens), string(ops.JoinOneToken), string(ops.JoinAllTokens)}
+	return []string{string(trade.JoinExactTokens), string(trade.JoinOneToken), string(trade.JoinAllTokens)}
 }
 
 func exitKinds() []string {
-	return []string{string(ops.ExitOneToken), string(ops.ExitAllTokens), string(ops.ExitExactTokens), string(ops.ExitRecovery)}
+	return []string{string(trade.ExitOneToken), string(trade.ExitAllTokens), string(trade.ExitExactTokens), string(trade.ExitRecovery)}
 }
 
 func tradesAgree(t *testing.T, draw func(*rigPool, string) ops.Operation, kinds []string) {
@@ -115,9 +116,9 @@ func (p *rigPool) refusedAs(op ops.Operation, plan *ops.Plan, code string) {
 }
 
 // someone is a trader with a random sender and recipient.
-func (p *rigPool) someone() ops.Trader {
+func (p *rigPool) someone() trade.Trader {
 	all := []common.Address{trader(), p.accounts.LP, p.accounts.Owner, p.accounts.AssetManager}
-	t := ops.Trader{Sender: all[p.dice.IntN(len(all))]}
+	t := trade.Trader{Sender: all[p.dice.IntN(len(all))]}
 	t.Recipient = t.Sender
 	if p.chance(3) {
 		t.Recipient = all[p.dice.IntN(len(all))]
@@ -140,7 +141,7 @@ func (p *rigPool) aSwap(kind string) ops.Operation {
 	case strings.HasPrefix(kind, "exit"):
 		in = bpt
 	}
-	op := ops.Swap{Trader: p.someone(), In: in.Address, Out: out.Address, GivenOut: strings.HasSuffix(kind, "out"), Deadline: p.geth.Now() + 1_000_000}
+	op := trade.Swap{Trader: p.someone(), In: in.Address, Out: out.Address, GivenOut: strings.HasSuffix(kind, "out"), Deadline: p.geth.Now() + 1_000_000}
 	if p.chance(40) {
 		op.Deadline = p.geth.Now()
 	}
@@ -166,11 +167,11 @@ func (p *rigPool) aSwap(kind string) ops.Operation {
 func (p *rigPool) noted(op ops.Operation) ops.Operation {
 	now := p.snapshot(op)
 	switch op := op.(type) {
-	case ops.Swap:
+	case trade.Swap:
 		return op.Before(now)
-	case ops.Join:
+	case trade.Join:
 		return op.Before(now)
-	case ops.Exit:
+	case trade.Exit:
 		return op.Before(now)
 	}
 	return op
@@ -179,21 +180,21 @@ func (p *rigPool) noted(op ops.Operation) ops.Operation {
 // aJoin draws a join of a kind.
 func (p *rigPool) aJoin(kind string) ops.Operation {
 	now := p.snapshot(nil)
-	op := ops.Join{Trader: p.someone(), Kind: ops.JoinKind(kind), Bpt: units.Amount{Raw: p.share(&now.Supply.Actual.Raw), Decimals: 18}}
-	if len(now.Tokens) > 13 && p.chance(8) || len(now.Tokens) <= 13 || op.Kind != ops.JoinAllTokens {
-		op.Amounts = p.someAmounts(now, op.Kind != ops.JoinAllTokens)
+	op := trade.Join{Trader: p.someone(), Kind: trade.JoinKind(kind), Bpt: units.Amount{Raw: p.share(&now.Supply.Actual.Raw), Decimals: 18}}
+	if len(now.Tokens) > 13 && p.chance(8) || len(now.Tokens) <= 13 || op.Kind != trade.JoinAllTokens {
+		op.Amounts = p.someAmounts(now, op.Kind != trade.JoinAllTokens)
 	}
-	if op.Kind == ops.JoinExactTokens && !p.chance(10) {
+	if op.Kind == trade.JoinExactTokens && !p.chance(10) {
 		op.Bpt.Raw = uint256.Int{}
 	} else if op.Bpt.Raw.IsZero() {
 		op.Bpt.Raw.SetOne()
 	}
-	if op.Kind == ops.JoinOneToken {
+	if op.Kind == trade.JoinOneToken {
 		op.Amounts = op.Amounts[:1]
 		op.Token = op.Amounts[0].Token
 	}
 	for i := range op.Amounts {
-		if raw := &op.Amounts[i].Amount.Raw; op.Kind != ops.JoinExactTokens && !p.chance(20) {
+		if raw := &op.Amounts[i].Amount.Raw; op.Kind != trade.JoinExactTokens && !p.chance(20) {
 			token, _ := now.Token(op.Amounts[i].Token)
 			balance := token.Balance().Raw
 			raw.Mul(&balance, uint256.NewInt(8))
@@ -203,12 +204,12 @@ func (p *rigPool) aJoin(kind string) ops.Operation {
 }
 
 // someAmounts are amounts of all tokens, or of some of them.
-func (p *rigPool) someAmounts(now *ops.Snapshot, some bool) []ops.TokenAmount {
-	var list []ops.TokenAmount
+func (p *rigPool) someAmounts(now *ops.Snapshot, some bool) []trade.TokenAmount {
+	var list []trade.TokenAmount
 	for _, i := range p.dice.Perm(len(now.Tokens)) {
 		if token := now.Tokens[i]; !some || len(list) == 0 || len(list) < 4 && p.chance(2) || p.chance(50) {
 			balance := token.Balance().Raw
-			list = append(list, ops.TokenAmount{Token: token.Address, Amount: units.Amount{Raw: p.share(&balance), Decimals: token.Decimals}})
+			list = append(list, trade.TokenAmount{Token: token.Address, Amount: units.Amount{Raw: p.share(&balance), Decimals: token.Decimals}})
 		}
 	}
 	return list
@@ -216,26 +217,26 @@ func (p *rigPool) someAmounts(now *ops.Snapshot, some bool) []ops.TokenAmount {
 
 // anExit draws an exit of a kind.
 func (p *rigPool) anExit(kind string) ops.Operation {
-	if kind == string(ops.ExitRecovery) && !p.chance(6) {
+	if kind == string(trade.ExitRecovery) && !p.chance(6) {
 		p.fresh()
 		p.recover()
 	}
 	now := p.snapshot(nil)
-	op := ops.Exit{Trader: p.someone(), Kind: ops.ExitKind(kind), Bpt: units.Amount{Raw: p.share(&now.Supply.Actual.Raw), Decimals: 18}}
+	op := trade.Exit{Trader: p.someone(), Kind: trade.ExitKind(kind), Bpt: units.Amount{Raw: p.share(&now.Supply.Actual.Raw), Decimals: 18}}
 	if !p.chance(5) {
 		op.Sender = p.accounts.Owner // has BPT
 	}
 	op.Amounts = p.someAmounts(now, true)
-	if op.Kind == ops.ExitOneToken {
+	if op.Kind == trade.ExitOneToken {
 		op.Amounts = op.Amounts[:1]
 		op.Token = op.Amounts[0].Token
 	}
-	if op.Kind != ops.ExitExactTokens && !p.chance(10) {
+	if op.Kind != trade.ExitExactTokens && !p.chance(10) {
 		for i := range op.Amounts {
 			op.Amounts[i].Amount.Raw = uint256.Int{}
 		}
 	}
-	if op.Kind == ops.ExitExactTokens && !p.chance(10) {
+	if op.Kind == trade.ExitExactTokens && !p.chance(10) {
 		op.Bpt.Raw = now.Supply.Actual.Raw
 	}
 	return p.noted(op)

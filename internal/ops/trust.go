@@ -12,16 +12,15 @@ import (
 	"mpool/internal/units"
 )
 
-// byAnyone marks operations that anyone can do with a pool. They change what any trade changes, so
+// Permissionless marks operations that anyone can do with a pool. They change what any trade changes, so
 // mpool does not check what strangers could do between their calls.
-type byAnyone interface{ byAnyone() }
+type Permissionless interface {
+	ByAnyone() // does nothing
+}
 
 // ByAnyone says whether anyone can do an operation. It also looks inside a Safe's transaction.
 func ByAnyone(op Operation) bool {
-	if exec, is := op.(ExecSafe); is {
-		op = exec.Of.Operation
-	}
-	_, is := op.(byAnyone)
+	_, is := Carried(op).(Permissionless)
 	return is
 }
 
@@ -54,8 +53,8 @@ func (s *Snapshot) Managers() []Manager {
 	return list
 }
 
-// managersOf are the asset managers' addresses, to watch.
-func managersOf(pool *Snapshot) []common.Address {
+// ManagersOf are the asset managers' addresses, to watch.
+func ManagersOf(pool *Snapshot) []common.Address {
 	var list []common.Address
 	for _, m := range pool.Managers() {
 		list = append(list, m.Address)
@@ -63,8 +62,8 @@ func managersOf(pool *Snapshot) []common.Address {
 	return list
 }
 
-// adviseTrust reports who can take what is paid into the pool, and what the owner may change.
-func adviseTrust(now *Snapshot) []Finding {
+// AdviseTrust reports who can take what is paid into the pool, and what the owner may change.
+func AdviseTrust(now *Snapshot) []Finding {
 	var found []Finding
 	for _, m := range now.Managers() {
 		found = append(found, m.Warning(now))

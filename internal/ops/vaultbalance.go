@@ -36,7 +36,7 @@ type balanceOp struct {
 const manageMethod = "managePoolBalance((uint8,bytes32,address,uint256)[])"
 
 // manageStep lets the asset manager do several items in one call.
-func manageStep(pool *Snapshot, manager common.Address, ops ...balanceOp) step {
+func manageStep(pool *Snapshot, manager common.Address, ops ...balanceOp) Step {
 	call := Call{
 		From: manager, To: pool.Pool.Vault, Why: "only the asset manager may move or report these balances",
 		Method: manageMethod,
@@ -44,10 +44,10 @@ func manageStep(pool *Snapshot, manager common.Address, ops ...balanceOp) step {
 	var items []vault.IVaultPoolBalanceOp
 	for _, op := range ops {
 		items = append(items, vault.IVaultPoolBalanceOp{Kind: uint8(op.kind), PoolId: pool.Pool.ID, Token: op.token, Amount: op.amount.Raw.ToBig()})
-		call.Args = append(call.Args, Arg{fmt.Sprintf("%s %s %s", op.kind, op.symbol, op.token), amountArg(op.amount)})
+		call.Args = append(call.Args, Arg{fmt.Sprintf("%s %s %s", op.kind, op.symbol, op.token), AmountArg(op.amount)})
 	}
 	call.Data = vault.NewVault().PackManagePoolBalance(items)
-	return step{call: call, does: func(s *Snapshot) error {
+	return Step{Call: call, Does: func(s *Snapshot) error {
 		for _, op := range ops {
 			if err := manage(s, op, manager); err != nil {
 				return err
@@ -75,7 +75,7 @@ func manage(s *Snapshot, op balanceOp, manager common.Address) error {
 	case depositKind:
 		managed.Sub(managed, &amount)
 		cash.Add(cash, &amount)
-		spend(s, op.token, manager, amount)
+		Spend(s, op.token, manager, amount)
 		s.Credit(op.token, s.Pool.Vault, amount)
 	case updateKind:
 		*managed = amount
@@ -83,39 +83,40 @@ func manage(s *Snapshot, op balanceOp, manager common.Address) error {
 	return nil
 }
 
-// spend moves tokens out of an account and reduces its allowance for the Vault. The allowance must
+// Spend moves tokens out of an account and reduces its allowance for the Vault. The allowance must
 // be at least the amount: see approveSteps.
-func spend(s *Snapshot, token, account common.Address, amount uint256.Int) {
+func Spend(s *Snapshot, token, account common.Address, amount uint256.Int) {
 	s.Debit(token, account, amount)
 	if h := s.Holding(token, account); h != nil {
 		h.TakeAllowance(amount)
 	}
 }
 
-// approveSteps approves the Vault for exactly this amount. An existing allowance is reset first,
+// ApproveSteps approves the Vault for exactly this amount. An existing allowance is reset first,
 // because some tokens accept no change from a non-zero allowance, and so that none is left
 // afterwards.
-func approveSteps(pool *Snapshot, token, account common.Address, amount uint256.Int) []step {
+func ApproveSteps(pool *Snapshot, token, account common.Address, amount uint256.Int) []Step {
 	held := pool.Holding(token, account)
 	if held == nil || held.Allowance.Raw == amount {
 		return nil
 	}
-	var steps []step
+	var steps []Step
 	if !held.Allowance.Raw.IsZero() {
-		steps = append(steps, approveStep(pool, *held, units.Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
+		steps = append(steps, ApproveStep(pool, *held, units.Amount{Decimals: held.Decimals}, "the existing allowance is reset first"))
 	}
-	return append(steps, approveStep(pool, *held, units.Amount{Raw: amount, Decimals: held.Decimals}, "lets the Vault take exactly the deposit from the asset manager"))
+	return append(steps, ApproveStep(pool, *held, units.Amount{Raw: amount, Decimals: held.Decimals}, "lets the Vault take exactly the deposit from the asset manager"))
 }
 
-func approveStep(pool *Snapshot, held Holding, amount units.Amount, why string) step {
-	return step{
-		call: Call{
+// ApproveStep approves the Vault for an amount of a held token. The amount has the token's decimals.
+func ApproveStep(pool *Snapshot, held Holding, amount units.Amount, why string) Step {
+	return Step{
+		Call: Call{
 			From: held.Account, To: held.Token, Why: why,
 			Data:   erc20.NewERC20().PackApprove(pool.Pool.Vault, amount.Raw.ToBig()),
 			Method: "approve(address,uint256)",
-			Args:   []Arg{{"spender", pool.Pool.Vault.Hex() + " (the Vault)"}, {"amount", amountArg(amount)}},
+			Args:   []Arg{{"spender", pool.Pool.Vault.Hex() + " (the Vault)"}, {"amount", AmountArg(amount)}},
 		},
-		does: func(s *Snapshot) error {
+		Does: func(s *Snapshot) error {
 			if h := s.Holding(held.Token, held.Account); h != nil {
 				h.SetAllowance(amount.Raw)
 			}
@@ -124,7 +125,8 @@ func approveStep(pool *Snapshot, held Holding, amount units.Amount, why string) 
 	}
 }
 
-func amountArg(a units.Amount) string { return fmt.Sprintf("%s (%s)", a.Raw.Dec(), a) }
+// AmountArg is an amount as arguments of calls show it: in smallest units, then in whole tokens.
+func AmountArg(a units.Amount) string { return fmt.Sprintf("%s (%s)", a.Raw.Dec(), a) }
 
 // movedHoldings are the holdings that change when a token moves between the asset manager and the
 // Vault.
@@ -132,8 +134,8 @@ func movedHoldings(pool *Snapshot, token, manager common.Address) []HoldingKey {
 	return []HoldingKey{{token, manager}, {token, pool.Pool.Vault}}
 }
 
-// each returns every key once, in order.
-func each[T comparable](keys []T) []T {
+// Each returns every key once, in order.
+func Each[T comparable](keys []T) []T {
 	seen := map[T]bool{}
 	var once []T
 	for _, key := range keys {
@@ -143,4 +145,12 @@ func each[T comparable](keys []T) []T {
 		seen[key] = true
 	}
 	return once
+}
+
+// SetAllowance is the effect of an approval of the Vault, in a token's smallest units, if the state has
+// the holding. The Vault may always take BPT.
+func SetAllowance(s *Snapshot, token, owner common.Address, amount uint256.Int) {
+	if held := s.Holding(token, owner); held != nil && token != s.Pool.Address {
+		held.SetAllowance(amount)
+	}
 }

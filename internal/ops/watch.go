@@ -31,11 +31,11 @@ type Watch struct {
 // And lists what either of the two lists has, each once.
 func (w Watch) And(other Watch) Watch {
 	return Watch{
-		Holdings: each(append(w.Holdings, other.Holdings...)),
-		Members:  each(append(w.Members, other.Members...)),
-		Removed:  each(append(w.Removed, other.Removed...)),
-		Coins:    each(append(w.Coins, other.Coins...)),
-		Inside:   each(append(w.Inside, other.Inside...)),
+		Holdings: Each(append(w.Holdings, other.Holdings...)),
+		Members:  Each(append(w.Members, other.Members...)),
+		Removed:  Each(append(w.Removed, other.Removed...)),
+		Coins:    Each(append(w.Coins, other.Coins...)),
+		Inside:   Each(append(w.Inside, other.Inside...)),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // weightChange is an operation that is one call of updateWeightsGradually.
@@ -16,8 +17,8 @@ type weightChange interface {
 	// objections are mpool's own refusals: the contract would accept the call.
 	objections(now *Snapshot) []Finding
 	// move is the change whose arbitrage cost is shown and checked.
-	move(now, after *Snapshot) (WeightMove, error)
-	advice(now *Snapshot, move WeightMove) []Finding
+	move(now, after *Snapshot) (weightcost.Move, error)
+	advice(now *Snapshot, move weightcost.Move) []Finding
 }
 
 // planWeights plans any weightChange.
@@ -53,7 +54,7 @@ func changeWeights(op weightChange, before, now *Snapshot) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan.then(update.call(before), after)
+	plan.Then(update.call(before), after)
 	plan.Moments = moments(after.Weights, at)
 	plan.Moves = &move
 	plan.Findings = op.advice(now, move)

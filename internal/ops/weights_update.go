@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // TokenWeight is the target weight of a token.
@@ -55,7 +56,7 @@ func (op UpdateWeights) done(now *Snapshot) bool {
 
 func (UpdateWeights) objections(*Snapshot) []Finding { return nil }
 
-func (UpdateWeights) move(_, after *Snapshot) (WeightMove, error) { return moveOf(after), nil }
+func (UpdateWeights) move(_, after *Snapshot) (weightcost.Move, error) { return moveOf(after), nil }
 
 // Predict mirrors updateWeightsGradually and _startGradualWeightChange.
 func (op UpdateWeights) Predict(now *Snapshot) (*Snapshot, error) {
@@ -174,4 +175,14 @@ func tokenName(s *Snapshot, index int) string {
 		return s.Tokens[index].Symbol.String()
 	}
 	return fmt.Sprintf("token %d", index+1)
+}
+
+// moveOf is the weight change of a state.
+func moveOf(after *Snapshot) weightcost.Move {
+	move := weightcost.Move{Length: after.Weights.End - after.Weights.Start}
+	for _, token := range after.Tokens {
+		move.From = append(move.From, token.StartWeight)
+		move.To = append(move.To, token.EndWeight)
+	}
+	return move
 }

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/planner/plantest"
 	"mpool/internal/policy"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // guarded returns feeds from which the pool's price deviates by off (in 1e-18), the pool, and a
@@ -21,7 +22,7 @@ func guarded(off uint64, problems ...Problem) (*Feeds, *ops.Snapshot, *ops.Plan)
 	for _, t := range before.Tokens {
 		f.Prices = append(f.Prices, &feed.Price{Token: t.Address})
 	}
-	plan := &ops.Plan{Calls: []ops.Call{{To: common.Address{1}}}, Moves: new(ops.WeightMove), Predicted: before}
+	plan := &ops.Plan{Calls: []ops.Call{{To: common.Address{1}}}, Moves: new(weightcost.Move), Predicted: before}
 	return f, before, plan
 }
 

@@ -5,23 +5,24 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
 // Prices returns the prices of all the pool's tokens from the configured feeds. If a token has
 // no price it returns an error, because a result without that token would be wrong.
-func (r *Reader) Prices(ctx context.Context, client any, before *ops.Snapshot) ([]ops.TokenWorth, error) {
+func (r *Reader) Prices(ctx context.Context, client any, before *ops.Snapshot) ([]trade.TokenWorth, error) {
 	if err := r.Ask(ctx, client, before); err != nil {
 		return nil, err
 	}
-	var list []ops.TokenWorth
+	var list []trade.TokenWorth
 	for _, token := range before.Tokens {
 		worth := r.last.of(before).worth(token)
 		if worth == nil {
 			return nil, r.last.of(before).unpriced(token)
 		}
-		list = append(list, ops.TokenWorth{Token: token.Address, Worth: *worth})
+		list = append(list, trade.TokenWorth{Token: token.Address, Worth: *worth})
 	}
 	return list, nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/ethereum/go-ethereum/crypto"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/units"
 )
 
@@ -22,7 +23,7 @@ func isOfArguments(c ops.Call) error {
 		return nil
 	}
 	args, data, step := c.Args, c.Data[4:], 32
-	if c.Method == ops.ExecMethod { // the Safe's own arguments belong to the operation, which is planned again
+	if c.Method == wallet.ExecMethod { // the Safe's own arguments belong to the operation, which is planned again
 		args, step = args[min(execArgs, len(args)):], 1
 	}
 	left := data
@@ -64,7 +65,7 @@ func columns() []string {
 // hasColumns says whether a plan shows the lists of this call, or of a call that it makes a Safe
 // send, element by element.
 func hasColumns(c ops.Call) bool {
-	if c.Method != ops.ExecMethod {
+	if c.Method != wallet.ExecMethod {
 		return slices.Contains(columns(), c.Method)
 	}
 	return slices.ContainsFunc(columns(), func(method string) bool {

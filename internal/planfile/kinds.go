@@ -7,6 +7,9 @@ import (
 	"slices"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
+	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/units"
 )
 
@@ -28,11 +31,11 @@ func kinds() []kind {
 		of[ops.SetBreakers](), of[ops.ClearBreakers](),
 		of[ops.EnableAllowlist](ops.EnableAllowlist{}.Name(), ops.EnableAllowlist{On: true}.Name()),
 		of[ops.ChangeAllowlist]("allowlist add", "allowlist remove", ops.ChangeAllowlist{}.Name()),
-		series(), of[ops.VoidNonce](), ofSafe(),
-		of[ops.Swap](), of[ops.Join](), of[ops.Exit](), firstJoin(), of[ops.CreatePool](),
+		series(), of[wallet.VoidNonce](), ofSafe(),
+		of[trade.Swap](), of[trade.Join](), of[trade.Exit](), firstJoin(), of[newpool.CreatePool](),
 		withDoors[ops.AddToken](), withDoors[ops.RemoveToken](), withDoors[ops.AddOnly](), withDoors[ops.RemoveOnly](),
 		of[ops.ManageBalance](ops.ManageBalance{Way: ops.WithdrawBalance}.Name(), ops.ManageBalance{Way: ops.DepositBalance}.Name(), ops.ManageBalance{Way: ops.UpdateBalance}.Name()),
-		of[ops.RevokeAllowance](), of[ops.MoveBalances](), of[ops.AllowVault](),
+		of[wallet.RevokeAllowance](), of[ops.MoveBalances](), of[wallet.AllowVault](),
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"errors"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/renamed"
 )
 
@@ -33,7 +35,7 @@ type nested struct {
 
 // read is as strict as for a plan's own operation.
 func (n nested) read() (ops.Nested, error) {
-	if n.Name == (ops.ExecSafe{}).Name() {
+	if n.Name == (wallet.ExecSafe{}).Name() {
 		return ops.Nested{}, errors.New("a Safe's transaction within another one")
 	}
 	op, err := decodeOperation(n.Name, n.Parameters)
@@ -42,9 +44,9 @@ func (n nested) read() (ops.Nested, error) {
 
 // ofSafe is a Safe's transaction, with the operation that it is part of.
 func ofSafe() kind {
-	return kind{[]string{ops.ExecSafe{}.Name()}, func(_ string, parameters []byte) (ops.Operation, error) {
+	return kind{[]string{wallet.ExecSafe{}.Name()}, func(_ string, parameters []byte) (ops.Operation, error) {
 		var file struct {
-			ops.ExecSafe
+			wallet.ExecSafe
 			Of nested `json:"of"` // hides that of ExecSafe
 		}
 		if err := decodeStrictly(bytes.NewReader(parameters), &file); err != nil {
@@ -82,13 +84,13 @@ func series() kind {
 
 // firstJoin is a first join, by its current name or that of older plan files.
 func firstJoin() kind {
-	name := ops.InitPool{}.Name()
+	name := trade.InitPool{}.Name()
 	return kind{[]string{name, renamed.Before(renamed.Operation, name)}, func(name string, parameters []byte) (ops.Operation, error) {
-		read, err := decodeAs[ops.InitPool](parameters)
+		read, err := decodeAs[trade.InitPool](parameters)
 		if err != nil {
 			return nil, err
 		}
-		op, _ := read.(ops.InitPool) // decodeAs returns no other type
+		op, _ := read.(trade.InitPool) // decodeAs returns no other type
 		return op.Called(name), nil
 	}}
 }

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/planfile"
 	"mpool/internal/safe"
 )
@@ -121,7 +122,7 @@ func ofOperation(begin journal.Begin, name string, want []byte) bool {
 // trusts the record's first line, so that fewer plans are read: ReadRecorded checks that line, but
 // takes far longer.
 func mayBeOf(begin journal.Begin, name string) bool {
-	if begin.Operation != (ops.ExecSafe{}).Name() {
+	if begin.Operation != (wallet.ExecSafe{}).Name() {
 		return begin.Operation == name
 	}
 	inner := planfile.NameWithin(begin.Document)

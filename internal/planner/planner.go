@@ -17,6 +17,7 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/oracle"
 	"mpool/internal/planview"
+	"mpool/internal/policy"
 	"mpool/internal/reading"
 	"mpool/internal/text"
 )
@@ -26,9 +27,9 @@ type Proposal struct {
 	Before *ops.Snapshot
 	Plan   *ops.Plan
 	View   *planview.View
-	Gas    []uint64      // gas of each call in the simulation
-	Rest   string        // command for the rest of a longer job; empty: none
-	late   []ops.Finding // what it costs if a Safe executes it late
+	Gas    []uint64         // gas of each call in the simulation
+	Rest   string           // command for the rest of a longer job; empty: none
+	late   *policy.Lateness // what it costs if it is mined late; nil: it is within the limits
 }
 
 // Asker asked for an operation, and gets its plan.
@@ -50,6 +51,13 @@ type Terms struct {
 	// Executed says that the account of --from only executes what others have signed, such as a
 	// Safe transaction. Then its rights and funds are not checked.
 	Executed bool
+	turn     *ops.SafeTurn // nil unless the state is after queued transactions of a Safe
+}
+
+// After are the terms on the state after queued transactions of a Safe; nil: there are none.
+func (on Terms) After(turn *ops.SafeTurn) Terms {
+	on.turn = turn
+	return on
 }
 
 // from is the account that the settings name as the sender; zero if Executed.
@@ -103,6 +111,7 @@ func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, 
 		}
 		return nil, nil, failure.New(failure.Plain, "plan", "%s", err).Because(err)
 	}
+	p.View.Queue = on.turn
 	if p.Plan.Refused() {
 		return nil, nil, Refusal(p)
 	}
@@ -134,7 +143,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
-	late, err := policies.Late(plan)
+	late, err := policies.Lateness(plan)
 	if err != nil {
 		return nil, nil, err
 	}

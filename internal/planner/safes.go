@@ -95,8 +95,8 @@ func (pl *Planner) knowSafes(ctx context.Context, client Node, p *Proposal, from
 			p.Warn(f)
 		}
 		p.drop(ops.LateCode)
-		for _, f := range p.late {
-			p.Warn(f)
+		if p.late != nil {
+			p.Warn(p.late.OfSafe())
 		}
 		finding := safeFinding(safe, p.Plan)
 		at := slices.IndexFunc(p.Plan.Findings, func(f ops.Finding) bool { return f.Code == finding.Code })

@@ -10,6 +10,8 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/planner/plantest"
 	"mpool/internal/planview"
 	"mpool/internal/units"
@@ -166,7 +168,7 @@ func TestRolesIn(t *testing.T) {
 		op   ops.Operation
 		from common.Address
 		want string
-	}{{ops.SetSwaps{}, sender, ""}, {ops.Swap{}, sender, "sender"}, {ops.Swap{}, plantest.Owner(), ""}, {ops.Swap{}, plantest.Manager(), "asset manager"}} {
+	}{{ops.SetSwaps{}, sender, ""}, {trade.Swap{}, sender, "sender"}, {trade.Swap{}, plantest.Owner(), ""}, {trade.Swap{}, plantest.Manager(), "asset manager"}} {
 		p := &Proposal{Before: plantest.Pool(), Plan: &ops.Plan{Operation: test.op, Predicted: plantest.Pool(), Calls: []ops.Call{{From: test.from}}}}
 		if got := rolesIn(p)[test.from]; got != test.want {
 			t.Errorf("%T from %s: %q", test.op, test.from, got)
@@ -242,7 +244,7 @@ func TestWhoSends(t *testing.T) {
 			t.Errorf("call %d: %s", call, got)
 		}
 	}
-	plan.Operation = ops.ExecSafe{}
+	plan.Operation = wallet.ExecSafe{}
 	if got := WhoSends(plan, 0); got != "the executor "+plantest.Owner().Hex() {
 		t.Error(got)
 	}
@@ -274,7 +276,7 @@ func TestDeadlineFinding(t *testing.T) {
 		{plantest.Shift(plantest.Pool(), 3600), plantest.Time + 3600, "", ""},
 		{ops.SetSwapFee{Until: plantest.Time + 60}, plantest.Time, "--within", "BAL#326"},
 		{ops.FreezeWeights{By: plantest.Time + 60}, plantest.Time, "--within", "BAL#326"},
-		{ops.Swap{Deadline: plantest.Time + 60}, plantest.Time, "--within", "BAL#508"},
+		{trade.Swap{Deadline: plantest.Time + 60}, plantest.Time, "--within", "BAL#508"},
 		{ops.MoveWeightsEnd{End: plantest.Time + 60}, plantest.Time, "", "BAL#326"},
 	} {
 		f, has := DeadlineFinding(test.op, test.at)

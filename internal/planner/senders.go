@@ -4,6 +4,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 )
 
 // Senders returns the senders of the calls, each once.
@@ -32,7 +33,7 @@ func Sends(plan *ops.Plan, from common.Address) bool {
 // WhoSends names the account that must send a call.
 func WhoSends(plan *ops.Plan, call int) string {
 	from := plan.Calls[call].From
-	if _, executes := plan.Operation.(ops.ExecSafe); executes {
+	if _, executes := plan.Operation.(wallet.ExecSafe); executes {
 		return "the executor " + from.Hex()
 	}
 	if from == plan.Predicted.Pool.Owner {

@@ -7,6 +7,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/planner/plantest"
 	"mpool/internal/policy"
 	"mpool/internal/units"
@@ -18,9 +19,9 @@ func joinAt(dollars uint64) (*ops.Snapshot, *ops.Plan) {
 	s := plantest.ShutPool()
 	s.Pool.SwapEnabled, s.Supply.Actual = true, units.Amount{Raw: *uint256.NewInt(1e18), Decimals: 18}
 	s.Supply.Virtual = s.Supply.Actual
-	join := ops.Join{Kind: ops.JoinAllTokens, Bpt: units.Amount{Raw: *uint256.NewInt(5e17), Decimals: 18}}
+	join := trade.Join{Kind: trade.JoinAllTokens, Bpt: units.Amount{Raw: *uint256.NewInt(5e17), Decimals: 18}}
 	for i, hundredths := range []uint64{dollars, 100} {
-		join.Prices = append(join.Prices, ops.TokenWorth{Token: s.Tokens[i].Address, Worth: units.FixedFrom(hundredths * 1e16)})
+		join.Prices = append(join.Prices, trade.TokenWorth{Token: s.Tokens[i].Address, Worth: units.FixedFrom(hundredths * 1e16)})
 	}
 	return s, &ops.Plan{Operation: join, Calls: make([]ops.Call, 1), Predicted: s}
 }

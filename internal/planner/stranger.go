@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 )
 
 // Snapshots reads pools; *chain.Client does.
@@ -28,7 +29,7 @@ func RefuseStranger(ctx context.Context, settings *config.Settings, given []stri
 	if err != nil {
 		return err
 	}
-	if _, creates := op.(ops.CreatePool); creates || slices.Contains(mine, pool.Pool.Address) {
+	if _, creates := op.(newpool.CreatePool); creates || slices.Contains(mine, pool.Pool.Address) {
 		return nil
 	}
 	name := pool.Pool.Name.Quoted()

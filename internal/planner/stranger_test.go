@@ -12,6 +12,9 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
+	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/planner/plantest"
 )
 
@@ -38,19 +41,19 @@ func TestRefuseStranger(t *testing.T) {
 		given []string
 		code  string
 	}{
-		{"a join", "Other", ops.Join{}, mine.Hex(), nil, "pool.unnamed"},
-		{"a swap, and no pool is named", "Other", ops.Swap{}, "", nil, "pool.unnamed"},
-		{"a first join", "Other", ops.InitPool{}, mine.Hex(), nil, "pool.unnamed"},
-		{"a join within a batch", "Other", ops.Series{Parts: []ops.Nested{{Operation: ops.SetSwaps{}}, {Operation: ops.Join{}}}}, "", nil, "pool.unnamed"},
-		{"a join by a Safe", "Other", ops.ExecSafe{Of: ops.Nested{Operation: ops.Join{}}}, "", nil, "pool.unnamed"},
-		{"a join of the named pool", "Other", ops.Join{}, theirs.Hex(), nil, ""},
-		{"a join of a pool named by --pool", "Other", ops.Join{}, mine.Hex(), []string{theirs.Hex()}, ""},
+		{"a join", "Other", trade.Join{}, mine.Hex(), nil, "pool.unnamed"},
+		{"a swap, and no pool is named", "Other", trade.Swap{}, "", nil, "pool.unnamed"},
+		{"a first join", "Other", trade.InitPool{}, mine.Hex(), nil, "pool.unnamed"},
+		{"a join within a batch", "Other", ops.Series{Parts: []ops.Nested{{Operation: ops.SetSwaps{}}, {Operation: trade.Join{}}}}, "", nil, "pool.unnamed"},
+		{"a join by a Safe", "Other", wallet.ExecSafe{Of: ops.Nested{Operation: trade.Join{}}}, "", nil, "pool.unnamed"},
+		{"a join of the named pool", "Other", trade.Join{}, theirs.Hex(), nil, ""},
+		{"a join of a pool named by --pool", "Other", trade.Join{}, mine.Hex(), []string{theirs.Hex()}, ""},
 		{"another setting of a namesake", "Fund", ops.SetSwaps{}, mine.Hex(), nil, "pool.unnamed"},
 		{"a setting", "Other", ops.SetSwaps{}, mine.Hex(), nil, ""},
-		{"an exit", "Other", ops.Exit{}, mine.Hex(), nil, ""},
+		{"an exit", "Other", trade.Exit{}, mine.Hex(), nil, ""},
 		{"the named pool cannot be read", "Fund", ops.SetSwaps{}, gone.Hex(), nil, ""},
-		{"a pool that is created", "Fund", ops.CreatePool{}, mine.Hex(), nil, ""},
-		{"--pool is no pool", "Other", ops.Join{}, "", []string{"fund"}, "usage"},
+		{"a pool that is created", "Fund", newpool.CreatePool{}, mine.Hex(), nil, ""},
+		{"--pool is no pool", "Other", trade.Join{}, "", []string{"fund"}, "usage"},
 	} {
 		pool := &ops.Snapshot{Pool: ops.Pool{Address: theirs, Name: named.Pool(c.pool), Symbol: "X"}}
 		err := RefuseStranger(t.Context(), &config.Settings{Pool: c.by}, c.given, pools, pool, c.op)

@@ -53,20 +53,34 @@ func (v Safe) Summary() string {
 // Lines print the owners, the guard and the modules.
 func (v Safe) Lines(p *text.Page) {
 	p.Line("  owners %s", text.Addresses(v.Owners))
+	if v.GuardRead && v.Guard == nil && v.Modules != nil && len(v.Modules) == 0 {
+		p.Line("  guard none, modules none")
+		return
+	}
+	p.Line("  %s", v.guardWords())
+	p.Line("  %s", v.modulesWords())
+}
+
+func (v Safe) guardWords() string {
 	switch {
 	case !v.GuardRead:
-		p.Line("  guard: could not be read")
-	case v.Guard != nil:
-		p.Line("  guard %s can reject any of its transactions", v.Guard)
+		return "guard: could not be read"
+	case v.Guard == nil:
+		return "guard none"
 	}
-	switch {
+	return fmt.Sprintf("guard %s can reject any of its transactions", v.Guard)
+}
+
+func (v Safe) modulesWords() string {
+	switch more := ""; {
 	case v.Modules == nil:
-		p.Line("  modules: could not be read")
-	case len(v.Modules) > 0:
-		more := ""
+		return "modules: could not be read"
+	case len(v.Modules) == 0:
+		return "modules none"
+	default:
 		if v.MoreModules {
 			more = " and more"
 		}
-		p.Line("  modules %s%s can act without its owners", text.Addresses(v.Modules), more)
+		return fmt.Sprintf("modules %s%s can act without its owners", text.Addresses(v.Modules), more)
 	}
 }

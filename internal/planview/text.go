@@ -40,7 +40,7 @@ func (v *View) Text(p *text.Page) {
 
 // body prints what follows the headline.
 func (v *View) body(p *text.Page) {
-	p.Line("on %s", v.where())
+	p.Line("on %s", v.Where())
 	if v.Asked != nil {
 		p.Line("")
 		v.Asked.Text(p)
@@ -106,9 +106,20 @@ func (v *View) guardsText(p *text.Page) {
 	}
 }
 
-// where names the chain and the block.
-func (v *View) where() string {
+// Where names the chain and the block, and the queued transactions that are simulated after it.
+func (v *View) Where() string {
+	if v.Queue != nil && len(v.Queue.Ahead) > 0 {
+		return fmt.Sprintf("%s at block %d, %s", network.ID(v.Pool.ChainID), v.Base.Number-1, queued(v.Queue))
+	}
 	return fmt.Sprintf("%s at block %d, %s", network.ID(v.Pool.ChainID), v.Base.Number, text.Time(v.Base.Time))
+}
+
+// queued names the transactions that come first, by their nonces.
+func queued(turn *ops.SafeTurn) string {
+	if len(turn.Ahead) == 1 {
+		return fmt.Sprintf("after queued transaction %d", turn.Ahead[0].Nonce)
+	}
+	return fmt.Sprintf("after queued transactions %d to %d", turn.Ahead[0].Nonce, turn.Nonce-1)
 }
 
 // nothingAsked prints a plan with nothing to do, after its origin.
@@ -116,7 +127,7 @@ func (v *View) nothingAsked(p *text.Page) {
 	if why := v.Asked.Nothing(); why != "" {
 		p.Line("%s", p.Bold(why))
 	}
-	p.Line("%s on %s", v.subject(), v.where())
+	p.Line("%s on %s", v.subject(), v.Where())
 	v.FindingsText(p)
 }
 

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/oracle"
 	"mpool/internal/safe"
 	"mpool/internal/text"
@@ -23,12 +24,15 @@ import (
 type View struct {
 	// Headline is the first line of the view when it was written. Summary is only the change; empty
 	// if there is none.
-	Headline  string           `json:"headline"`
-	Summary   string           `json:"summary"`
-	Operation string           `json:"operation"`
-	Asked     Asked            `json:"pool_file,omitempty"` // the plan's pool file, if any
-	Pool      Pool             `json:"pool"`
-	Base      ops.Block        `json:"base"`
+	Headline  string    `json:"headline"`
+	Summary   string    `json:"summary"`
+	Operation string    `json:"operation"`
+	Asked     Asked     `json:"pool_file,omitempty"` // the plan's pool file, if any
+	Pool      Pool      `json:"pool"`
+	Base      ops.Block `json:"base"`
+	// Queue is the turn of a plan after queued transactions of a Safe: Base is then the simulated block with
+	// these. null without a queue.
+	Queue     *ops.SafeTurn    `json:"after_queue,omitempty"`
 	MinedAt   units.Time       `json:"mined_at"` // time of mining that the prediction assumes
 	Preview   effect.Timeline  `json:"preview"`
 	Price     *arbcost.Cost    `json:"arbitrage_cost"` // null if no weight change begins
@@ -127,7 +131,7 @@ func onItsWay(before *ops.Snapshot, plan *ops.Plan) bool {
 // bySafe names the Safe transaction and its number of signatures; empty if the operation executes
 // none.
 func bySafe(op ops.Operation) string {
-	exec, is := op.(ops.ExecSafe)
+	exec, is := op.(wallet.ExecSafe)
 	if !is {
 		return ""
 	}

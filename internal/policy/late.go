@@ -5,12 +5,21 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
-// Late judges a weight change by what it costs if it is executed right before its end. Its calldata
-// fixes the end, and anyone who holds the signatures can execute it until then, so that the rest of
-// the time does not count and the weights jump. It is a warning: who holds the last signature can prevent it.
-func (p Policies) Late(plan *ops.Plan) ([]ops.Finding, error) {
+// Lateness is what a weight change costs if it is mined right before its end. Its calldata fixes the end,
+// so that the rest of the time does not count and the weights jump.
+type Lateness struct {
+	Due   units.Time // its end
+	Until units.Time // mined by then, it is within the limit; 0: never
+	limit units.Fixed
+	rule  string
+	jump  units.Fixed // the cost of the jump
+}
+
+// Lateness returns nil if even the jump is within the limits.
+func (p Policies) Lateness(plan *ops.Plan) (*Lateness, error) {
 	move, due := plan.Moves, ops.Deadline(plan.Operation)
 	if move == nil || move.Slows || move.Stops || due.At <= plan.At || plan.Refused() || !plan.Predicted.Pool.SwapEnabled {
 		return nil, nil
@@ -30,18 +39,42 @@ func (p Policies) Late(plan *ops.Plan) ([]ops.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := ops.Finding{Severity: ops.Warn, Code: ops.LateCode, Hint: "give the last signature only when it is executed at once",
-		Summary: fmt.Sprintf("anyone with the signatures can execute it until %s, and the weights then jump: that can cost more than the limit of %s (%s%s)", due.At, limit.Percent(), rule, policyMaxArbitrageCost),
-		Detail:  "right before its end the arbitrage cost is " + units.ShareText(jump)}
-	if until > plan.At {
-		f.Detail += fmt.Sprintf("; if executed by %s, it is within the limit", until)
+	if until <= plan.At {
+		until = 0
 	}
-	return []ops.Finding{f}, nil
+	return &Lateness{Due: due.At, Until: until, limit: *limit, rule: rule + policyMaxArbitrageCost, jump: jump}, nil
+}
+
+// Finding warns of it. who says who decides when the change is mined, such as "anyone with the file can
+// send it".
+func (l *Lateness) Finding(code, who, hint string) ops.Finding {
+	f := ops.Finding{Severity: ops.Warn, Code: code, Hint: hint,
+		Summary: fmt.Sprintf("%s until %s, and the weights then jump: that can cost more than the limit of %s (%s)", who, l.Due, l.limit.Percent(), l.rule),
+		Detail:  "right before its end the arbitrage cost is " + units.ShareText(l.jump)}
+	if l.Until > 0 {
+		f.Detail += fmt.Sprintf("; if executed by %s, it is within the limit", l.Until)
+	}
+	return f
+}
+
+// Late warns that a Safe's weight change may be executed right before its end: anyone who holds the
+// signatures can do so. It is a warning: who holds the last signature can prevent it.
+func (p Policies) Late(plan *ops.Plan) ([]ops.Finding, error) {
+	late, err := p.Lateness(plan)
+	if err != nil || late == nil {
+		return nil, err
+	}
+	return []ops.Finding{late.OfSafe()}, nil
+}
+
+// OfSafe is the Finding for a Safe's transaction.
+func (l *Lateness) OfSafe() ops.Finding {
+	return l.Finding(ops.LateCode, "anyone with the signatures can execute it", "give the last signature only when it is executed at once")
 }
 
 // lastTime is the latest start of a change with this end whose cost without gas is within a limit;
 // zero if there is none.
-func (p Policies) lastTime(move ops.WeightMove, end units.Time, limit units.Fixed) (units.Time, error) {
+func (p Policies) lastTime(move weightcost.Move, end units.Time, limit units.Fixed) (units.Time, error) {
 	least, found, err := move.LeastLength(limit, p.Interval)
 	if err != nil || !found || least >= end {
 		return 0, err

@@ -6,6 +6,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -24,7 +25,7 @@ func (p Policies) measure(before *ops.Snapshot, plan *ops.Plan) (measures, error
 	is.free = units.LargerOf(is.free, plan.Dilutes)
 	is.cost = is.free
 	is.weightMoves, is.shifts = plan.Shifts, plan.Shifts != nil
-	_, is.founds = plan.Operation.(ops.InitPool)
+	_, is.founds = plan.Operation.(trade.InitPool)
 	_, is.removes = plan.Operation.(ops.RemoveToken)
 	move := plan.Moves
 	if move == nil || move.Slows {

@@ -15,6 +15,7 @@ import (
 	"mpool/internal/ops/opstest"
 	"mpool/internal/planfile"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 func limit(t *testing.T, text string) *units.Fixed {
@@ -236,7 +237,7 @@ func twoDollars(t *testing.T) (*ops.Snapshot, ops.TradeCost) {
 
 func TestFloorInEachUnit(t *testing.T) {
 	pool, known := twoDollars(t)
-	change := ops.WeightMove{From: []units.Fixed{*limit(t, "50%"), *limit(t, "50%")}, To: []units.Fixed{*limit(t, "80%"), *limit(t, "20%")}, Length: 7 * ops.OneDay}
+	change := weightcost.Move{From: []units.Fixed{*limit(t, "50%"), *limit(t, "50%")}, To: []units.Fixed{*limit(t, "80%"), *limit(t, "20%")}, Length: 7 * ops.OneDay}
 	symbol := pool.Tokens[0].Address.Hex()
 	for _, c := range []struct {
 		name   string

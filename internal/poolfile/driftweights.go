@@ -8,6 +8,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // wanted returns the wanted weights in the pool's order; nil if there are none.
@@ -101,7 +102,7 @@ func (c *comparison) duration(wanted []ops.TokenWeight) (units.Time, string) {
 	if pace == (Pace{}) {
 		return 0, "the weights differ, but the file does not say how fast to change them: write weight_ramp: {max_change: 5%/day}"
 	}
-	move := ops.WeightMove{}
+	move := weightcost.Move{}
 	for i, t := range c.now.Tokens {
 		move.From, move.To = append(move.From, t.Weight), append(move.To, wanted[i].Weight)
 	}

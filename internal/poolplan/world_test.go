@@ -14,6 +14,7 @@ import (
 
 	"mpool/internal/config"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/planner"
 	"mpool/internal/poolfile"
 	"mpool/internal/request"
@@ -100,7 +101,7 @@ func (w *world) AlarmSince(context.Context, uint64) (bool, error)        { retur
 func (w *world) Begun(context.Context) ([]*ops.Plan, error)              { return nil, nil }
 func (w *world) SayAlarm()                                               {}
 func (w *world) Wrapped(context.Context) common.Address                  { return common.Address{} }
-func (w *world) FeedPrices(context.Context) ([]ops.TokenWorth, error)    { return nil, nil }
+func (w *world) FeedPrices(context.Context) ([]trade.TokenWorth, error)  { return nil, nil }
 func (w *world) ProtocolShare(context.Context) (units.Fixed, error)      { return w.share, nil }
 func (w *world) Warn(string, string, ...any)                             {}
 func (w *world) Note(string, ...any)                                     {}

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 	"mpool/internal/planner/plantest"
 	"mpool/internal/revert"
 	"mpool/internal/units"
@@ -106,9 +107,9 @@ func TestReadUnbornWaits(t *testing.T) {
 	})
 }
 
-func creation() ops.CreatePool {
-	return ops.CreatePool{Sender: plantest.Owner(), Factory: common.Address{0xfa}, Generation: ops.V2, Title: "New", Symbol: "N", Owner: plantest.Owner(), SwapFee: units.FixedFrom(3e15), AumFeeID: 3,
-		Tokens: []ops.NewToken{{Token: common.Address{1}, Weight: units.FixedFrom(5e17)}, {Token: common.Address{2}, Weight: units.FixedFrom(5e17)}}}
+func creation() newpool.CreatePool {
+	return newpool.CreatePool{Sender: plantest.Owner(), Factory: common.Address{0xfa}, Generation: ops.V2, Title: "New", Symbol: "N", Owner: plantest.Owner(), SwapFee: units.FixedFrom(3e15), AumFeeID: 3,
+		Tokens: []newpool.NewToken{{Token: common.Address{1}, Weight: units.FixedFrom(5e17)}, {Token: common.Address{2}, Weight: units.FixedFrom(5e17)}}}
 }
 
 // poolNode answers with one pool.

@@ -83,10 +83,11 @@ nobody gains or loses by it.`,
 func rebalance() Recipe {
 	return Recipe{
 		Name: "rebalance", Short: "move the weights in steps along a great circle, the cheapest path at constant prices",
-		Guide: `The arbitrage cost of a weight change falls with its duration. With more than two tokens it
-also depends on the path: the cheapest is a great circle of the square roots of the weights.
-Each step is a gradual change of its own and costs gas: the previews show whether that is
-worth it. With two tokens, one step is as good as many.`,
+		Guide: `The arbitrage cost of a weight change falls with its duration, until gas sets it: from then
+on, a longer change costs as much. With more than two tokens the cost also depends on the
+path: the cheapest is a great circle of the square roots of the weights. Each step is a
+gradual change of its own and costs gas: the previews show whether that is worth it. With
+two tokens, one step is as good as many.`,
 		Params: []Parameter{
 			{"to", "the weights at the end: WETH=60%,USDC=rest", ""},
 			{"duration", "total duration", "7d"},

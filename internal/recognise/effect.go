@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 )
 
 // Effect is the state after a call that was mined and did not revert, at the state's own time. It
@@ -34,7 +35,7 @@ func (r *Recogniser) PlanMined(op ops.Operation, call ops.Call, now *ops.Snapsho
 		return plan, nil
 	}
 	calls := []ops.Call{call}
-	if exec, is := op.(ops.ExecSafe); is {
+	if exec, is := op.(wallet.ExecSafe); is {
 		calls = made(exec)
 	}
 	after := now
@@ -47,7 +48,7 @@ func (r *Recogniser) PlanMined(op ops.Operation, call ops.Call, now *ops.Snapsho
 }
 
 // made are the calls that the Safe makes.
-func made(op ops.ExecSafe) []ops.Call {
+func made(op wallet.ExecSafe) []ops.Call {
 	var calls []ops.Call
 	for _, makes := range op.Makes {
 		calls = append(calls, ops.Call{From: op.Safe, To: makes.To, Value: *makes.Value.Int(), Data: makes.Data, Method: "a call of the Safe"})

@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/units"
 )
 
@@ -86,9 +87,9 @@ func (r *Recogniser) approvedBy(calls []ops.Call, pool *ops.Snapshot) []ops.Oper
 	}
 	decimals := decimalsOf(pool, calls[0].To, calls[0].From)
 	if amount := rawAmountOf(args[1], decimals); amount.Raw.IsZero() {
-		return append(found, ops.RevokeAllowance{Token: calls[0].To, Account: calls[0].From})
+		return append(found, wallet.RevokeAllowance{Token: calls[0].To, Account: calls[0].From})
 	}
-	return append(found, ops.AllowVault{Token: calls[0].To, Account: calls[0].From, Amount: rawAmountOf(args[1], decimals)})
+	return append(found, wallet.AllowVault{Token: calls[0].To, Account: calls[0].From, Amount: rawAmountOf(args[1], decimals)})
 }
 
 // allowedFirst are additions whose approval comes before addToken.

@@ -9,6 +9,7 @@ import (
 
 	"mpool/bindings/vault"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -24,10 +25,10 @@ func (r *Recogniser) tradesBy(call ops.Call, pool *ops.Snapshot) []ops.Operation
 		return swapOf(args, pool)
 	case "joinPool":
 		request := *abi.ConvertType(args[3], new(vault.IVaultJoinPoolRequest)).(*vault.IVaultJoinPoolRequest)
-		return movedOf(args, pool, request.UserData, request.MaxAmountsIn, ops.Trader{FromInternal: request.FromInternalBalance, Native: nativeIn(pool, request.Assets)}, joinOf)
+		return movedOf(args, pool, request.UserData, request.MaxAmountsIn, trade.Trader{FromInternal: request.FromInternalBalance, Native: nativeIn(pool, request.Assets)}, joinOf)
 	case "exitPool":
 		request := *abi.ConvertType(args[3], new(vault.IVaultExitPoolRequest)).(*vault.IVaultExitPoolRequest)
-		return movedOf(args, pool, request.UserData, request.MinAmountsOut, ops.Trader{ToInternal: request.ToInternalBalance, Native: nativeIn(pool, request.Assets)}, exitOf)
+		return movedOf(args, pool, request.UserData, request.MinAmountsOut, trade.Trader{ToInternal: request.ToInternalBalance, Native: nativeIn(pool, request.Assets)}, exitOf)
 	}
 	return nil
 }
@@ -39,7 +40,7 @@ func swapOf(args []any, pool *ops.Snapshot) []ops.Operation {
 	if common.Hash(single.PoolId) != pool.Pool.ID || !known || single.Kind > 1 {
 		return nil
 	}
-	op := ops.Swap{Trader: ops.Trader{Sender: funds.Sender, Recipient: funds.Recipient, FromInternal: funds.FromInternalBalance, ToInternal: funds.ToInternalBalance}, In: single.AssetIn, Out: single.AssetOut, GivenOut: single.Kind == 1, Deadline: deadline}
+	op := trade.Swap{Trader: trade.Trader{Sender: funds.Sender, Recipient: funds.Recipient, FromInternal: funds.FromInternalBalance, ToInternal: funds.ToInternalBalance}, In: single.AssetIn, Out: single.AssetOut, GivenOut: single.Kind == 1, Deadline: deadline}
 	given, other := op.In, op.Out
 	if op.GivenOut {
 		given, other = op.Out, op.In
@@ -50,7 +51,7 @@ func swapOf(args []any, pool *ops.Snapshot) []ops.Operation {
 
 // movedOf decodes the common part of joins and exits: sender and recipient, the words of the user
 // data, and the limits in the Vault's order.
-func movedOf(args []any, pool *ops.Snapshot, data []byte, limits []*big.Int, who ops.Trader, of func(ops.Trader, *ops.Snapshot, []uint256.Int, []ops.TokenAmount) ops.Operation) []ops.Operation {
+func movedOf(args []any, pool *ops.Snapshot, data []byte, limits []*big.Int, who trade.Trader, of func(trade.Trader, *ops.Snapshot, []uint256.Int, []trade.TokenAmount) ops.Operation) []ops.Operation {
 	if common.Hash(args[0].([32]byte)) != pool.Pool.ID || len(limits) != len(pool.Tokens)+1 || len(data)%32 != 0 || len(data) < 64 {
 		return nil
 	}
@@ -58,9 +59,9 @@ func movedOf(args []any, pool *ops.Snapshot, data []byte, limits []*big.Int, who
 	for i := 0; i < len(data); i += 32 {
 		words = append(words, *new(uint256.Int).SetBytes(data[i : i+32]))
 	}
-	var named []ops.TokenAmount
+	var named []trade.TokenAmount
 	for i, token := range pool.Tokens {
-		named = append(named, ops.TokenAmount{Token: token.Address, Amount: rawAmountOf(limits[i+1], token.Decimals)})
+		named = append(named, trade.TokenAmount{Token: token.Address, Amount: rawAmountOf(limits[i+1], token.Decimals)})
 	}
 	who.Sender, who.Recipient = args[1].(common.Address), args[2].(common.Address)
 	op := of(who, pool, words, named)
@@ -72,24 +73,24 @@ func movedOf(args []any, pool *ops.Snapshot, data []byte, limits []*big.Int, who
 
 // nativeIn is the token that a join or exit replaces by the native token. Its symbol is only for
 // display.
-func nativeIn(pool *ops.Snapshot, assets []common.Address) ops.Native {
+func nativeIn(pool *ops.Snapshot, assets []common.Address) trade.Native {
 	for i, token := range pool.Tokens {
 		if i+1 < len(assets) && assets[i+1] == (common.Address{}) {
-			return ops.Native{Token: token.Address, Symbol: "native token"}
+			return trade.Native{Token: token.Address, Symbol: "native token"}
 		}
 	}
-	return ops.Native{}
+	return trade.Native{}
 }
 
 // amountsIn decodes the amounts after head words. It returns nil if their number differs from the
 // pool's tokens.
-func amountsIn(pool *ops.Snapshot, words []uint256.Int, head int) []ops.TokenAmount {
+func amountsIn(pool *ops.Snapshot, words []uint256.Int, head int) []trade.TokenAmount {
 	if len(words) != head+1+len(pool.Tokens) {
 		return nil
 	}
-	var list []ops.TokenAmount
+	var list []trade.TokenAmount
 	for i, token := range pool.Tokens {
-		list = append(list, ops.TokenAmount{Token: token.Address, Amount: units.Amount{Raw: words[head+1+i], Decimals: token.Decimals}})
+		list = append(list, trade.TokenAmount{Token: token.Address, Amount: units.Amount{Raw: words[head+1+i], Decimals: token.Decimals}})
 	}
 	return list
 }
@@ -102,16 +103,16 @@ func tokenAt(pool *ops.Snapshot, words []uint256.Int) (common.Address, bool) {
 	return pool.Tokens[words[2].Uint64()].Address, true
 }
 
-func joinOf(who ops.Trader, pool *ops.Snapshot, words []uint256.Int, limits []ops.TokenAmount) ops.Operation {
-	op := ops.Join{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: ops.BptDecimals}}
+func joinOf(who trade.Trader, pool *ops.Snapshot, words []uint256.Int, limits []trade.TokenAmount) ops.Operation {
+	op := trade.Join{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: ops.BptDecimals}}
 	switch kind := words[0].Uint64(); {
 	case kind == uint64(poolmath.JoinInit) && len(words) > 2:
 		if amounts := amountsIn(pool, words, 2); amounts != nil {
-			return ops.InitPool{Sender: who.Sender, Recipient: who.Recipient, Amounts: amounts, Listed: true}
+			return trade.InitPool{Sender: who.Sender, Recipient: who.Recipient, Amounts: amounts, Listed: true}
 		}
 		return nil
 	case kind == uint64(poolmath.JoinExactTokensIn) && len(words) > 3:
-		op.Kind, op.Amounts, op.Bpt.Raw = ops.JoinExactTokens, amountsIn(pool, words, 3), words[2]
+		op.Kind, op.Amounts, op.Bpt.Raw = trade.JoinExactTokens, amountsIn(pool, words, 3), words[2]
 		if op.Amounts == nil {
 			return nil
 		}
@@ -120,33 +121,33 @@ func joinOf(who ops.Trader, pool *ops.Snapshot, words []uint256.Int, limits []op
 		if !found {
 			return nil
 		}
-		op.Kind, op.Token = ops.JoinOneToken, token
+		op.Kind, op.Token = trade.JoinOneToken, token
 	case kind == uint64(poolmath.JoinAllTokensIn):
-		op.Kind = ops.JoinAllTokens
+		op.Kind = trade.JoinAllTokens
 	default:
 		return nil
 	}
 	return op
 }
 
-func exitOf(who ops.Trader, pool *ops.Snapshot, words []uint256.Int, limits []ops.TokenAmount) ops.Operation {
-	op := ops.Exit{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: ops.BptDecimals}}
+func exitOf(who trade.Trader, pool *ops.Snapshot, words []uint256.Int, limits []trade.TokenAmount) ops.Operation {
+	op := trade.Exit{Trader: who, Amounts: limits, Bpt: units.Amount{Raw: words[1], Decimals: ops.BptDecimals}}
 	switch kind := words[0].Uint64(); {
 	case kind == uint64(poolmath.ExitOneToken):
 		token, found := tokenAt(pool, words)
 		if !found {
 			return nil
 		}
-		op.Kind, op.Token = ops.ExitOneToken, token
+		op.Kind, op.Token = trade.ExitOneToken, token
 	case kind == uint64(poolmath.ExitAllTokens):
-		op.Kind = ops.ExitAllTokens
+		op.Kind = trade.ExitAllTokens
 	case kind == uint64(poolmath.ExitExactTokens) && len(words) > 3:
-		op.Kind, op.Amounts, op.Bpt.Raw = ops.ExitExactTokens, amountsIn(pool, words, 3), words[2]
+		op.Kind, op.Amounts, op.Bpt.Raw = trade.ExitExactTokens, amountsIn(pool, words, 3), words[2]
 		if op.Amounts == nil {
 			return nil
 		}
-	case kind == ops.RecoveryKind:
-		op.Kind = ops.ExitRecovery
+	case kind == trade.RecoveryKind:
+		op.Kind = trade.ExitRecovery
 	default:
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/fork"
 	"mpool/internal/ops"
 	"mpool/internal/units"
+	"mpool/internal/weightcost"
 )
 
 // Amounts after weights have moved are those of a pool in which nobody trades.
@@ -16,7 +17,7 @@ func TestIdle(t *testing.T) {
 	pool := func(hundredths uint64) *ops.Snapshot {
 		return &ops.Snapshot{Tokens: []ops.Token{{Address: common.Address{1}, Weight: units.FixedFrom(hundredths * 1e16)}}}
 	}
-	remove, moves := &ops.Plan{Operation: ops.RemoveToken{}}, &ops.Plan{Operation: ops.UpdateWeights{}, Moves: &ops.WeightMove{}}
+	remove, moves := &ops.Plan{Operation: ops.RemoveToken{}}, &ops.Plan{Operation: ops.UpdateWeights{}, Moves: &weightcost.Move{}}
 	for name, c := range map[string]struct {
 		steps []fork.Step
 		want  bool

@@ -71,6 +71,9 @@ func (v *Preview) Report() report {
 
 func (v *Preview) facts() [][]string {
 	facts := [][]string{{"read from", fmt.Sprintf("%s, block %d, %s", network.ID(v.plan.Pool.ChainID), v.plan.Base.Number, text.Time(v.plan.Base.Time))}}
+	if v.plan.Queue != nil {
+		facts[0][1] = v.plan.Where()
+	}
 	if v.plan.Proof != nil {
 		var p text.Page
 		v.plan.Proof.Text(&p)

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 	"mpool/internal/parse"
 	"mpool/internal/poolfile"
 	"mpool/internal/units"
@@ -97,7 +98,7 @@ func (o *creation) check(ctx context.Context, from Source) (err error) {
 
 // complete reports a missing name, token or fee, without a node.
 func (o *creation) complete() error {
-	op := ops.CreatePool{Owner: common.Address{1}} // any owner, only for the checks
+	op := newpool.CreatePool{Owner: common.Address{1}} // any owner, only for the checks
 	var noFile error
 	if o.file != nil {
 		noFile = o.fromFile(&op)
@@ -118,7 +119,7 @@ func (o *creation) build(ctx context.Context, on *Target) (ops.Operation, error)
 	if err != nil {
 		return nil, err
 	}
-	op := ops.CreatePool{Sender: sender, Owner: sender, AumFeeID: 3, Swaps: true, Allowlist: true}
+	op := newpool.CreatePool{Sender: sender, Owner: sender, AumFeeID: 3, Swaps: true, Allowlist: true}
 	if o.file != nil {
 		if err := o.fromFile(&op); err != nil {
 			return nil, err
@@ -127,7 +128,7 @@ func (o *creation) build(ctx context.Context, on *Target) (ops.Operation, error)
 	if err := failure.Together(o.texts(&op), o.fees(&op), o.parties(&op)); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(op.Tokens, func(x, y ops.NewToken) int { return x.Token.Cmp(y.Token) })
+	slices.SortFunc(op.Tokens, func(x, y newpool.NewToken) int { return x.Token.Cmp(y.Token) })
 	op.Factory, op.Generation, err = o.factory(on.Before.ChainID)
 	if err != nil {
 		return nil, err
@@ -147,7 +148,7 @@ func refusal(refused []ops.Finding) error {
 }
 
 // texts sets name, symbol, tokens, switches and salt.
-func (o *creation) texts(op *ops.CreatePool) error {
+func (o *creation) texts(op *newpool.CreatePool) error {
 	put(&op.Title, o.name.words)
 	put(&op.Symbol, o.symbol.words)
 	op.Swaps, op.Allowlist = op.Swaps && !o.swapsOff.on, op.Allowlist && !o.open.on
@@ -174,7 +175,7 @@ func put[S ~string](value *S, words string) {
 }
 
 // weighted parses a token and its weight: 0x…=60%.
-func weighted(item string) (token ops.NewToken, err error) {
+func weighted(item string) (token newpool.NewToken, err error) {
 	name, weight := cutItem(item)
 	if token.Token, err = parse.Address(name); err != nil {
 		return token, err
@@ -183,7 +184,7 @@ func weighted(item string) (token ops.NewToken, err error) {
 	return token, err
 }
 
-func saltOf(words string, op *ops.CreatePool) error {
+func saltOf(words string, op *newpool.CreatePool) error {
 	if words == "" {
 		return nil
 	}
@@ -195,7 +196,7 @@ func saltOf(words string, op *ops.CreatePool) error {
 	return nil
 }
 
-func (o *creation) fees(op *ops.CreatePool) (err error) {
+func (o *creation) fees(op *newpool.CreatePool) (err error) {
 	var wrong []error
 	if o.swapFee.words == "" && o.file == nil {
 		wrong = append(wrong, failure.Usage("missing --swap-fee, for example --swap-fee 0.3%%"))
@@ -215,7 +216,7 @@ func (o *creation) fees(op *ops.CreatePool) (err error) {
 
 // parties sets the owner and the asset managers. A token has no manager only if that is said
 // explicitly.
-func (o *creation) parties(op *ops.CreatePool) error {
+func (o *creation) parties(op *newpool.CreatePool) error {
 	if err := failure.Together(addressForm("--owner: ", o.owner.words), addressForm("--asset-manager: ", o.manager.words)); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 	"mpool/internal/units"
 )
 
@@ -29,7 +30,7 @@ create: {symbol: FILE, allowlist: false, salt: "0x000000000000000000000000000000
 )
 
 // created builds a pool from flags and an optional pool file.
-func created(t *testing.T, file string, flags ...string) (ops.CreatePool, error) {
+func created(t *testing.T, file string, flags ...string) (newpool.CreatePool, error) {
 	t.Helper()
 	r := NewCreation()
 	var words []string
@@ -48,13 +49,13 @@ func created(t *testing.T, file string, flags ...string) (ops.CreatePool, error)
 		}
 	}
 	if err := r.Check(t.Context(), from); err != nil {
-		return ops.CreatePool{}, err
+		return newpool.CreatePool{}, err
 	}
 	op, err := r.Build(t.Context(), &Target{Before: &ops.Snapshot{ChainID: 1}, From: common.HexToAddress(someone)})
 	if err != nil {
-		return ops.CreatePool{}, err
+		return newpool.CreatePool{}, err
 	}
-	return op.(ops.CreatePool), nil
+	return op.(newpool.CreatePool), nil
 }
 
 func someFlags(more ...string) []string {
@@ -73,7 +74,7 @@ func TestCreation(t *testing.T) {
 		op.SwapFee != fixed(t, "0.3%") || op.AumFee != (units.Fixed{}) || op.AumFeeID != 3 || op.Salt != (common.Hash{}) {
 		t.Errorf("%+v", op)
 	}
-	want := []ops.NewToken{{Token: account(1), Weight: fixed(t, "60%"), AssetManager: me}, {Token: account(2), Weight: fixed(t, "40%"), AssetManager: me}}
+	want := []newpool.NewToken{{Token: account(1), Weight: fixed(t, "60%"), AssetManager: me}, {Token: account(2), Weight: fixed(t, "40%"), AssetManager: me}}
 	if len(op.Tokens) != 2 || op.Tokens[0] != want[0] || op.Tokens[1] != want[1] {
 		t.Errorf("%+v", op.Tokens)
 	}

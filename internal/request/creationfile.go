@@ -9,7 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/files"
 	"mpool/internal/named"
-	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 	"mpool/internal/parse"
 	"mpool/internal/poolfile"
 	"mpool/internal/text"
@@ -38,7 +38,7 @@ func readPoolFile(ctx context.Context, path string, from Source) (*poolfile.File
 }
 
 // fromFile sets the values of the pool file.
-func (o *creation) fromFile(op *ops.CreatePool) error {
+func (o *creation) fromFile(op *newpool.CreatePool) error {
 	file := o.file
 	op.Title, op.Symbol = named.Pool(file.Name), file.Create.Symbol
 	op.SwapFee, op.AumFee = file.Fees()
@@ -60,7 +60,7 @@ func (o *creation) fromFile(op *ops.CreatePool) error {
 	return nil
 }
 
-func tokenOfFile(t poolfile.Token) (token ops.NewToken, err error) {
+func tokenOfFile(t poolfile.Token) (token newpool.NewToken, err error) {
 	token.Weight = t.Share()
 	if token.Token, err = parse.Address(t.Address); err != nil {
 		return token, failure.Usage("tokens: %s: address: %s", t.Symbol, err).WithHint("use the address of each token of a new pool")

@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/safe"
 )
 
@@ -293,7 +294,7 @@ func TestRemoveTokenRefuses(t *testing.T) {
 func TestBegunOfASafe(t *testing.T) {
 	on, n, _ := target(t)
 	inner := ops.Nested{Operation: ops.RemoveToken{Token: account(2), Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true}}}
-	n.begun = []*ops.Plan{{Operation: ops.ExecSafe{Of: inner}, Before: pool(t)}}
+	n.begun = []*ops.Plan{{Operation: wallet.ExecSafe{Of: inner}, Before: pool(t)}}
 	op, err := built(t, "remove-token; token: USDC", on)
 	if removal, is := op.(ops.RemoveToken); err != nil || !is || removal.Doors.JoinsExits || !removal.Doors.Swaps || safe.InnerOperation(n.begun[0]).Name() != removal.Name() {
 		t.Errorf("%+v %v", op, err)

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -56,11 +57,11 @@ func (o *exit) check(ctx context.Context, from Source) error {
 }
 
 func (o *exit) build(ctx context.Context, on *Target) (ops.Operation, error) {
-	g, err := o.begin(ctx, on, func(g ground) ops.Watching { return ops.Exit{Trader: g.who, Amounts: g.list} })
+	g, err := o.begin(ctx, on, func(g ground) ops.Watching { return trade.Exit{Trader: g.who, Amounts: g.list} })
 	if err != nil {
 		return nil, err
 	}
-	op := ops.Exit{Trader: g.who, Kind: ops.ExitExactTokens, Amounts: g.list}
+	op := trade.Exit{Trader: g.who, Kind: trade.ExitExactTokens, Amounts: g.list}
 	if o.named() {
 		err = o.forTokens(g, &op)
 	} else {
@@ -74,7 +75,7 @@ func (o *exit) build(ctx context.Context, on *Target) (ops.Operation, error) {
 
 // forTokens receives exactly these amounts. If the pool would revert, the limit is the whole supply:
 // the plan gives the reason.
-func (o *exit) forTokens(g ground, op *ops.Exit) error {
+func (o *exit) forTokens(g ground, op *trade.Exit) error {
 	if err := o.exact(g); err != nil {
 		return err
 	}
@@ -86,13 +87,13 @@ func (o *exit) forTokens(g ground, op *ops.Exit) error {
 }
 
 // forBpt burns exactly this amount of BPT.
-func (o *exit) forBpt(g ground, op *ops.Exit) (err error) {
-	op.Kind = ops.ExitAllTokens
+func (o *exit) forBpt(g ground, op *trade.Exit) (err error) {
+	op.Kind = trade.ExitAllTokens
 	switch {
 	case o.recovery.on:
-		op.Kind = ops.ExitRecovery
+		op.Kind = trade.ExitRecovery
 	case o.token.words != "":
-		op.Kind, op.Token = ops.ExitOneToken, g.list[0].Token
+		op.Kind, op.Token = trade.ExitOneToken, g.list[0].Token
 	}
 	if op.Bpt, err = o.amount(g); err != nil {
 		return err

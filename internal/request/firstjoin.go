@@ -8,6 +8,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/parse"
 	"mpool/internal/units"
 )
@@ -88,7 +89,7 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 	if err != nil {
 		return nil, err
 	}
-	op := ops.InitPool{Sender: who.Sender, Recipient: who.Recipient, Listed: o.keep.on, Open: o.open.on, Amounts: noneOfEach(on.Before)}
+	op := trade.InitPool{Sender: who.Sender, Recipient: who.Recipient, Listed: o.keep.on, Open: o.open.on, Amounts: noneOfEach(on.Before)}
 	if op.Prices, err = pricesOf(on.Before, o.prices.words); err == nil && len(op.Prices) == 0 {
 		op.Prices, err = o.outside.of(ctx, on)
 	}
@@ -126,8 +127,8 @@ func priceOf(item string) (name string, worth units.Fixed, err error) {
 }
 
 // pricesOf returns the prices of the pool's tokens.
-func pricesOf(pool *ops.Snapshot, items []string) ([]ops.TokenWorth, error) {
-	var list []ops.TokenWorth
+func pricesOf(pool *ops.Snapshot, items []string) ([]trade.TokenWorth, error) {
+	var list []trade.TokenWorth
 	for _, item := range items {
 		name, worth, err := priceOf(item)
 		if err != nil {
@@ -137,7 +138,7 @@ func pricesOf(pool *ops.Snapshot, items []string) ([]ops.TokenWorth, error) {
 		if err != nil {
 			return nil, failure.Usage("--price: %s", err)
 		}
-		list = append(list, ops.TokenWorth{Token: token.Address, Worth: worth})
+		list = append(list, trade.TokenWorth{Token: token.Address, Worth: worth})
 	}
 	if len(list) > 0 && len(list) != len(pool.Tokens) {
 		return nil, failure.Usage("--price: only %d of the pool's %d tokens have a price: give one for each token", len(list), len(pool.Tokens))
@@ -145,7 +146,7 @@ func pricesOf(pool *ops.Snapshot, items []string) ([]ops.TokenWorth, error) {
 	return list, nil
 }
 
-func (o *firstJoin) fromValue(pool *ops.Snapshot, op *ops.InitPool) error {
+func (o *firstJoin) fromValue(pool *ops.Snapshot, op *trade.InitPool) error {
 	value, err := moneyOf(pool, o.value.words, op.Prices)
 	if err != nil {
 		return failure.Usage("--value: %s", err)
@@ -161,7 +162,7 @@ func (o *firstJoin) fromValue(pool *ops.Snapshot, op *ops.InitPool) error {
 }
 
 // fromItems sets the amount of every token.
-func (o *firstJoin) fromItems(pool *ops.Snapshot, op *ops.InitPool) error {
+func (o *firstJoin) fromItems(pool *ops.Snapshot, op *trade.InitPool) error {
 	given := map[common.Address]bool{}
 	for _, item := range o.items.words {
 		name, words := cutItem(item)

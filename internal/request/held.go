@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -43,7 +44,7 @@ func heldAmount(pool *ops.Snapshot, words string, token, account common.Address)
 
 // paidAmount is heldAmount for a trader, who can also pay from an internal balance or with the native
 // token.
-func paidAmount(pool *ops.Snapshot, words string, token common.Address, who ops.Trader) (units.Amount, error) {
+func paidAmount(pool *ops.Snapshot, words string, token common.Address, who trade.Trader) (units.Amount, error) {
 	has := who.Has(pool, token)
 	if !strings.HasSuffix(words, "%") || has == nil || who.Sender == (common.Address{}) {
 		return heldAmount(pool, words, token, who.Sender)

@@ -18,6 +18,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/planner"
 	"mpool/internal/units"
 )
@@ -118,8 +119,8 @@ func (n *node) SayAlarm()                                        { n.alarms++ }
 func (n *node) ProtocolShare(context.Context) (units.Fixed, error) {
 	return units.FixedFrom(25e16), nil
 }
-func (n *node) FeedPrices(context.Context) ([]ops.TokenWorth, error) {
-	return []ops.TokenWorth{{Token: account(1), Worth: units.FixedFrom(2e18)}, {Token: account(2), Worth: units.FixedFrom(1e18)}}, nil
+func (n *node) FeedPrices(context.Context) ([]trade.TokenWorth, error) {
+	return []trade.TokenWorth{{Token: account(1), Worth: units.FixedFrom(2e18)}, {Token: account(2), Worth: units.FixedFrom(1e18)}}, nil
 }
 func (n *node) Wrapped(context.Context) common.Address { return account(1) }
 

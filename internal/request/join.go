@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -43,11 +44,11 @@ func (o *join) check(ctx context.Context, from Source) error {
 }
 
 func (o *join) build(ctx context.Context, on *Target) (ops.Operation, error) {
-	g, err := o.begin(ctx, on, func(g ground) ops.Watching { return ops.Join{Trader: g.who, Amounts: g.list} })
+	g, err := o.begin(ctx, on, func(g ground) ops.Watching { return trade.Join{Trader: g.who, Amounts: g.list} })
 	if err != nil {
 		return nil, err
 	}
-	op := ops.Join{Trader: g.who, Kind: ops.JoinExactTokens, Amounts: g.list, Bpt: units.Amount{Decimals: 18}}
+	op := trade.Join{Trader: g.who, Kind: trade.JoinExactTokens, Amounts: g.list, Bpt: units.Amount{Decimals: 18}}
 	if o.named() {
 		err = o.forTokens(g, &op)
 	} else {
@@ -61,7 +62,7 @@ func (o *join) build(ctx context.Context, on *Target) (ops.Operation, error) {
 
 // forTokens pays exactly these amounts. If the pool would revert, no limit is set: the plan gives the
 // reason.
-func (o *join) forTokens(g ground, op *ops.Join) error {
+func (o *join) forTokens(g ground, op *trade.Join) error {
 	if err := o.exact(g); err != nil {
 		return err
 	}
@@ -72,10 +73,10 @@ func (o *join) forTokens(g ground, op *ops.Join) error {
 }
 
 // forBpt receives exactly this amount of BPT.
-func (o *join) forBpt(g ground, op *ops.Join) (err error) {
-	op.Kind = ops.JoinAllTokens
+func (o *join) forBpt(g ground, op *trade.Join) (err error) {
+	op.Kind = trade.JoinAllTokens
 	if o.token.words != "" {
-		op.Kind, op.Token = ops.JoinOneToken, g.list[0].Token
+		op.Kind, op.Token = trade.JoinOneToken, g.list[0].Token
 	}
 	if op.Bpt, err = o.amount(g); err != nil {
 		return err

@@ -9,12 +9,12 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/named"
 	"mpool/internal/network"
-	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 )
 
 // wraps replaces the native token in items such as ETH=0.5 by the wrapped one, and reports whether it
 // did. If the pool has a token of that name, the name means that token.
-func (o *trade) wraps(ctx context.Context, on *Target, items []string) bool {
+func (o *dealing) wraps(ctx context.Context, on *Target, items []string) bool {
 	coin, found := network.ID(on.Before.ChainID).Coin(), false
 	wrapped := common.Address{}
 	for i, item := range items {
@@ -37,7 +37,7 @@ func (o *trade) wraps(ctx context.Context, on *Target, items []string) bool {
 }
 
 // checkNative refuses to pay the native token from or to an internal balance.
-func (o *trade) checkNative(flag string, internal bool) error {
+func (o *dealing) checkNative(flag string, internal bool) error {
 	if o.native.on && internal {
 		return mixed(flag)
 	}
@@ -49,7 +49,7 @@ func mixed(with string) error {
 }
 
 // traderBy returns the sender and the recipient, and how they pay and are paid.
-func (t *Target) traderBy(ctx context.Context, o *trade) (ops.Trader, error) {
+func (t *Target) traderBy(ctx context.Context, o *dealing) (trade.Trader, error) {
 	who, err := t.trader(ctx, o.recipient.words)
 	if err != nil {
 		return who, err
@@ -65,6 +65,6 @@ func (t *Target) traderBy(ctx context.Context, o *trade) (ops.Trader, error) {
 	if wrapped == (common.Address{}) || !t.Before.Has(wrapped) {
 		return who, failure.Usage("--native: the pool does not hold the wrapped form of %s", coin).WithHint("omit --native, and name the pool's tokens")
 	}
-	who.Native = ops.Native{Token: wrapped, Symbol: named.Own(coin)}
+	who.Native = trade.Native{Token: wrapped, Symbol: named.Own(coin)}
 	return who, nil
 }

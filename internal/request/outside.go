@@ -16,6 +16,7 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/foreign"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -68,7 +69,7 @@ func (o *outside) read(ctx context.Context, from Source) error {
 }
 
 // Prices returns the prices of a pool's tokens from --prices; none if it is not given.
-type Prices func(ctx context.Context, on *Target) ([]ops.TokenWorth, error)
+type Prices func(ctx context.Context, on *Target) ([]trade.TokenWorth, error)
 
 // OutsidePrices is --prices for a command that is not an operation. It reads the file, if one is named.
 func OutsidePrices(ctx context.Context, words string, from Source) (Prices, error) {
@@ -80,7 +81,7 @@ func OutsidePrices(ctx context.Context, words string, from Source) (Prices, erro
 const PricesUsage = "outside prices of the pool's tokens: a file, or feeds for the configured feeds. The file is CSV with the header token,price,time, or JSON such as " + `{"WETH": {"price": "2500", "time": "2026-12-24T09:00Z"}}`
 
 // of returns the prices of all of the pool's tokens; none if --prices is not given.
-func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) {
+func (o *outside) of(ctx context.Context, on *Target) ([]trade.TokenWorth, error) {
 	switch o.source.words {
 	case "":
 		return nil, nil
@@ -91,7 +92,7 @@ func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) 
 	if err != nil {
 		return nil, err
 	}
-	var list []ops.TokenWorth
+	var list []trade.TokenWorth
 	for _, token := range on.Before.Tokens {
 		quote, name := quotes[token.Address], text.Symbol(token.Symbol)
 		switch now := on.Before.Block.Time; {
@@ -102,14 +103,14 @@ func (o *outside) of(ctx context.Context, on *Target) ([]ops.TokenWorth, error) 
 			return nil, failure.Usage("--prices: the price of %s is of %s, and the pool was read at %s", name, o.timeOf(quote), now).
 				WithHint("use prices of the last 24 hours")
 		}
-		list = append(list, ops.TokenWorth{Token: token.Address, Worth: quote.Price})
+		list = append(list, trade.TokenWorth{Token: token.Address, Worth: quote.Price})
 	}
 	return list, nil
 }
 
 // moneyOf parses a value in the money of the prices, or in a token with a price: 100000, or 100000
 // USDC.
-func moneyOf(pool *ops.Snapshot, words string, prices []ops.TokenWorth) (units.Fixed, error) {
+func moneyOf(pool *ops.Snapshot, words string, prices []trade.TokenWorth) (units.Fixed, error) {
 	if value, err := units.ParsePlain(words); err == nil {
 		return value, nil
 	} else if !strings.ContainsFunc(words, unicode.IsLetter) {

@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/parse"
 	"mpool/internal/text"
 )
@@ -38,7 +39,7 @@ func (o *revoke) fields() []Field {
 func (o *revoke) check(context.Context, Source) error { return addressForm("--of: ", o.of.words) }
 
 func (o *revoke) build(_ context.Context, on *Target) (ops.Operation, error) {
-	op, name := ops.RevokeAllowance{}, o.word.words
+	op, name := wallet.RevokeAllowance{}, o.word.words
 	token, err := on.Before.FindToken(name)
 	if err == nil {
 		op.Token, op.Account = token.Address, token.AssetManager

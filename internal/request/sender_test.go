@@ -9,7 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
-	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 )
 
 const zeroAddress = "0x0000000000000000000000000000000000000000"
@@ -37,7 +37,7 @@ func TestSender(t *testing.T) {
 		op, err := built(t, "swap; in: WETH=0.1; out: USDC", on)
 		got := complaint(err)
 		if err == nil {
-			got = op.(ops.Swap).Sender.Hex()
+			got = op.(trade.Swap).Sender.Hex()
 		}
 		if got != test.want {
 			t.Errorf("%s: %s, want %s", name, got, test.want)

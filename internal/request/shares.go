@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -19,12 +20,12 @@ import (
 // tokens to pay or receive.
 type shares struct {
 	anyAmounts
-	trade
+	dealing
 	bpt, value, token typed
 	burns             bool // true for exits, which burn the sender's BPT
 }
 
-func newShares() shares { return shares{trade: newTrade()} }
+func newShares() shares { return shares{dealing: newDealing()} }
 
 func (o *shares) flagsWith(bpt, token string) []Field {
 	return append([]Field{
@@ -32,7 +33,7 @@ func (o *shares) flagsWith(bpt, token string) []Field {
 		textFlag("bpt", &o.bpt, bpt),
 		textFlag("value", &o.value, `value of the BPT by the pool's spot prices, instead of --bpt: "1000 USDC"`),
 		textFlag("token", &o.token, token+" (default all tokens, proportionally)"),
-	}, o.trade.flags()...)
+	}, o.dealing.flags()...)
 }
 
 // check reports all mistakes in the typed words.
@@ -42,7 +43,7 @@ func (o *shares) check(example string) error {
 		_, err := units.ParsePrice(o.value.words)
 		noValue = failure.Each("--value: ", err)
 	}
-	return failure.Together(o.checkGiven(example), amountForms(o.items.words), amountForm("", o.bpt.words), noValue, o.trade.check())
+	return failure.Together(o.checkGiven(example), amountForms(o.items.words), amountForm("", o.bpt.words), noValue, o.dealing.check())
 }
 
 // checkGiven requires amounts of tokens, or an amount of BPT.
@@ -66,9 +67,9 @@ func (o *shares) checkGiven(example string) error {
 
 // ground is the input of a join or an exit: who, which tokens, and the pool in the next block.
 type ground struct {
-	who      ops.Trader
-	list     []ops.TokenAmount // the named tokens, with zero amounts
-	now      *ops.Snapshot     // the pool in the next block
+	who      trade.Trader
+	list     []trade.TokenAmount // the named tokens, with zero amounts
+	now      *ops.Snapshot       // the pool in the next block
 	slippage units.Fixed
 }
 
@@ -86,7 +87,7 @@ func (o *shares) begin(ctx context.Context, on *Target, watching func(ground) op
 	if g.list, err = o.tokensNamed(on.Before); err != nil {
 		return g, err
 	}
-	if g.who, err = on.traderBy(ctx, &o.trade); err != nil {
+	if g.who, err = on.traderBy(ctx, &o.dealing); err != nil {
 		return g, err
 	}
 	if err = on.look(ctx, watching(g)); err != nil {
@@ -97,7 +98,7 @@ func (o *shares) begin(ctx context.Context, on *Target, watching func(ground) op
 }
 
 // tokensNamed returns the named tokens, or that of --token, or all of the pool.
-func (o *shares) tokensNamed(pool *ops.Snapshot) ([]ops.TokenAmount, error) {
+func (o *shares) tokensNamed(pool *ops.Snapshot) ([]trade.TokenAmount, error) {
 	names := o.items.words
 	if o.token.words != "" {
 		names = []string{o.token.words}
@@ -105,25 +106,25 @@ func (o *shares) tokensNamed(pool *ops.Snapshot) ([]ops.TokenAmount, error) {
 	if len(names) == 0 {
 		return noneOfEach(pool), nil
 	}
-	var list []ops.TokenAmount
+	var list []trade.TokenAmount
 	for _, item := range names {
 		name, _ := cutItem(item)
 		token, err := pool.FindToken(name)
 		if err != nil {
 			return nil, failure.Usage("%s", err)
 		}
-		if slices.ContainsFunc(list, func(a ops.TokenAmount) bool { return a.Token == token.Address }) {
+		if slices.ContainsFunc(list, func(a trade.TokenAmount) bool { return a.Token == token.Address }) {
 			return nil, failure.Usage("%s is named twice", token.Symbol)
 		}
-		list = append(list, ops.TokenAmount{Token: token.Address, Amount: units.Amount{Decimals: token.Decimals}})
+		list = append(list, trade.TokenAmount{Token: token.Address, Amount: units.Amount{Decimals: token.Decimals}})
 	}
 	return list, nil
 }
 
 // noneOfEach returns all tokens of a pool with zero amounts.
-func noneOfEach(pool *ops.Snapshot) (list []ops.TokenAmount) {
+func noneOfEach(pool *ops.Snapshot) (list []trade.TokenAmount) {
 	for _, token := range pool.Tokens {
-		list = append(list, ops.TokenAmount{Token: token.Address, Amount: units.Amount{Decimals: token.Decimals}})
+		list = append(list, trade.TokenAmount{Token: token.Address, Amount: units.Amount{Decimals: token.Decimals}})
 	}
 	return list
 }
@@ -138,7 +139,7 @@ func (o *shares) exact(g ground) error {
 		}
 		g.list[i].Amount = amount
 	}
-	if !slices.ContainsFunc(g.list, func(a ops.TokenAmount) bool { return !a.Amount.Raw.IsZero() }) {
+	if !slices.ContainsFunc(g.list, func(a trade.TokenAmount) bool { return !a.Amount.Raw.IsZero() }) {
 		return failure.Usage("all amounts are zero")
 	}
 	return nil
@@ -200,12 +201,12 @@ func worthOf(now *ops.Snapshot, words string) (units.Amount, error) {
 }
 
 // limits returns the amounts of the named tokens with the slippage applied by bound.
-func (g ground) limits(amounts []uint256.Int, bound func(units.Amount, units.Fixed) units.Amount) []ops.TokenAmount {
-	var bounded []ops.TokenAmount
+func (g ground) limits(amounts []uint256.Int, bound func(units.Amount, units.Fixed) units.Amount) []trade.TokenAmount {
+	var bounded []trade.TokenAmount
 	for i, token := range g.now.Tokens {
 		for _, named := range g.list {
 			if named.Token == token.Address {
-				bounded = append(bounded, ops.TokenAmount{Token: token.Address, Amount: bound(units.Amount{Raw: amounts[i], Decimals: token.Decimals}, g.slippage)})
+				bounded = append(bounded, trade.TokenAmount{Token: token.Address, Amount: bound(units.Amount{Raw: amounts[i], Decimals: token.Decimals}, g.slippage)})
 			}
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -17,11 +18,11 @@ import (
 // swap is a request to swap one token of the pool for another.
 type swap struct {
 	in, out typed
-	trade
+	dealing
 	within typed
 }
 
-func newSwap() *swap { return &swap{trade: newTrade(), within: standard("1h")} }
+func newSwap() *swap { return &swap{dealing: newDealing(), within: standard("1h")} }
 
 func aboutSwap() entry {
 	return entry{
@@ -57,7 +58,7 @@ func (o *swap) words(args []string, s *config.Settings) ([]string, error) {
 }
 
 func (o *swap) check(ctx context.Context, from Source) error {
-	return failure.Together(o.outside.read(ctx, from), spanForm("--within: ", o.within.words), o.trade.check(), o.checkPair())
+	return failure.Together(o.outside.read(ctx, from), spanForm("--within: ", o.within.words), o.dealing.check(), o.checkPair())
 }
 
 // checkPair requires an amount of exactly one of the two tokens.
@@ -103,10 +104,10 @@ func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {
 		return nil, err
 	}
 	op.Deadline = on.Before.Block.Time + wait
-	if op.Trader, err = on.traderBy(ctx, &o.trade); err != nil {
+	if op.Trader, err = on.traderBy(ctx, &o.dealing); err != nil {
 		return nil, err
 	}
-	if op.Native != (ops.Native{}) && op.In != op.Native.Token && op.Out != op.Native.Token {
+	if op.Native != (trade.Native{}) && op.In != op.Native.Token && op.Out != op.Native.Token {
 		return nil, failure.Usage("--native: neither of the two tokens is the wrapped native token")
 	}
 	if op.FromInternal && op.Native.Token == op.In || op.ToInternal && op.Native.Token == op.Out {
@@ -127,7 +128,7 @@ func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {
 
 // limit sets the limit of the swap: the quote with the slippage applied. If the pool would revert, no
 // limit is set: the plan gives the reason.
-func (o *swap) limit(now *ops.Snapshot, op *ops.Swap) error {
+func (o *swap) limit(now *ops.Snapshot, op *trade.Swap) error {
 	slippage, err := o.share()
 	if err != nil {
 		return err
@@ -145,17 +146,17 @@ func (o *swap) limit(now *ops.Snapshot, op *ops.Swap) error {
 
 // Quoted returns the swap of two tokens, one of them with an amount. It has the named sender and no
 // limit.
-func Quoted(ctx context.Context, on *Target, in, out string) (ops.Swap, error) {
+func Quoted(ctx context.Context, on *Target, in, out string) (trade.Swap, error) {
 	op, amount, err := pairOf(on.Before, in, out)
 	if err != nil {
 		return op, err
 	}
-	op.Trader = ops.Trader{Sender: on.From, Recipient: on.From}
+	op.Trader = trade.Trader{Sender: on.From, Recipient: on.From}
 	return op, on.measure(ctx, &op, amount)
 }
 
 // pairOf parses the two tokens, one of which has the amount.
-func pairOf(pool *ops.Snapshot, in, out string) (op ops.Swap, amount string, err error) {
+func pairOf(pool *ops.Snapshot, in, out string) (op trade.Swap, amount string, err error) {
 	inName, inAmount := cutItem(in)
 	outName, outAmount := cutItem(out)
 	if err := oneAmount(inAmount, outAmount); err != nil {
@@ -176,7 +177,7 @@ func pairOf(pool *ops.Snapshot, in, out string) (op ops.Swap, amount string, err
 
 // measure reads the trader's balances and then parses the amount, which may be a percentage of the
 // sender's balance of the input token.
-func (t *Target) measure(ctx context.Context, op *ops.Swap, words string) (err error) {
+func (t *Target) measure(ctx context.Context, op *trade.Swap, words string) (err error) {
 	if err := t.look(ctx, op); err != nil {
 		return err
 	}

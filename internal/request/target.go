@@ -10,6 +10,7 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/planner"
 	"mpool/internal/units"
 )
@@ -47,7 +48,7 @@ type Node interface {
 	// Wrapped returns the token that wraps the chain's native one for the Vault; zero if unknown.
 	Wrapped(ctx context.Context) common.Address
 	// FeedPrices returns the prices of all of the pool's tokens from the configured feeds.
-	FeedPrices(ctx context.Context) ([]ops.TokenWorth, error)
+	FeedPrices(ctx context.Context) ([]trade.TokenWorth, error)
 	// ProtocolShare returns the protocol's share of AUM fees that the pool would copy now.
 	ProtocolShare(ctx context.Context) (units.Fixed, error)
 }
@@ -126,7 +127,7 @@ func (a *asks) Wrapped(ctx context.Context) common.Address {
 }
 
 // FeedPrices implements Node.
-func (a *asks) FeedPrices(ctx context.Context) ([]ops.TokenWorth, error) {
+func (a *asks) FeedPrices(ctx context.Context) ([]trade.TokenWorth, error) {
 	return a.plans.Feeds.Prices(ctx, a.client, a.before)
 }
 

@@ -9,22 +9,23 @@ import (
 	"mpool/internal/batch"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/parse"
 	"mpool/internal/reading"
 	"mpool/internal/units"
 )
 
-// trade holds what swaps, joins and exits have in common.
-type trade struct {
+// dealing holds what swaps, joins and exits have in common.
+type dealing struct {
 	slippage, recipient  typed
 	native               onOff
 	fromInside, toInside onOff
 	outside              outside
 }
 
-func newTrade() trade { return trade{slippage: standard("0.5%")} }
+func newDealing() dealing { return dealing{slippage: standard("0.5%")} }
 
-func (o *trade) flags() []Field {
+func (o *dealing) flags() []Field {
 	return []Field{
 		textFlag("slippage", &o.slippage, "largest slippage from the quote; beyond it the trade reverts").in(batch.Percent),
 		textFlag("recipient", &o.recipient, "recipient of the output (default the sender)"),
@@ -33,14 +34,14 @@ func (o *trade) flags() []Field {
 }
 
 // payFlags returns the flags about the payment, and paidFlags those about the output.
-func (o *trade) payFlags() []Field {
+func (o *dealing) payFlags() []Field {
 	return []Field{
 		switchFlag("native", &o.native, "pay the wrapped native token (WETH) with the native one (ETH)"),
 		switchFlag("from-internal", &o.fromInside, "pay with the sender's internal balance in the Vault first"),
 	}
 }
 
-func (o *trade) paidFlags() []Field {
+func (o *dealing) paidFlags() []Field {
 	return []Field{
 		switchFlag("native", &o.native, "receive the native token (ETH) for the wrapped one (WETH)"),
 		switchFlag("to-internal", &o.toInside, "keep the output in the Vault, as the recipient's internal balance"),
@@ -48,7 +49,7 @@ func (o *trade) paidFlags() []Field {
 }
 
 // check reports mistakes in the slippage and the recipient.
-func (o *trade) check() error {
+func (o *dealing) check() error {
 	_, err := o.share()
 	return failure.Together(err, recipientForm(o.recipient.words))
 }
@@ -61,7 +62,7 @@ func recipientForm(words string) error {
 }
 
 // share returns the slippage, at most 100%.
-func (o *trade) share() (units.Fixed, error) {
+func (o *dealing) share() (units.Fixed, error) {
 	share, err := units.ParsePercent(o.slippage.words)
 	one := units.FixedOne()
 	switch {
@@ -74,7 +75,7 @@ func (o *trade) share() (units.Fixed, error) {
 }
 
 // trader returns the sender, and the recipient of the output: --recipient if given.
-func (t *Target) trader(ctx context.Context, recipient string) (who ops.Trader, err error) {
+func (t *Target) trader(ctx context.Context, recipient string) (who trade.Trader, err error) {
 	if who.Sender, err = t.sender(ctx); err != nil {
 		return who, err
 	}

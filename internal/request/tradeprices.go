@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -16,13 +17,13 @@ import (
 func tradePrices(op ops.Operation, pool *ops.Snapshot) []string {
 	var tokens []ops.Token
 	switch op := op.(type) {
-	case ops.Swap:
+	case trade.Swap:
 		in, paid := pool.Token(op.In)
 		out, got := pool.Token(op.Out)
 		if tokens = pool.Tokens; paid == nil && got == nil {
 			tokens = []ops.Token{*in, *out}
 		}
-	case ops.Join, ops.Exit:
+	case trade.Join, trade.Exit:
 		tokens = pool.Tokens
 	}
 	var flags []string

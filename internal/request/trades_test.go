@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
 
@@ -69,7 +70,7 @@ func TestLimitOfSwap(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		swap := op.(ops.Swap)
+		swap := op.(trade.Swap)
 		if _, out, err := swap.Amounts(now); err != nil || swap.Limit != limit(out) || out.Raw.IsZero() {
 			t.Errorf("%s: %v %v %v", slippage, swap.Limit, out, err)
 		}

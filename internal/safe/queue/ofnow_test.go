@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/units"
 )
 
@@ -33,7 +34,7 @@ func TestOfNow(t *testing.T) {
 		{"nothing to do without it", &withoutOpen{op: ramp(3e15), plan: refused}, ""},
 		{"another start", &withoutOpen{op: ramp(1e17), plan: calls(1)}, "another"},
 		{"other calls", &withoutOpen{op: ramp(3e15), plan: calls(2)}, "other calls"},
-		{"another operation", &withoutOpen{op: ops.VoidNonce{}, plan: calls(1)}, "another operation"},
+		{"another operation", &withoutOpen{op: wallet.VoidNonce{}, plan: calls(1)}, "another operation"},
 		{"cannot be built", &withoutOpen{err: errors.New("there is no such token")}, "there is no such token"},
 	} {
 		q := Ahead{without: test.without, open: []ops.SafeAhead{{Nonce: 4}}}

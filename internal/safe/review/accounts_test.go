@@ -9,6 +9,8 @@ import (
 
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safe/deed"
@@ -138,9 +140,9 @@ func TestStateOf(t *testing.T) {
 		want *ops.Snapshot
 	}{
 		{"a fee", ops.SetSwapFee{}, before},
-		{"a creation", ops.CreatePool{}, after},
-		{"a creation by a Safe", ops.ExecSafe{Of: ops.Nested{Operation: ops.CreatePool{}}}, after},
-		{"a fee by a Safe", ops.ExecSafe{Of: ops.Nested{Operation: ops.SetSwapFee{}}}, before},
+		{"a creation", newpool.CreatePool{}, after},
+		{"a creation by a Safe", wallet.ExecSafe{Of: ops.Nested{Operation: newpool.CreatePool{}}}, after},
+		{"a fee by a Safe", wallet.ExecSafe{Of: ops.Nested{Operation: ops.SetSwapFee{}}}, before},
 	} {
 		if got := stateOf(&planner.Proposal{Before: before, Plan: &ops.Plan{Operation: test.op, Predicted: after}}); got != test.want {
 			t.Errorf("%s: %s", test.name, got.Pool.Address)

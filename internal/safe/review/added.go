@@ -12,6 +12,7 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/recognise"
 	"mpool/internal/safe/deed"
 	"mpool/internal/safe/worth"
@@ -133,7 +134,7 @@ func atOutside(c *Checker, pool common.Address, op ops.Operation) ops.Operation 
 	case ops.AddToken:
 		op.Price = c.outside[addition{pool, op.Token}]
 		return op
-	case ops.ExecSafe:
+	case wallet.ExecSafe:
 		return atOutside(c, pool, op.Of.Operation)
 	case ops.Series:
 		var all ops.Series

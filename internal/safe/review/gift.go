@@ -7,6 +7,7 @@ import (
 	"mpool/internal/effect"
 	"mpool/internal/exposure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/safe"
 	"mpool/internal/safe/deed"
 	"mpool/internal/units"
@@ -38,7 +39,7 @@ func givesAway(c *Checker, pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 // are, because one of them can be a gift.
 func onlyTrades(plan *ops.Plan) bool {
 	switch safe.InnerOperation(plan).(type) {
-	case ops.Swap, ops.Join, ops.Exit, ops.InitPool:
+	case trade.Swap, trade.Join, trade.Exit, trade.InitPool:
 		return true
 	}
 	return false

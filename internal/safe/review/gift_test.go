@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/trade"
 	"mpool/internal/policy"
 	"mpool/internal/units"
 )
@@ -71,9 +72,9 @@ func TestFeesAreNoGift(t *testing.T) {
 		op   ops.Operation
 		gift bool
 	}{
-		{ops.Swap{}, false}, {ops.Join{}, false}, {ops.Exit{}, false}, {ops.InitPool{}, false},
-		{ops.ExecSafe{Of: part(ops.Swap{})}, false}, {ops.ExecSafe{Of: part(ops.ManageBalance{})}, true},
-		{ops.Series{Parts: []ops.Nested{part(ops.Swap{})}}, true}, {ops.ManageBalance{Way: ops.DepositBalance}, true}, {ops.SetSwapFee{}, true},
+		{trade.Swap{}, false}, {trade.Join{}, false}, {trade.Exit{}, false}, {trade.InitPool{}, false},
+		{ops.ExecSafe{Of: part(trade.Swap{})}, false}, {ops.ExecSafe{Of: part(ops.ManageBalance{})}, true},
+		{ops.Series{Parts: []ops.Nested{part(trade.Swap{})}}, true}, {ops.ManageBalance{Way: ops.DepositBalance}, true}, {ops.SetSwapFee{}, true},
 	} {
 		w := ordinary()
 		p := planned(w)

@@ -7,6 +7,7 @@ import (
 	"mpool/internal/effect"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/newpool"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safe/deed"
@@ -16,7 +17,7 @@ import (
 // stateOf is the state of the pool that a plan is about. Before its creation a pool has no owner and no
 // asset managers, so that of a creation is the state after.
 func stateOf(p *planner.Proposal) *ops.Snapshot {
-	if _, creates := safe.InnerOperation(p.Plan).(ops.CreatePool); creates {
+	if _, creates := safe.InnerOperation(p.Plan).(newpool.CreatePool); creates {
 		return p.Plan.Predicted
 	}
 	return p.Before
@@ -32,9 +33,9 @@ func (c *Call) tellCreation(book decode.Book, of common.Address) {
 	if of == (common.Address{}) {
 		return
 	}
-	op := ops.CreatePool{Sender: of, Owner: d.Owner}
+	op := newpool.CreatePool{Sender: of, Owner: d.Owner}
 	for _, manager := range d.Managers {
-		op.Tokens = append(op.Tokens, ops.NewToken{AssetManager: manager})
+		op.Tokens = append(op.Tokens, newpool.NewToken{AssetManager: manager})
 	}
 	c.Summary += effect.CreatedFor(op)
 }

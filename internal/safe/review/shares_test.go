@@ -12,6 +12,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/effect"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/policy"
 	"mpool/internal/recognise"
 	"mpool/internal/revert"
@@ -166,7 +167,7 @@ func TestAtOutside(t *testing.T) {
 	if got := priceOf(atOutside(c, other(), add(foreign()))); got.Given() {
 		t.Error("of another pool:", got)
 	}
-	if got := priceOf(atOutside(c, mine(), ops.ExecSafe{Of: ops.Nested{Operation: add(foreign())}})); got != outside {
+	if got := priceOf(atOutside(c, mine(), wallet.ExecSafe{Of: ops.Nested{Operation: add(foreign())}})); got != outside {
 		t.Error("in a Safe's transaction:", got)
 	}
 	series, is := atOutside(c, mine(), ops.Series{Parts: []ops.Nested{{Operation: add(foreign())}, {Operation: ops.SetSwapFee{}}}}).(ops.Series)

@@ -4,11 +4,12 @@ import (
 	"slices"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 )
 
 // ExecutorAgrees returns a note if the executor is an owner who agrees by executing instead of
 // signing.
-func ExecutorAgrees(op ops.ExecSafe) (ops.Finding, bool) {
+func ExecutorAgrees(op wallet.ExecSafe) (ops.Finding, bool) {
 	const each, approval = 65, 1 // bytes per signer, and the last of them for an approval
 	at := slices.Index(op.Signers, op.Executor)
 	if last := at*each + each - 1; at < 0 || last >= len(op.Signatures) || op.Signatures[last] != approval {

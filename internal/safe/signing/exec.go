@@ -9,6 +9,7 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/reading"
 	"mpool/internal/recognise"
 	"mpool/internal/safe"
@@ -38,7 +39,7 @@ func (k *Desk) MayExecute(ctx context.Context, job *Request, flags *Options) err
 
 // ExecOperation returns execTransaction with the signatures as an operation, and the state on which to
 // plan it.
-func (k *Desk) ExecOperation(ctx context.Context, job *Request, words []string, executor common.Address) (op ops.ExecSafe, before *ops.Snapshot, err error) {
+func (k *Desk) ExecOperation(ctx context.Context, job *Request, words []string, executor common.Address) (op wallet.ExecSafe, before *ops.Snapshot, err error) {
 	tx, hashes, err := job.Transaction(job.Safe.Nonce)
 	if err != nil {
 		return op, nil, err
@@ -51,7 +52,7 @@ func (k *Desk) ExecOperation(ctx context.Context, job *Request, words []string, 
 	if err != nil {
 		return op, nil, err
 	}
-	op = ops.ExecSafe{
+	op = wallet.ExecSafe{
 		Executor: executor, Safe: job.Safe.Address, Nonce: tx.Nonce, Hash: hashes.SafeTx,
 		To: tx.To, Value: units.Wei(tx.Value), Data: tx.Data, Kind: uint8(tx.Operation),
 		Signatures: safe.Pack(consent.Needed()), Of: ops.Nested{Operation: of},
@@ -60,7 +61,7 @@ func (k *Desk) ExecOperation(ctx context.Context, job *Request, words []string, 
 		op.Signers = append(op.Signers, s.Owner)
 	}
 	for _, call := range job.Calls {
-		op.Makes = append(op.Makes, ops.SafeCall{To: call.To, Value: units.Wei(call.Value), Data: call.Data})
+		op.Makes = append(op.Makes, wallet.SafeCall{To: call.To, Value: units.Wei(call.Value), Data: call.Data})
 	}
 	return op, before, nil
 }

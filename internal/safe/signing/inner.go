@@ -8,6 +8,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/planner"
 	"mpool/internal/revert"
 	"mpool/internal/text"
@@ -15,7 +16,7 @@ import (
 
 // ExplainInner adds the reason for the failure of the inner call, which Safes before 1.5.0 hide behind
 // GS013. It simulates the same calls as calls of the Safe.
-func (k *Desk) ExplainInner(ctx context.Context, client *chain.Client, before *ops.Snapshot, op ops.ExecSafe, err error) error {
+func (k *Desk) ExplainInner(ctx context.Context, client *chain.Client, before *ops.Snapshot, op wallet.ExecSafe, err error) error {
 	var hidden, reason *revert.Reason
 	var outer, inner *failure.Failure
 	if !errors.As(err, &hidden) || hidden.Code != "GS013" || !errors.As(err, &outer) {

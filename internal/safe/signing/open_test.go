@@ -18,6 +18,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
@@ -215,7 +216,7 @@ func TestWarnOf(t *testing.T) {
 func TestExplainInner(t *testing.T) {
 	k, _ := aDesk()
 	plain := errors.New("it rains")
-	if got := k.ExplainInner(t.Context(), nil, nil, ops.ExecSafe{}, plain); !errors.Is(got, plain) {
+	if got := k.ExplainInner(t.Context(), nil, nil, wallet.ExecSafe{}, plain); !errors.Is(got, plain) {
 		t.Error(got)
 	}
 }

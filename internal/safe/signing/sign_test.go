@@ -13,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/revert"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
@@ -74,7 +75,7 @@ func TestConsent(t *testing.T) {
 		{"a stranger", []safe.Signature{mine, approval}, safetest.Who(9), ""},
 		{"no bytes", nil, common.Address{}, ""},
 	} {
-		op := ops.ExecSafe{Executor: test.by, Signatures: safe.Pack(test.of)}
+		op := wallet.ExecSafe{Executor: test.by, Signatures: safe.Pack(test.of)}
 		for _, s := range test.of {
 			op.Signers = append(op.Signers, s.Owner)
 		}

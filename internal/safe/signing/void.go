@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/wallet"
 )
 
 // voided is the operation for empty calls of the Safe to itself. It needs a pool to plan on: that of
@@ -23,5 +24,5 @@ func (k *Desk) voided(ctx context.Context, job *Request) (ops.Operation, *ops.Sn
 	if err != nil {
 		return nil, nil, err
 	}
-	return ops.VoidNonce{Safe: job.Safe.Address, Calls: len(job.Calls)}, before, nil
+	return wallet.VoidNonce{Safe: job.Safe.Address, Calls: len(job.Calls)}, before, nil
 }
