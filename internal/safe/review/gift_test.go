@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/ops/trade"
+	"mpool/internal/ops/wallet"
 	"mpool/internal/policy"
 	"mpool/internal/units"
 )
@@ -73,7 +74,7 @@ func TestFeesAreNoGift(t *testing.T) {
 		gift bool
 	}{
 		{trade.Swap{}, false}, {trade.Join{}, false}, {trade.Exit{}, false}, {trade.InitPool{}, false},
-		{ops.ExecSafe{Of: part(trade.Swap{})}, false}, {ops.ExecSafe{Of: part(ops.ManageBalance{})}, true},
+		{wallet.ExecSafe{Of: part(trade.Swap{})}, false}, {wallet.ExecSafe{Of: part(ops.ManageBalance{})}, true},
 		{ops.Series{Parts: []ops.Nested{part(trade.Swap{})}}, true}, {ops.ManageBalance{Way: ops.DepositBalance}, true}, {ops.SetSwapFee{}, true},
 	} {
 		w := ordinary()
