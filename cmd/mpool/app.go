@@ -81,7 +81,7 @@ func newApp(w world) *app {
 	a := &app{world: w, progress: progress{inputs: &files.Inputs{Stdin: w.in}},
 		edges: edges{ui: console.New(w.in, w.out, w.err, w.env), settings: config.NewSettings(w.env)}}
 	a.result = &answer.Writer{UI: a.ui, Out: w.out, Err: w.err}
-	a.plans = planner.New(a.settings, a.ui)
+	a.plans = planner.New(a.settings, a.ui, w.now)
 	a.nodes = &planner.Nodes{Settings: a.settings}
 	a.opener = &keyring.Opener{Settings: a.settings, UI: a.ui, In: w.in, Env: w.env}
 	asked := func(v *planview.View, confirmed bool) { showBefore(a.ui, w.err, v, confirmed) }

@@ -18,6 +18,7 @@ import (
 	"mpool/internal/files"
 	"mpool/internal/fork"
 	"mpool/internal/named"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/rehearsal"
 	"mpool/internal/report"
@@ -207,17 +208,20 @@ func TestOldBlock(t *testing.T) {
 	now := units.Time(1_700_000_000) // the test's clock, in Unix seconds
 	for _, test := range []struct {
 		block units.Time
+		chain network.ID
 		base  chain.BlockRef
 		want  string
 	}{
-		{now - 3601, chain.Latest(), "the node's newest block is 1 hour old (2023-11-14 21:13:19 UTC)"},
-		{now - 3600, chain.Latest(), ""},
-		{now + 30*86400, chain.Latest(), ""},
-		{now - 86400, chain.AtNumber(5), ""},
+		{now - 3601, network.Development, chain.Latest(), "the node's newest block is 1 hour old (2023-11-14 21:13:19 UTC)"},
+		{now - 3600, network.Development, chain.Latest(), ""},
+		{now - 241, 1, chain.Latest(), "the node's newest block is 4 minutes 1 second old"},
+		{now - 240, 1, chain.Latest(), ""},
+		{now + 30*86400, 1, chain.Latest(), ""},
+		{now - 86400, 1, chain.AtNumber(5), ""},
 	} {
 		var said bytes.Buffer
 		a := newApp(testWorld(nil, nil, nil, &said))
-		a.stage.WarnOld(test.block, &rehearsal.Options{Base: test.base})
+		a.stage.WarnOld(test.chain, test.block, &rehearsal.Options{Base: test.base})
 		if !strings.Contains(said.String(), test.want) || (test.want == "") != (said.Len() == 0) {
 			t.Errorf("%d: %q, want %q", test.block, said.String(), test.want)
 		}

@@ -15,9 +15,10 @@ import (
 
 // origin is where an operation comes from.
 type origin struct {
-	asked planner.Asker // the pool file that asked for the operation; nil: flags
-	words []string      // the arguments of the command
-	sends string        // the command that sends what this one plans; empty: this command with --broadcast
+	asked    planner.Asker // the pool file that asked for the operation; nil: flags
+	words    []string      // the arguments of the command
+	sends    string        // the command that sends what this one plans; empty: this command with --broadcast
+	keyLater bool          // a key is needed only if there is something to send
 }
 
 // operationFlags are the flags of every command that changes a pool.
@@ -63,7 +64,7 @@ func (f *operationFlags) addWithSender(cmd *cobra.Command) {
 
 func (f *operationFlags) check(a *app) error {
 	wrong := []error{f.proof.Check(f.broadcast), f.proof.Report.Check(a.ui.Options.JSON, a.inputs, f.out), f.sending.Override.Check(), f.sending.YesSends(f.broadcast || f.out != "", f.sends), f.ways().Check()}
-	if f.broadcast || f.sending.NamesSigner() {
+	if f.broadcast && !f.keyLater || f.sending.NamesSigner() {
 		wrong = append(wrong, f.sending.Check(a.engine))
 	}
 	return failure.Together(wrong...)

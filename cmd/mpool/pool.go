@@ -70,6 +70,9 @@ func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flag
 		if v, op, err = k.Make(ctx, client, before, file, &flags.sending.Override); err == nil {
 			flags.asked = v
 		}
+		if err == nil && flags.keyLater && len(v.Steps) > 0 {
+			err = flags.sending.Check(a.engine)
+		}
 		if err == nil && before.Pool.OwnerKind == ops.OwnerSafe && flags.broadcast && !flags.sending.Signer.Unlocked {
 			flags.broadcast, v.OfSafe = false, true
 		}
@@ -135,7 +138,7 @@ func newPoolApply(a *app, k *poolplan.Keeper) *cobra.Command {
 			return err
 		}
 		detailed := flags.proof.Detailed
-		flags.broadcast, flags.proof.Detailed = true, false // so that the exit code also reports later changes
+		flags.broadcast, flags.keyLater, flags.proof.Detailed = true, true, false // so that the exit code also reports later changes
 		asked := a.settings.Chain
 		done := poolplan.Applied{}
 		for i, path := range args {

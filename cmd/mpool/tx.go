@@ -24,9 +24,7 @@ func newTxList(a *app) *cobra.Command {
 node: to check the chain, run mpool resume.`, 0, 1, 2),
 		Example: "  mpool tx list\n  mpool tx list --all --json",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			return a.showResult(a.engine.Operations(all))
-		},
+		RunE:    func(*cobra.Command, []string) error { return a.showResult(a.engine.Operations(all)) },
 	}
 	cmd.Flags().BoolVar(&all, "all", false, "include finished operations")
 	addSettingFlags(cmd.Flags(), "state_dir", "explorer")
@@ -40,9 +38,7 @@ func newTxShow(a *app) *cobra.Command {
 		Long:    withExitCodes("show prints the complete record of an operation's transactions.", 0, 1, 2),
 		Example: "  mpool tx show 20260131T120000Z-1a2b3c4d\n  mpool tx show 20260131T120000Z-1a2b3c4d --json",
 		Args:    cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.showResult(a.engine.Operation(args))
-		},
+		RunE:    func(_ *cobra.Command, args []string) error { return a.showResult(a.engine.Operation(args)) },
 	}
 	addSettingFlags(cmd.Flags(), "state_dir", "explorer")
 	return cmd

@@ -98,10 +98,12 @@ type Sent struct {
 	Nonce uint64
 	// Earlier are other transactions with the same nonce. Any of them may be mined instead.
 	Earlier []common.Hash
-	// Since is a block in which the nonce was unused, if known.
+	// Since is a block in which the nonce was unused, if known, and Base its hash, if known.
 	Since uint64
-	// GasLimit is the gas limit of all these transactions; zero if unknown.
-	GasLimit uint64
+	Base  common.Hash
+	// GasLimit is the gas limit of all these transactions; zero if unknown. Each of them uses at least
+	// LeastGas.
+	GasLimit, LeastGas uint64
 }
 
 // ReplacedError says that another transaction used the nonce, so this one can never be mined.
@@ -222,7 +224,7 @@ func (t Transactions) outcome(ctx context.Context, sent Sent, p Patience) (*Rece
 	}
 	for i, receipt := range receipts {
 		if errs[i] == nil && receipt != nil {
-			receipt, err = t.confirmed(ctx, hashes[i], receipt, sent.GasLimit, p)
+			receipt, err = t.confirmed(ctx, hashes[i], receipt, sent, p)
 			return receipt, false, err
 		}
 	}
@@ -230,51 +232,6 @@ func (t Transactions) outcome(ctx context.Context, sent Sent, p Patience) (*Rece
 		p.Seen(0)
 	}
 	return nil, wire.First(errs) == nil && uint64(next) > sent.Nonce, wire.First(errs)
-}
-
-// confirmed returns the receipt, or nil if it has too few confirmations. A receipt of a block
-// outside the chain is an error.
-func (t Transactions) confirmed(ctx context.Context, hash common.Hash, receipt *Receipt, gasLimit uint64, p Patience) (*Receipt, error) {
-	if receipt.Hash != hash {
-		return nil, &wire.UnableError{Node: t.wire.Node(), What: "report the status of " + hash.Hex(), Answer: "it returned the receipt of another transaction"}
-	}
-	var head, own *Header
-	errs, err := t.wire.Batch(ctx, []wire.Request{Latest().headerRequest(&head), AtNumber(receipt.BlockNumber).headerRequest(&own)})
-	if err != nil {
-		return nil, err
-	}
-	if err := wire.First(errs); err != nil {
-		return nil, err
-	}
-	if head == nil || own == nil || own.Hash != receipt.BlockHash {
-		return nil, &wire.UnableError{Node: t.wire.Node(), What: "report the status of " + receipt.Hash.Hex(),
-			Answer: fmt.Sprintf("its receipt is for block %d, %s, which is not part of its chain", receipt.BlockNumber, receipt.BlockHash)}
-	}
-	if err := t.possible(receipt, own, gasLimit); err != nil {
-		return nil, err
-	}
-	receipt.BlockTime = own.Time
-	if p.Seen != nil && head.Number >= receipt.BlockNumber {
-		p.Seen(head.Number - receipt.BlockNumber + 1)
-	}
-	if !deep(head.Number, receipt.BlockNumber, p.Confirmations) {
-		return nil, nil
-	}
-	return receipt, nil
-}
-
-// possible refuses a receipt with more gas used than the gas limit of the transaction or its block.
-// Nothing that such a node says can be trusted.
-func (t Transactions) possible(receipt *Receipt, block *Header, gasLimit uint64) error {
-	what, most := "the transaction", gasLimit
-	if block.GasLimit != 0 && (most == 0 || block.GasLimit < most) {
-		what, most = "its block", block.GasLimit
-	}
-	if most == 0 || receipt.GasUsed <= most {
-		return nil
-	}
-	return &wire.UnableError{Node: t.wire.Node(), What: "report the status of " + receipt.Hash.Hex(),
-		Answer: fmt.Sprintf("its receipt reports %d gas used, but the gas limit of %s is %d", receipt.GasUsed, what, most)}
 }
 
 // deep says whether a block has enough confirmations; the block itself is the first. The arithmetic

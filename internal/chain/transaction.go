@@ -90,11 +90,11 @@ func (t Transactions) Examine(ctx context.Context, hash common.Hash) (*Transacti
 // minedIn adds the block's time and parent to a receipt.
 func (t Transactions) minedIn(ctx context.Context, receipt *wireReceipt, gasLimit uint64) (*Mined, error) {
 	header, err := t.blocks.Header(ctx, AtHash(receipt.BlockHash))
-	if err == nil {
-		err = t.possible(&receipt.Receipt, header, gasLimit)
-	}
 	if err != nil {
 		return nil, err
+	}
+	if why := possible(&receipt.Receipt, header, Sent{GasLimit: gasLimit}); why != "" {
+		return nil, t.oddReceipt(receipt.Hash, why)
 	}
 	receipt.BlockTime = header.Time
 	return &Mined{Receipt: receipt.Receipt, Time: header.Time, Parent: header.ParentHash, Logs: receipt.logs}, nil

@@ -154,7 +154,7 @@ func Known() []Setting {
 		{Key: "rpc_url", Flag: "rpc-url", Shorthand: "r", Foreign: "ETH_RPC_URL", Standard: "http://127.0.0.1:8545", Usage: "node URL"},
 		{Key: "rpc_timeout", Flag: "rpc-timeout", Foreign: "ETH_RPC_TIMEOUT", Standard: "45s", Usage: "timeout per node request, in seconds or 1m30s"},
 		{Key: "rpc_headers", Flag: "rpc-headers", Foreign: "ETH_RPC_HEADERS", List: true, Usage: `header for the node, "Name: value", repeatable`},
-		{Key: "check_rpc_urls", Flag: "check-rpc-url", List: true, Usage: "second node that is asked whether it knows a transaction that the first one rejects, repeatable"},
+		{Key: "check_rpc_urls", Flag: "check-rpc-url", List: true, Usage: "second node that must confirm the newest block, receipts and new tokens, and is asked for a transaction that the first one rejects; repeatable"},
 		{Key: "publish_url", Flag: "publish-url", Usage: "private relay or builder that alone receives signed transactions; public: publish publicly"},
 		{Key: "chain", Flag: "chain", Shorthand: "c", Foreign: "CHAIN", Usage: "expected chain, name or ID"},
 		{Key: "pool", Usage: "pool for commands without POOL"},

@@ -35,7 +35,7 @@ func (d *Doctor) node(ctx context.Context) []Check {
 	return append([]Check{
 		judgeNode(seen), d.archive(ctx, client, seen), simulates(ctx, client), batches(ctx, client),
 		logs(ctx, client, head.Number), judgeClock(seen.chain, head.Time, d.Now()),
-	}, d.pools(ctx, client, seen.chain)...)
+	}, append(d.pools(ctx, client, seen.chain), d.reorganised(ctx, client, seen.chain)...)...)
 }
 
 // notAsked adds to a failed check of the node the checks that were skipped.

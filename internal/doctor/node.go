@@ -96,16 +96,14 @@ func judgeLogs(span, last uint64) Check {
 
 // judgeClock compares the newest block's time with the machine's clock.
 func judgeClock(on network.ID, head units.Time, now time.Time) Check {
-	const ahead = 30 // seconds by which clocks may differ
-	late := max(20*on.BlockTime(), 120)
 	machine := units.Time(now.Unix())
-	switch {
+	switch behind, ahead := on.Astray(head, machine); {
 	case on.ForDevelopment():
 		return ok(nameClock, fmt.Sprintf("the newest block is of %s; a development chain has a time of its own", text.Time(head)))
-	case head > machine+ahead:
-		return warning(nameClock, fmt.Sprintf("the newest block is %s in the future", text.Duration(head-machine)), "set this machine's clock (for example with NTP)")
-	case head+late < machine:
-		return warning(nameClock, fmt.Sprintf("the newest block is %s old", text.Duration(machine-head)), "wait until the node has caught up, use another node, or set this machine's clock")
+	case ahead != 0:
+		return warning(nameClock, fmt.Sprintf("the newest block is %s in the future", text.Duration(ahead)), "set this machine's clock (for example with NTP)")
+	case behind != 0:
+		return warning(nameClock, fmt.Sprintf("the newest block is %s old", text.Duration(behind)), "wait until the node has caught up, use another node, or set this machine's clock")
 	}
 	return ok(nameClock, fmt.Sprintf("the newest block is %s old", text.Duration(machine-min(head, machine))))
 }

@@ -187,7 +187,7 @@ func addWords(plan *ops.Plan, op ops.AddToken) string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf("add %s at a weight of %s with a deposit of %s", withAddress(token.Symbol, op.Token), text.Percent(op.Weight), text.Amount(op.Deposit)) + mintWords(op)
+	return fmt.Sprintf("add %s at a weight of %s with a deposit of %s (%s base units)", withAddress(token.Symbol, op.Token), text.Percent(op.Weight), text.Amount(op.Deposit), text.Group(op.Deposit.Raw.Dec())) + mintWords(op)
 }
 
 func mintWords(op ops.AddToken) string {

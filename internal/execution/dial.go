@@ -55,6 +55,7 @@ type reading interface {
 	BlockLogs(ctx context.Context, block common.Hash, of []common.Address) ([]types.Log, error)
 	BlockTxs(ctx context.Context, block common.Hash) ([]chain.BlockTx, error)
 	Transaction(ctx context.Context, hash common.Hash) (*types.Transaction, common.Address, error)
+	TokenInfos(ctx context.Context, at chain.BlockRef, tokens []common.Address) (map[common.Address]chain.TokenInfo, error)
 	SafeRaceOf(ctx context.Context, safe common.Address, nonce uint64, hash common.Hash, since uint64) (chain.SafeRace, error)
 	Close()
 }

@@ -154,3 +154,14 @@ func TestOpenEndsShut(t *testing.T) {
 		}
 	}
 }
+
+// TestAlarmHeldUp: a pending transaction holds up mpool shut; the hint is the line that cancels it and shuts.
+func TestAlarmHeldUp(t *testing.T) {
+	t.Parallel()
+	w := stuck(t, threeMembers())
+	id := w.only().ID
+	w.op = ops.Shut{Doors: ops.DoorsOf(somePool(), ops.ByJoinsExits)}
+	_, err := w.send()
+	pool := somePool().Pool.Address.Hex()
+	wantFailure(t, err, failure.Unconfirmed, "in_flight", "mpool tx cancel "+id+" --yes --account owner; mpool shut "+pool+" --broadcast --yes --account owner")
+}

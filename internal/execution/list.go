@@ -10,6 +10,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/journal"
 	"mpool/internal/network"
+	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -224,9 +225,18 @@ func (v *OperationView) LinkTo(explorer string) {
 // what names the operation. For a Safe it names the Safe's operation and transaction.
 func (v *OperationView) what() string {
 	if v.Safe == nil {
-		return text.Clean(v.Operation, text.NameWidth)
+		return v.command()
 	}
-	return text.Clean(v.Safe.Operation, text.NameWidth) + ", nonce " + strconv.FormatUint(v.Safe.Nonce, 10) + " of " + v.Safe.Safe.Hex()
+	what := v.Safe.Operation
+	if what == (ops.Series{}).Name() {
+		what = v.Operation // safe exec
+	}
+	return text.Clean(what, text.NameWidth) + ", nonce " + strconv.FormatUint(v.Safe.Nonce, 10) + " of " + v.Safe.Safe.Hex()
+}
+
+// command names the operation by the command that was typed.
+func (v *OperationView) command() string {
+	return text.Clean(planner.CommandOf(journal.Begin{Operation: v.Operation}), text.NameWidth)
 }
 
 // goesOn is the command that continues the operation. A transaction that was sent to a private
@@ -240,7 +250,7 @@ func (v *OperationView) goesOn() string {
 }
 
 func (v *OperationView) Text(p *text.Page) {
-	p.Line("%s %s of %s on %s", v.ID, text.Clean(v.Operation, text.NameWidth), v.Pool, network.ID(v.ChainID))
+	p.Line("%s %s of %s on %s", v.ID, v.command(), v.Pool, network.ID(v.ChainID))
 	if v.Safe != nil {
 		p.Line("transaction %d of the Safe %s: %s", v.Safe.Nonce, v.Safe.Safe, text.Clean(v.Safe.Operation, text.NameWidth))
 		p.Line("safeTxHash %s", v.Safe.Hash)

@@ -56,6 +56,10 @@ type Elsewhere interface {
 	AccountAt(ctx context.Context, address common.Address, at chain.BlockRef) (chain.Account, error)
 	SendRaw(ctx context.Context, signed []byte) error
 	Trace(ctx context.Context, sent chain.Sent) (chain.Trace, error)
+	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
+	Receipt(ctx context.Context, hash common.Hash) (*chain.Receipt, error)
+	Node() string // its scheme and host
+	TokenInfos(ctx context.Context, at chain.BlockRef, tokens []common.Address) (map[common.Address]chain.TokenInfo, error)
 	Close()
 }
 

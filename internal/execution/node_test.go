@@ -46,6 +46,7 @@ type fakeNode struct {
 	pending   units.Time                     // the time of the next block; 0: it does not say
 	unlocked  map[common.Address]*fakeSigner // accounts for which the node signs
 	estimate  uint64
+	token     chain.TokenInfo                                // of every token
 	hides     bool                                           // it hides our transaction in blocks
 	nextNonce uint64                                         // next nonce of every account, unless 0
 	rerun     func(n int, state *ops.Snapshot) *ops.Snapshot // answer of StateBehind for n transactions

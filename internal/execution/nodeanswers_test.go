@@ -98,6 +98,16 @@ func (n *fakeNode) receipt(b *fakeBlock, m *fakeMined) *chain.Receipt {
 		Success: m.success, GasUsed: n.gasUsed, GasPrice: units.Wei(*uint256.NewInt(7)), PriceKnown: true}
 }
 
+func (n *fakeNode) Receipt(_ context.Context, hash common.Hash) (*chain.Receipt, error) {
+	if err := n.next("Receipt").err; err != nil {
+		return nil, err
+	}
+	if b, m := n.find(hash); m != nil {
+		return n.receipt(b, m), nil
+	}
+	return nil, nil
+}
+
 func (n *fakeNode) NonceUser(_ context.Context, account common.Address, nonce, _ uint64) (common.Hash, error) {
 	return n.user(account, nonce), n.next("NonceUser").err
 }
@@ -198,6 +208,14 @@ func (n *fakeNode) BlockTxs(_ context.Context, block common.Hash) ([]chain.Block
 	return slices.Concat(before, ours, behind), n.next("BlockTxs").err
 }
 
+func (n *fakeNode) TokenInfos(_ context.Context, _ chain.BlockRef, tokens []common.Address) (map[common.Address]chain.TokenInfo, error) {
+	infos := map[common.Address]chain.TokenInfo{}
+	for _, token := range tokens {
+		infos[token] = n.token
+	}
+	return infos, n.next("TokenInfos").err
+}
+
 func (n *fakeNode) Transaction(_ context.Context, hash common.Hash) (*types.Transaction, common.Address, error) {
 	if err := n.next("Transaction").err; err != nil {
 		return nil, common.Address{}, err
@@ -235,5 +253,7 @@ func (n *fakeNode) Logs(_ context.Context, filter chain.LogFilter, from, to uint
 	}
 	return logs, n.next("Logs").err
 }
+
+func (n *fakeNode) Node() string { return "fake" }
 
 func (n *fakeNode) Close() { n.closed++ }

@@ -26,11 +26,16 @@ func TestOfFile(t *testing.T) {
 		{"a file for the named pool", Options{OfFile: true, Yes: true}, somePool().Pool.Address.Hex(), "", 0, false},
 		{"a file for another pool", Options{OfFile: true, Yes: true}, "", namesake, failure.Refused, false},
 		{"a file for another pool, at a terminal", Options{OfFile: true}, "", "", 0, true},
+		{"far more gas than the file says", Options{OfFile: true, Yes: true}, somePool().Pool.Address.Hex(), "stale", failure.Refused, false},
 		{"a name that is wrong, at a terminal", Options{OfFile: true, Pools: []string{"?"}}, "", "usage", failure.Misuse, false},
 	} {
 		w := newWorld(t, somePool(), ops.SetSwaps{})
 		p := w.propose()
 		p.Plan.Operation = trade.Join{Trader: trade.Trader{Sender: owner().address, Recipient: owner().address}}
+		if test.code == "stale" {
+			least := wei(1)
+			p.Plan.GasFee = &least
+		}
 		w.settings.Pool = test.mine
 		s := w.sender(p, &test.flags)
 		err := ofFile(t.Context(), s, p)

@@ -124,7 +124,7 @@ func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	s.seen = 0
 	seen, end := s.engine.UI.Waiting(confirmationsOf(s.engine.Settings, s.Record), s.engine.Clock.Now)
 	defer end()
-	receipt, err := s.Client.Await(timed, out, chain.Patience{
+	receipt, err := s.awaited(timed, out, chain.Patience{
 		Confirmations: confirmationsOf(s.engine.Settings, s.Record), Poll: 200 * time.Millisecond,
 		Seen: func(n uint64) { s.seen = n; seen(n) },
 		Odd:  func(why error) { s.engine.UI.Warn("node.odd", "%s; still waiting", why) },
@@ -169,7 +169,8 @@ func confirmationsOf(settings *config.Settings, record *journal.Journal) uint64 
 // or another one used its nonce.
 func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) error {
 	var replaced *chain.ReplacedError
-	if errors.As(err, &replaced) {
+	apart := apartIn(err) != nil
+	if errors.As(err, &replaced) && !apart {
 		if err := s.Record.Replaced(replaced.Error()); err != nil {
 			s.engine.UI.Warn("journal", "cannot write the record: %s", err)
 		}
@@ -190,6 +191,9 @@ func (s *Sender) unconfirmed(ctx context.Context, out chain.Sent, err error) err
 	state := "is pending and may be mined at any time"
 	if s.seen > 0 {
 		state = fmt.Sprintf("is mined with %d of %s", s.seen, text.Plural(int(min(confirmationsOf(s.engine.Settings, s.Record), 1<<30)), "confirmation"))
+	}
+	if apart {
+		state, why = "is not confirmed by all nodes", apartIn(err).Error()
 	}
 	_ = s.Record.Failed(why)
 	return failure.New(failure.Unconfirmed, "unconfirmed", "%s %s: %s", out.Hash, state, why).Because(err).

@@ -51,6 +51,7 @@ func (s *Sender) follow(ctx context.Context, call *journal.Call) error {
 
 // watch waits for one of the attempts to be mined, and checks its effect.
 func (s *Sender) watch(ctx context.Context, call *journal.Call, out chain.Sent) error {
+	out.LeastGas, out.Base = leastGas(call), s.Plan.Base.Hash
 	until := s.engine.Clock.Now().Add(s.Flags.Timeout)
 	s.engine.UI.Note("waiting for %s until %s", out.Hash, text.Time(units.Time(until.Unix())))
 	receipt, err := s.await(ctx, out)
@@ -93,6 +94,21 @@ func lastState(record *journal.Journal) journal.State {
 func SentOf(call *journal.Call, since uint64) chain.Sent {
 	latest := call.Hashes[len(call.Hashes)-1]
 	return chain.Sent{Hash: latest, From: call.Intent.From, Nonce: call.Intent.Nonce, Earlier: call.Hashes[:len(call.Hashes)-1], Since: since}
+}
+
+// leastGas is what each attempt of a call uses at least; zero if others signed one.
+func leastGas(call *journal.Call) uint64 {
+	var least uint64
+	for i, attempt := range call.Attempts {
+		var tx types.Transaction
+		if tx.UnmarshalBinary(attempt.Raw) != nil {
+			return 0
+		}
+		if gas := chain.LeastGas(tx.Data()); i == 0 || gas < least {
+			least = gas
+		}
+	}
+	return least
 }
 
 // publishAgain publishes the latest signed bytes if no node knows any attempt of the call. Bytes

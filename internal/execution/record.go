@@ -100,10 +100,10 @@ func (e *Engine) RefuseInFlight(chainID uint64, from []common.Address) error {
 			what = hash.Hex()
 		}
 		if call.Refused {
-			return failure.New(failure.Refused, "refused_before", "%s of an earlier %s was rejected but is not closed (nonce %d of %s)", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
+			return failure.New(failure.Refused, "refused_before", "%s of an earlier %s was rejected but is not closed (nonce %d of %s)", what, planner.CommandOf(entry.Status.Begin), call.Intent.Nonce, call.Intent.From).
 				WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("%s", waysOut(entry.ID))
 		}
-		return failure.New(failure.Unconfirmed, "in_flight", "%s of an earlier %s is unresolved (nonce %d of %s)", what, entry.Status.Begin.Operation, call.Intent.Nonce, call.Intent.From).
+		return failure.New(failure.Unconfirmed, "in_flight", "%s of an earlier %s is unresolved (nonce %d of %s)", what, planner.CommandOf(entry.Status.Begin), call.Intent.Nonce, call.Intent.From).
 			WithDetail("id", entry.ID).WithDetail("journal", entry.Path).
 			WithHint("to wait for it: mpool resume %s; to replace it by an empty transaction first: mpool tx cancel %s", entry.ID, entry.ID)
 	}
@@ -133,7 +133,7 @@ func (e *Engine) RefuseSent(call journal.Intent) error {
 	case path != "":
 		hint := "run mpool tx list --all to see it; to repeat the operation, write a new plan"
 		if entry.Status.Unfinished() { // resume would end here each time
-			hint = fmt.Sprintf("mpool resume cannot send this call a second time; to give up the rest of %s: mpool tx close %s; to repeat the operation, write a new plan", entry.Status.Begin.Operation, entry.ID)
+			hint = fmt.Sprintf("mpool resume cannot send this call a second time; to give up the rest of %s: mpool tx close %s; to repeat the operation, write a new plan", planner.CommandOf(entry.Status.Begin), entry.ID)
 		}
 		return failure.New(failure.Refused, "sent", "this plan was already signed: transaction %s", hash).
 			WithDetail("hash", hash).WithDetail("id", entry.ID).WithDetail("journal", path).WithHint("%s", hint)

@@ -86,7 +86,7 @@ func (e *Engine) resume(ctx context.Context, entry journal.Entry, flags *ResumeO
 		return e.resumeGivenUp(ctx, entry, call, flags)
 	}
 	if !entry.Status.Unfinished() {
-		return &Sender{Outcome: NewNothingLeft(entry)}, nil
+		return e.resumeFinished(ctx, entry, flags)
 	}
 	s, err := e.Reopen(ctx, entry, &flags.Sending)
 	if err != nil {

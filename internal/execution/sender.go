@@ -214,6 +214,9 @@ func (s *Sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	if err := s.outlet.reachRelay(ctx); err != nil {
 		return nil, err
 	}
+	if err := s.outlet.sameState(ctx, s.proposal.Before); err != nil {
+		return nil, err
+	}
 	if err := refuseLate(ctx, s.Client, s.proposal.Plan.Operation); err != nil {
 		return nil, err
 	}
@@ -282,7 +285,7 @@ func (j *job) SameChain(ctx context.Context) error {
 // publish signs the transaction, records it on the disk, and only then sends it. From then on the
 // transaction may be pending, whatever the node says.
 func (s *Sender) publish(ctx context.Context, call ops.Call, i int, tx *types.Transaction) (chain.Sent, error) {
-	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.Before.Block.Number, GasLimit: tx.Gas()}
+	out := chain.Sent{From: call.From, Nonce: tx.Nonce(), Since: s.proposal.Before.Block.Number, Base: s.proposal.Before.Block.Hash, GasLimit: tx.Gas(), LeastGas: chain.LeastGas(tx.Data())}
 	intent := IntentTo(s.Digest, s.Plan, s.offset()+i, call)
 	intent.Nonce, intent.Delegated = tx.Nonce(), s.keys.Unlocked
 	intent.Overrides = recordedOverrides(&s.Flags.Override, s.proposal.Plan)

@@ -20,6 +20,9 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := RefuseApart(shown); err != nil {
 		return err
 	}
+	if err := planner.RefuseAstray(s.on(), shown.Before.Block, s.engine.Clock.Now()); err != nil {
+		return err
+	}
 	if err := ofFile(ctx, s, shown); err != nil {
 		return err
 	}
@@ -47,7 +50,7 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	}
 	defer func() { _ = lock.Release() }() // the end of the process releases it too
 	if err := s.engine.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
-		return err
+		return alarmed(err, shown.Plan, s.Flags)
 	}
 	if err := refuseRival(s.engine, s.Record, shown); err != nil {
 		return err
@@ -66,9 +69,19 @@ func (s *Sender) mayBegin(shown *planner.Proposal) error {
 		defer func() { _ = lock.Release() }() // Start takes it again after the questions
 	}
 	if err := s.engine.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
-		return err
+		return alarmed(err, shown.Plan, s.Flags)
 	}
 	return refuseRival(s.engine, s.Record, shown)
+}
+
+// alarmed gives an alarm that a pending transaction holds up the line that does both: cancel, and shut.
+func alarmed(err error, plan *ops.Plan, flags *Options) error {
+	var f *failure.Failure
+	if _, shuts := plan.Operation.(ops.Shut); !shuts || !errors.As(err, &f) || f.Details["id"] == nil {
+		return err
+	}
+	key := keyWords(flags.Signer)
+	return f.WithHint("to replace it and then shut the pool: mpool tx cancel %s --yes %s; mpool shut %s --broadcast --yes %s", f.Details["id"], key, plan.Predicted.Pool.Address, key)
 }
 
 // IntentTo returns the intent for call c as it is now, which is call number call of the plan. The
@@ -80,8 +93,9 @@ func IntentTo(digest common.Hash, plan *ops.Plan, call int, c ops.Call) journal.
 	}
 }
 
-// ofFile refuses a plan from a file that pays others, or uses a pool that the user has not named. At a
-// terminal the user answers for both: the plan shows the receiver, and a warning names the pool.
+// ofFile refuses a plan from a file that pays others, costs far more gas than the file says, or uses a
+// pool that the user has not named. At a terminal the user answers for all of it: the plan shows the
+// receiver, the question both fees, and a warning names the pool.
 func ofFile(ctx context.Context, s *Sender, shown *planner.Proposal) error {
 	if !s.Flags.OfFile {
 		return nil
@@ -90,6 +104,9 @@ func ofFile(ctx context.Context, s *Sender, shown *planner.Proposal) error {
 		if err := planner.RefuseReceivers(shown.Plan.Operation, s.Flags.Named); err != nil {
 			return err
 		}
+	}
+	if err := planner.HoldFee(s.engine.Settings, shown, s.Plan.GasFee, &s.Flags.Offer, s.Flags.Yes); err != nil {
+		return err
 	}
 	err := planner.RefuseStranger(ctx, s.engine.Settings, s.Flags.Pools, s.Client, shown.Before, shown.Plan.Operation)
 	var f *failure.Failure

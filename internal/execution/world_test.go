@@ -64,7 +64,7 @@ func newWorld(t *testing.T, pool *ops.Snapshot, op ops.Operation) *world {
 		w.keys.signers[key.address] = key
 	}
 	w.plans = &fakePlans{node: w.node, fees: gwei(30, 2), gas: 50_000,
-		Planner: planner.New(w.settings, console.New(strings.NewReader(""), io.Discard, &w.ui.planner, func(string) (string, bool) { return "", false }))}
+		Planner: planner.New(w.settings, console.New(strings.NewReader(""), io.Discard, &w.ui.planner, func(string) (string, bool) { return "", false }), nil)}
 	return w
 }
 

@@ -17,7 +17,7 @@ func errorsOfSending() []Row {
 		{"doors.unknown", "refuse error", "mpool cannot find out what was shut meanwhile, or how to shut the pool", "use another node, or plan again"},
 		{"funds", "error", "the account has too little for the transaction", "fund the account, or lower --gas-price"},
 		{"late", "error", "the latest time of mining has passed for the chain's next block, so the call would revert", "plan again with a longer duration or --within"},
-		{"gas", "error", "the gas estimate is invalid", "use another node"},
+		{"gas", "error", "the gas estimate is invalid, or far above the simulated gas", "use another node, or set --gas-limit"},
 		{"gas.bad", "error", "a file of gas prices is invalid", "see docs/backtest.md"},
 		{"gas.cap", "error", "the call needs more gas than a transaction can use", "split the change"},
 		{"gas_limit", "error", "--gas-limit is too low or too high", "omit --gas-limit"},

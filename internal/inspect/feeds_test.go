@@ -50,7 +50,7 @@ func words(all ...uint64) (data []byte) {
 func TestSuggestedFeeds(t *testing.T) {
 	settings := config.NewSettings(func(string) (string, bool) { return "", false })
 	settings.Feeds = []config.Feed{{Token: "DAI", Hops: []common.Address{{1}}, MaxAge: 60}}
-	r := &Reader{Settings: settings, Plans: planner.New(settings, nil)}
+	r := &Reader{Settings: settings, Plans: planner.New(settings, nil, nil)}
 	s := &ops.Snapshot{ChainID: 100, Block: ops.Block{Time: 1_700_000_000}, Pool: ops.Pool{Name: "Fund"}}
 	for i, symbol := range []string{"WETH", "USDC", "DAI", "CAKE\n\x1b[31m"} {
 		s.Tokens = append(s.Tokens, ops.Token{Address: common.Address{byte(i + 1)}, Symbol: named.Symbol(symbol)})

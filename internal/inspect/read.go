@@ -123,8 +123,8 @@ func (r *Reader) warnOpen(s *ops.Snapshot) {
 // WarnOfLag warns if the newest block is old: the node may be behind. Development chains are exempt,
 // because they make blocks only for transactions.
 func (r *Reader) WarnOfLag(newest units.Time, chainID uint64) {
-	lag := r.Now().Sub(time.Unix(int64(newest), 0))
-	if lag > 10*time.Minute && chainID != network.Development {
-		r.UI.Warn("node.behind", "the node's newest block is %s old", text.Duration(units.Time(lag.Seconds())))
+	behind, _ := network.ID(chainID).Astray(newest, units.Time(max(r.Now().Unix(), 0)))
+	if behind != 0 {
+		r.UI.Warn("node.behind", "the node's newest block is %s old", text.Duration(behind))
 	}
 }

@@ -126,7 +126,7 @@ func aReader() (*Reader, *bytes.Buffer) {
 	nothing := func(string) (string, bool) { return "", false }
 	ui := console.New(strings.NewReader(""), said, said, nothing)
 	settings := config.NewSettings(nothing)
-	return &Reader{Settings: settings, UI: ui, Plans: planner.New(settings, ui), Nodes: &planner.Nodes{Settings: settings}, Now: func() time.Time { return time.Unix(1_700_001_000, 0) }}, said
+	return &Reader{Settings: settings, UI: ui, Plans: planner.New(settings, ui, nil), Nodes: &planner.Nodes{Settings: settings}, Now: func() time.Time { return time.Unix(1_700_001_000, 0) }}, said
 }
 
 func TestEnded(t *testing.T) {
@@ -152,13 +152,13 @@ func failureCode(err error) string {
 // mpool warns of an old block, and of a pool that anyone can drain.
 func TestWarnings(t *testing.T) {
 	r, said := aReader()
-	r.WarnOfLag(1_700_000_400, 1)     // ten minutes
+	r.WarnOfLag(1_700_000_760, 1)     // four minutes
 	r.WarnOfLag(1_600_000_000, 31337) // a development chain makes a block only for a transaction
 	r.warnOpen(treasury(t))
 	if words := said.String(); strings.Count(words, "warning") != 1 || !strings.Contains(words, "OPEN NOW") {
 		t.Errorf("it says %s", words)
 	}
-	r.WarnOfLag(1_700_000_399, 1)
+	r.WarnOfLag(1_700_000_759, 1)
 	if !strings.Contains(said.String(), "newest block is") {
 		t.Errorf("it says %s", said)
 	}

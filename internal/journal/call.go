@@ -25,6 +25,8 @@ func (c *Call) follow(r record) error {
 	switch {
 	case r.Signed != nil:
 		return c.sign(*r.Signed)
+	case r.Broadcast != nil && r.Broadcast.Gone != nil:
+		return c.unmine(*r.Broadcast)
 	case r.Broadcast != nil:
 		return c.broadcast(r.Broadcast.Hash)
 	case r.Mined != nil:

@@ -124,6 +124,8 @@ type Signed struct {
 // Broadcast says that a node accepted the transaction.
 type Broadcast struct {
 	Hash common.Hash `json:"hash"`
+	// Gone is the block that it was mined in, if that is no longer part of the chain.
+	Gone *common.Hash `json:"gone_block,omitempty"`
 }
 
 // Mined holds the receipt.

@@ -88,6 +88,26 @@ func (c ID) BlockTime() units.Time {
 	return 12
 }
 
+// MostAhead is the most seconds that a newest block may be ahead of this machine's clock.
+const MostAhead = units.Time(30)
+
+// MostLag is the most seconds that the chain's newest block may be behind this machine's clock.
+func (c ID) MostLag() units.Time { return max(20*c.BlockTime(), 120) }
+
+// Astray returns how far the time of a newest block is from this machine's clock, if that is too far:
+// the node is behind, shows an old block, or one of the clocks is wrong. It is zero for a time within
+// the limits, and on chains for development, whose clocks are moved on purpose.
+func (c ID) Astray(block, now units.Time) (behind, ahead units.Time) {
+	switch {
+	case c.ForDevelopment():
+	case block+c.MostLag() < now:
+		return now - block, 0
+	case block > now+MostAhead:
+		return 0, block - now
+	}
+	return 0, 0
+}
+
 // Explorer returns the address of the chain's usual block explorer, which shows a transaction at
 // /tx/HASH; empty if none is known.
 func (c ID) Explorer() string {
@@ -123,6 +143,10 @@ func (c ID) Explorer() string {
 func (c ID) DataFee() bool {
 	return c == 10 || c == 252 || c == 8453 || c == 34443
 }
+
+// DataInGas reports whether a node's gas estimates include the chain's fee for data, so that they are
+// far above the gas of the call itself.
+func (c ID) DataInGas() bool { return c == 42161 }
 
 // BesideGas is the note about a gas cost that does not include the chain's fee for data.
 func (c ID) BesideGas() string {

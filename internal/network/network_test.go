@@ -1,6 +1,10 @@
 package network
 
-import "testing"
+import (
+	"testing"
+
+	"mpool/internal/units"
+)
 
 // A chain is named in any letter case, or by its number. The error about an unknown one lists the
 // names.
@@ -28,5 +32,23 @@ func TestKnown(t *testing.T) {
 	}
 	if !ID(10).DataFee() || ID(1).DataFee() || ID(42161).DataFee() {
 		t.Error("chains built like Optimism, and no others, charge for data")
+	}
+}
+
+// A newest block may be behind the clock by 20 block times and at least two minutes, and ahead of it by
+// half a minute. The clocks of chains for development do not matter.
+func TestAstray(t *testing.T) {
+	const now = 1_700_000_000
+	for _, test := range []struct {
+		chain                ID
+		block, behind, ahead units.Time
+	}{
+		{1, now, 0, 0}, {1, now - 240, 0, 0}, {1, now - 241, 241, 0}, {1, now + 30, 0, 0}, {1, now + 31, 0, 31},
+		{42161, now - 120, 0, 0}, {42161, now - 121, 121, 0}, {100, now - 121, 121, 0}, {987654, now - 240, 0, 0},
+		{Development, 1, 0, 0}, {Development, 2 * now, 0, 0}, {gethDevelopmentChain, 1, 0, 0},
+	} {
+		if behind, ahead := test.chain.Astray(test.block, now); behind != test.behind || ahead != test.ahead {
+			t.Errorf("%s, %d s: %d behind, %d ahead", test.chain, int64(test.block)-now, behind, ahead)
+		}
 	}
 }

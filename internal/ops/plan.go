@@ -69,6 +69,9 @@ type Plan struct {
 	Tolerance units.Fixed
 	// Guards are the limits of the pool file that the plan was made from. It is nil without limits.
 	Guards *Guards
+	// GasFee is the most that the plan showed as its gas fee, in wei. It is nil if the gas of some calls
+	// was unknown.
+	GasFee *units.Wei
 	// Shifts is the largest jump of a weight because a token is added or removed. It is nil if
 	// there is none. It is not part of a plan file.
 	Shifts *units.Fixed

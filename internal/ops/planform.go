@@ -35,6 +35,7 @@ type PlanFile struct {
 	Figures   []Figure         `json:"of_now,omitempty"`
 	Tolerance units.Fixed      `json:"of_now_tolerance,omitzero"`
 	Guards    *Guards          `json:"guards,omitempty"`
+	GasFee    *units.Wei       `json:"gas_fee,omitempty"`
 	// Digest covers all other fields and detects edits by hand. It does not protect against an
 	// attacker: mpool always makes and shows a new plan before it sends.
 	Digest common.Hash `json:"digest"`
@@ -82,7 +83,7 @@ func (p *Plan) File() (*PlanFile, error) {
 	file := &PlanFile{
 		Schema: PlanSchema, Kind: PlanKind, Name: p.Operation.Name(), Operation: parameters,
 		Base: p.Base, Before: p.Before, At: p.At, Predicted: p.Predicted, Turn: p.Turn, Safes: p.Safes, Moments: p.Moments,
-		Figures: p.Figures, Tolerance: p.Tolerance, Guards: p.Guards,
+		Figures: p.Figures, Tolerance: p.Tolerance, Guards: p.Guards, GasFee: p.GasFee,
 		Calls: []callFile{}, Findings: append([]Finding{}, p.Findings...),
 	}
 	for _, c := range p.Calls {
@@ -93,7 +94,7 @@ func (p *Plan) File() (*PlanFile, error) {
 
 // Plan is the plan of an operation in a file. Its digest is not checked here.
 func (f *PlanFile) Plan(of Operation) *Plan {
-	plan := &Plan{Operation: of, Base: f.Base, Before: f.Before, At: f.At, Predicted: f.Predicted, Turn: f.Turn, Safes: f.Safes, Moments: f.Moments, Findings: f.Findings, Figures: f.Figures, Tolerance: f.Tolerance, Guards: f.Guards}
+	plan := &Plan{Operation: of, Base: f.Base, Before: f.Before, At: f.At, Predicted: f.Predicted, Turn: f.Turn, Safes: f.Safes, Moments: f.Moments, Findings: f.Findings, Figures: f.Figures, Tolerance: f.Tolerance, Guards: f.Guards, GasFee: f.GasFee}
 	for _, c := range f.Calls {
 		plan.Calls = append(plan.Calls, Call{c.From, c.To, c.Data, *c.Value.Int(), c.Method, c.Args, c.Why})
 	}

@@ -6,11 +6,13 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/config"
 	"mpool/internal/feed"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/text"
 	"mpool/internal/units"
@@ -41,7 +43,10 @@ type Problem struct {
 // Reader reads the configured feeds and keeps what it read last.
 type Reader struct {
 	Settings *config.Settings
-	last     *Feeds // nil: none configured, or not asked yet
+	// Now is this machine's clock, for AskNow: a node can show an old block. It is nil for a chain with a
+	// clock of its own.
+	Now  func() time.Time
+	last *Feeds // nil: none configured, or not asked yet
 }
 
 // Ask reads the configured feeds for the pool's tokens in one round trip. Without feeds it
@@ -50,19 +55,29 @@ func (r *Reader) Ask(ctx context.Context, client any, before *ops.Snapshot) erro
 	return r.AskAt(ctx, client, before, before.Block)
 }
 
+// AskNow is Ask at the newest block: the prices are as old as the later of this machine's clock and the
+// block says.
+func (r *Reader) AskNow(ctx context.Context, client any, before *ops.Snapshot) error {
+	now := before.Block.Time
+	if r.Now != nil && !network.ID(before.ChainID).ForDevelopment() {
+		now = max(now, units.Time(max(r.Now().Unix(), 0)))
+	}
+	return r.ask(ctx, client, before, before.Block, now)
+}
+
 // Last returns what was read last for display; nil if there is nothing to show.
 func (r *Reader) Last() *Feeds { return r.last.shown() }
 
 // Of returns what was read last, if it is of this pool, for display; nil if there is nothing to show.
 func (r *Reader) Of(s *ops.Snapshot) *Feeds { return r.last.of(s).shown() }
 
-func (r *Reader) readFeeds(ctx context.Context, node feed.Node, before *ops.Snapshot, at ops.Block, sources []feed.Source) (*Feeds, error) {
-	prices, problems, err := feed.Read(ctx, node, at, sources, sequencerOf(r.Settings, before.ChainID))
+func (r *Reader) readFeeds(ctx context.Context, node feed.Node, before *ops.Snapshot, at ops.Block, now units.Time, sources []feed.Source) (*Feeds, error) {
+	prices, problems, err := feed.Read(ctx, node, ops.Block{Number: at.Number, Hash: at.Hash, Time: now}, sources, sequencerOf(r.Settings, before.ChainID))
 	if err != nil {
 		return nil, err
 	}
 	if r.Settings.FeedFile != "" {
-		more, err := r.agree(ctx, before, prices, sources, at.Time)
+		more, err := r.agree(ctx, before, prices, sources, now)
 		if err != nil {
 			return nil, err
 		}

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -37,6 +38,31 @@ func wordsOf(numbers ...*big.Int) (data []byte) {
 		data = append(data, common.BigToHash(n).Bytes()...)
 	}
 	return data
+}
+
+// A plan's prices are as old as the clock says, if that is later than the block: a node can show an old
+// block. A chain for development has a time of its own.
+func TestFeedsByTheClock(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		chain uint64
+		clock int64 // seconds after the block
+		stale bool
+	}{{1, 12, false}, {1, 7 * 86400, true}, {1, -7 * 86400, false}, {31337, 7 * 86400, false}} {
+		pool := plantest.Pool()
+		pool.ChainID = test.chain
+		r := &Reader{Settings: new(config.Settings), Now: func() time.Time { return time.Unix(int64(plantest.Time)+test.clock, 0) }}
+		r.Settings.Feeds = []config.Feed{{Token: "A", Hops: []common.Address{{0xfa}}, MaxAge: 3600}, {Token: "B", Hops: []common.Address{{0xfb}}, MaxAge: 3600}}
+		plantest.Must(t, r.AskNow(t.Context(), feedNode{}, pool))
+		feeds := r.Last()
+		if (len(feeds.Problems) == 2 && feeds.Problems[0].Code == "feed.stale") != test.stale || feeds.Block != pool.Block {
+			t.Errorf("%+v: %+v", test, feeds)
+		}
+		plantest.Must(t, r.Ask(t.Context(), feedNode{}, pool))
+		if len(r.Last().Problems) != 0 {
+			t.Errorf("%+v: at the block, they are stale", test)
+		}
+	}
 }
 
 // The price of a pool without a balance of a token cannot be compared with the feeds.

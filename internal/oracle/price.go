@@ -25,7 +25,7 @@ func (r *Reader) Price(ctx context.Context, node feed.Node, before *ops.Snapshot
 		return ops.TokenPrice{}, failure.Usage("--price feed: the configuration has no feed of %s, or of none of the pool's tokens", text.SymbolIn(symbol, 40)).
 			WithHint("add them under feeds, by the token's address, or give --price \"2000 USDC\"")
 	}
-	f, err := r.readFeeds(ctx, node, before, before.Block, append([]feed.Source{own}, others...))
+	f, err := r.readFeeds(ctx, node, before, before.Block, before.Block.Time, append([]feed.Source{own}, others...))
 	if err != nil {
 		return ops.TokenPrice{}, err
 	}

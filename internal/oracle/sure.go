@@ -10,11 +10,17 @@ import (
 	"mpool/internal/feed"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 // AskAt reads the feeds at another block than the pool's, because the pool may be on a fork
 // that has changed it.
 func (r *Reader) AskAt(ctx context.Context, client any, before *ops.Snapshot, at ops.Block) error {
+	return r.ask(ctx, client, before, at, at.Time)
+}
+
+// ask reads them at a block; their ages count until now.
+func (r *Reader) ask(ctx context.Context, client any, before *ops.Snapshot, at ops.Block, now units.Time) error {
 	r.last = nil
 	node, can := client.(feed.Node)
 	if !can {
@@ -25,7 +31,7 @@ func (r *Reader) AskAt(ctx context.Context, client any, before *ops.Snapshot, at
 		r.last = &Feeds{pool: before.Pool.Address, none: true}
 		return nil
 	}
-	fresh, err := r.readFeeds(ctx, node, before, at, sources)
+	fresh, err := r.readFeeds(ctx, node, before, at, now, sources)
 	if err != nil {
 		return err
 	}

@@ -27,7 +27,11 @@ func (pl *Planner) Question(p *Proposal, calls int) string {
 	for i, from := range Senders(p.Plan.Calls[:calls]) {
 		words += []string{" from ", " and "}[min(i, 1)] + from.Hex()
 	}
-	return recap(p.View) + fmt.Sprintf("%s on %s, for a gas fee of at most %s %s%s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin(), p.View.Cost.Beside(on))
+	planned := ""
+	if p.filed != nil {
+		planned = fmt.Sprintf(" (the plan file says %s %s)", text.Most(p.filed.String()), on.Coin())
+	}
+	return recap(p.View) + fmt.Sprintf("%s on %s, for a gas fee of at most %s %s%s%s?", words, on, text.Most(p.View.Cost.Most.String()), on.Coin(), p.View.Cost.Beside(on), planned)
 }
 
 // recap is the first line of a plan, and that of each of its warnings.

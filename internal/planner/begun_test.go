@@ -49,7 +49,7 @@ func TestBegun(t *testing.T) {
 	here, there := common.Address{0xa}, common.Address{0xb}
 	settings := config.NewSettings(func(string) (string, bool) { return "", false })
 	settings.StateDir = t.TempDir()
-	pl := New(settings, nil)
+	pl := New(settings, nil, nil)
 	pool := &ops.Snapshot{ChainID: 1, Pool: ops.Pool{Address: here}}
 	if plans, err := pl.Begun(t.Context(), nil, pool); err != nil || len(plans) > 0 {
 		t.Fatalf("%v %v before anything is recorded", plans, err)

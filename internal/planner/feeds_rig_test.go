@@ -99,7 +99,7 @@ func TestFeedsInThePoolsRequest(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer client.Close()
-	pl := New(settings, nil)
+	pl := New(settings, nil, nil)
 	for _, test := range []struct {
 		read     func() (*ops.Snapshot, error)
 		requests int64

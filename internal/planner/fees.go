@@ -3,6 +3,7 @@ package planner
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -10,6 +11,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/chain/wire"
+	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -61,6 +63,52 @@ func (p *Proposal) warnTooLittle(cost *planview.Cost) {
 	if errors.As(RefuseTooLittle(network.ID(p.Before.ChainID), cost.Tip, cost.FeeCap, cost.BaseFee), &no) {
 		p.View.Findings = append(p.View.Findings, ops.Finding{Severity: ops.Warn, Code: no.Code, Summary: no.Message, Hint: no.Hint})
 	}
+}
+
+// A priority fee is far above what blocks pay for if it is more than highTips times the base fee, and more
+// than highTip wei.
+const (
+	highTips = 10
+	highTip  = 5_000_000_000
+)
+
+// warnTip warns of a priority fee by the node that is far above the base fee: the sender pays it in full.
+// Where the chain has a minimum, up to twice of it is usual.
+func (p *Proposal) warnTip(cost *planview.Cost) {
+	on := network.ID(p.Before.ChainID)
+	usual := uint256.NewInt(highTip)
+	if least := on.LeastTip(); least.Int().Gt(usual) {
+		usual = new(uint256.Int).Lsh(least.Int(), 1)
+	}
+	base := cost.BaseFee.Times(highTips)
+	if !cost.Tip.Int().Gt(usual) || !cost.Tip.Int().Gt(base.Int()) {
+		return
+	}
+	p.View.Findings = append(p.View.Findings, ops.Finding{Severity: ops.Warn, Code: "gas.tip",
+		Summary: fmt.Sprintf("the node proposes a priority fee of %s gwei, which is far above the base fee of %s gwei and is paid in full", cost.Tip.Gwei(), cost.BaseFee.Gwei()),
+		Hint:    "compare it with another node or a block explorer, or set --priority-gas-price"})
+}
+
+// feeRise is how many times the gas fee of a plan file may be paid without a person's answer.
+const feeRise = 3
+
+// HoldFee refuses a plan from a file if its gas fee is now far above the one in the file. At a terminal
+// the question says both.
+func HoldFee(settings *config.Settings, p *Proposal, filed *units.Wei, offer *Offer, yes bool) error {
+	if filed == nil || offer.GasPrice.Given || settings.Demanded("max_fee_per_gas") {
+		return nil
+	}
+	most := filed.Times(feeRise)
+	if !p.View.Cost.Most.Int().Gt(most.Int()) {
+		return nil
+	}
+	p.filed = filed
+	if !yes {
+		return nil
+	}
+	coin := network.ID(p.Before.ChainID).Coin()
+	return failure.New(failure.Refused, "stale", "the plan is stale: the gas fee is now at most %s %s, more than %d times that of the plan file, %s %s", text.Most(p.View.Cost.Most.String()), coin, feeRise, text.Most(filed.String()), coin).
+		WithHint("wait for cheaper gas, limit the fee with --max-fee-per-gas or --gas-price, or answer at a terminal, without --yes").WithResult(p.View.NotSent("the gas fee is too high"))
 }
 
 // MostGas is the highest gas limit of a transaction: the protocol's limit or, if lower, the

@@ -1,6 +1,7 @@
 package planner
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -10,6 +11,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/failure"
 	"mpool/internal/network"
+	"mpool/internal/ops"
 	"mpool/internal/planner/plantest"
 	"mpool/internal/units"
 )
@@ -64,6 +66,72 @@ func TestGasIsCapped(t *testing.T) {
 		got, err := CapGas(test.limit, test.used, MostGas(test.block))
 		if got != test.want || (err == nil) != (test.want != 0) {
 			t.Errorf("%+v: %d, %v", test, got, err)
+		}
+	}
+}
+
+// A priority fee of the node is reported if it is far above the base fee. One of the user's own is not.
+func TestHighTip(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name  string
+		chain uint64
+		base  uint64 // in gwei
+		tip   uint64
+		offer Offer
+		want  bool
+	}{
+		{"usual", 1, 10, 2, Offer{}, false}, {"5 gwei", 1, 0, 5, Offer{}, false}, {"6 gwei, on nothing", 1, 0, 6, Offer{}, true},
+		{"ten times", 1, 10, 100, Offer{}, false}, {"more than ten times", 1, 10, 101, Offer{}, true},
+		{"one's own", 1, 10, 976, Offer{Tip: Price{true, *plantest.Wei(976e9)}}, false},
+		{"the least of polygon", 137, 0, 50, Offer{}, false}, {"more on polygon", 137, 0, 51, Offer{}, true},
+	} {
+		w := newWorld(t, plantest.Pool())
+		w.state.ChainID = test.chain
+		w.fees = chain.Fees{Tip: *plantest.Wei(test.tip * 1e9), BaseFee: *plantest.Wei(test.base * 1e9), FeeCap: *plantest.Wei((2*test.base + test.tip) * 1e9)}
+		p, err := w.Propose(t.Context(), w.scripted, w.state, ops.SetSwaps{}, Terms{Offer: &test.offer, Override: &Override{}})
+		plantest.Must(t, err)
+		if got := strings.Contains(plantest.Codes(p.View.Findings), "warn gas.tip"); got != test.want {
+			t.Errorf("%s: %v: %s", test.name, got, plantest.Codes(p.View.Findings))
+		}
+	}
+}
+
+// With --yes, a plan from a file costs at most three times its gas fee. At a terminal the question says both.
+func TestHoldFee(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name  string
+		filed *units.Wei
+		offer Offer
+		limit bool // --max-fee-per-gas
+		yes   bool
+		code  string
+		asks  bool
+	}{
+		{"of an older file", nil, Offer{}, false, true, "", false},
+		{"three times", plantest.Wei(1_950_000e9 / 3), Offer{}, false, true, "", false},
+		{"more", plantest.Wei(1_950_000e9/3 - 1), Offer{}, false, true, "stale", true},
+		{"more, at a terminal", plantest.Wei(1_950_000e9/3 - 1), Offer{}, false, false, "", true},
+		{"more, with a price of one's own", plantest.Wei(1), Offer{GasPrice: Price{true, *plantest.Wei(30e9)}}, false, true, "", false},
+		{"more, with a limit of one's own", plantest.Wei(1), Offer{}, true, true, "", false},
+	} {
+		w := newWorld(t, plantest.Pool())
+		if test.limit {
+			w.Settings.Sources["max_fee_per_gas"] = "--max-fee-per-gas"
+		}
+		p := w.proposed(ops.SetSwaps{})
+		if p.Plan.GasFee == nil || *p.Plan.GasFee != *plantest.Wei(1_950_000e9) {
+			t.Fatalf("%s: the plan says %v", test.name, p.Plan.GasFee)
+		}
+		err := HoldFee(w.Settings, p, test.filed, &test.offer, test.yes)
+		if test.code != "" {
+			_ = plantest.WantFailure(t, err, failure.Refused, test.code, "the gas fee is now at most 0.00195 ETH, more than 3 times that of the plan file, 0.00065 ETH")
+		} else if err != nil {
+			t.Errorf("%s: %v", test.name, err)
+		}
+		if got := strings.Contains(w.Question(p, 1), "(the plan file says 0.00065 ETH)?"); got != test.asks {
+			t.Errorf("%s: %s", test.name, w.Question(p, 1))
 		}
 	}
 }

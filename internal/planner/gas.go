@@ -43,11 +43,17 @@ func (pl *Planner) PriceGas(ctx context.Context, client Node, p *Proposal, flags
 		p.View.Findings = append(p.View.Findings, *finding)
 	}
 	p.warnTooLittle(p.View.Cost)
+	if !flags.Legacy && !flags.Tip.Given {
+		p.warnTip(p.View.Cost)
+	}
 	pl.tellPrivate(p)
 	if err := pl.PriceSafe(ctx, client, p); err != nil {
 		return err
 	}
 	pl.addDataFee(ctx, client, p)
+	if p.View.Cost.Unknown == 0 {
+		p.Plan.GasFee = &p.View.Cost.Most
+	}
 	p.tellShort()
 	return nil
 }
@@ -66,6 +72,9 @@ func (pl *Planner) GasLimits(ctx context.Context, client Node, p *Proposal, flag
 	}
 	margin := pl.Settings.GasEstimateMultiplier
 	if len(p.Gas) > 0 {
+		if err := refuseEstimate(p, first); err != nil {
+			return nil, err
+		}
 		// The estimate is for the latest block, the simulation for the next one. What becomes due
 		// in between, such as the AUM fee, may need more gas.
 		first = max(first, p.Gas[0])
@@ -119,6 +128,21 @@ func estimate(ctx context.Context, client Node, p *Proposal) (uint64, error) {
 		return 0, failure.New(failure.Plain, "gas", "the node estimates %s gas, which exceeds every block's gas limit", text.Count(gas))
 	}
 	return gas, nil
+}
+
+// mostEstimate is how many times the simulated gas a node's estimate may be. Refunds and the gas that a
+// call must leave over explain less than half of it.
+const mostEstimate = 3
+
+// refuseEstimate refuses an estimate that the node's own simulation contradicts: the gas limit is part of
+// what a transaction can cost.
+func refuseEstimate(p *Proposal, estimate uint64) error {
+	used := p.Gas[0]
+	if used == 0 || estimate/mostEstimate <= used || network.ID(p.Before.ChainID).DataInGas() {
+		return nil
+	}
+	return failure.New(failure.Refused, "gas", "the node estimates %s gas for the first call, but used %s in its simulation", text.Count(estimate), text.Count(used)).
+		WithHint("use another node with --rpc-url, or set --gas-limit").WithResult(p.View.NotSent("the node's gas estimate is wrong"))
 }
 
 // AboveCeiling warns if the fee cap exceeds the configured limit. Sending it is refused.

@@ -43,6 +43,9 @@ func TestGasLimits(t *testing.T) {
 		{"one's own", []uint64{50_000, 60_000, 70_000}, 0, 130, 70_000, 100_000, []uint64{70_000, 70_000, 70_000}, 0, ""},
 		{"one's own is too little", []uint64{50_000, 70_001, 0}, 0, 130, 70_000, 100_000, nil, failure.Refused, "gas_limit"},
 		{"one's own is too much", []uint64{50_000}, 0, 130, 100_001, 100_000, nil, failure.Refused, "gas_limit"},
+		{"an estimate of three times the simulation", []uint64{20_000}, 60_002, 130, 0, chain.TransactionGas, []uint64{78_002}, 0, ""},
+		{"an estimate of more than three times the simulation", []uint64{20_000}, 60_003, 130, 0, chain.TransactionGas, nil, failure.Refused, "gas"},
+		{"the same with a limit of one's own", []uint64{20_000}, 60_003, 130, 70_000, chain.TransactionGas, []uint64{70_000, 70_000, 70_000}, 0, ""},
 		{"more than any block", nil, 1<<40 + 1, 130, 0, chain.TransactionGas, nil, failure.Plain, "gas"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -20,6 +21,7 @@ import (
 	"mpool/internal/policy"
 	"mpool/internal/reading"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Proposal is a plan with what mpool found out about it.
@@ -30,6 +32,7 @@ type Proposal struct {
 	Gas    []uint64         // gas of each call in the simulation
 	Rest   string           // command for the rest of a longer job; empty: none
 	late   *policy.Lateness // what it costs if it is mined late; nil: it is within the limits
+	filed  *units.Wei       // the gas fee of the plan's file, if it is now far above that; nil: it is not
 }
 
 // Asker asked for an operation, and gets its plan.
@@ -71,13 +74,14 @@ func (on Terms) from(s *config.Settings) common.Address {
 // Propose plans an operation on a state, simulates it on the node and computes its gas. If the pool
 // would refuse the plan, or the simulation disagrees, the error carries the plan.
 func (pl *Planner) Propose(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
-	p, later, err := pl.Draw(ctx, client, before, op, on)
+	p, later, err := pl.draw(ctx, client, before, op, on, pl.Feeds.AskNow)
 	if err != nil || len(p.Plan.Calls) == 0 {
 		return p, err
 	}
 	if err := pl.prove(ctx, client, p, later); err != nil {
 		return nil, err
 	}
+	compareClock(pl.now, client, p)
 	return p, pl.PriceGas(ctx, client, p, on.Offer)
 }
 
@@ -93,11 +97,16 @@ func (pl *Planner) ProposeUnborn(ctx context.Context, client Node, op ops.Creati
 // Draw plans an operation on a state and checks the policies. If the pool or a policy refuses the
 // plan, the error carries it. later holds the predicted states at the plan's later moments.
 func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (p *Proposal, later []*ops.Snapshot, err error) {
+	return pl.draw(ctx, client, before, op, on, pl.Feeds.Ask)
+}
+
+// draw is Draw with a way to ask the price feeds.
+func (pl *Planner) draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms, feeds func(context.Context, any, *ops.Snapshot) error) (p *Proposal, later []*ops.Snapshot, err error) {
 	if err := reading.Watch(ctx, client, before, op); err != nil {
 		return nil, nil, err
 	}
 	pl.AskGas(ctx, client, before)
-	if err := pl.Feeds.Ask(ctx, client, before); err != nil {
+	if err := feeds(ctx, client, before); err != nil {
 		return nil, nil, err
 	}
 	if err := pl.checkTradeCost(before); err != nil {
@@ -197,9 +206,11 @@ type Planner struct {
 	Replays arbcost.Replays
 	// Guards are the limits of the pool file that the plans come from; nil: none.
 	Guards *ops.Guards
+	now    func() time.Time // this machine's clock; nil: none to compare a node's blocks with
 }
 
-// New returns a planner by these settings, which may still change.
-func New(settings *config.Settings, ui *console.Console) *Planner {
-	return &Planner{Settings: settings, UI: ui, Reads: &reading.Reader{Settings: settings, UI: ui}, Feeds: &oracle.Reader{Settings: settings}}
+// New returns a planner by these settings, which may still change. now is this machine's clock; it is
+// nil for a chain with a clock of its own, such as a fork.
+func New(settings *config.Settings, ui *console.Console, now func() time.Time) *Planner {
+	return &Planner{Settings: settings, UI: ui, Reads: &reading.Reader{Settings: settings, UI: ui}, Feeds: &oracle.Reader{Settings: settings, Now: now}, now: now}
 }

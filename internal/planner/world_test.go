@@ -198,7 +198,7 @@ func newWorld(t *testing.T, pool *ops.Snapshot) *world {
 	w := &world{scripted: &scripted{T: t, state: pool, fails: map[string]error{}, estimate: 48_000, fees: plantest.Offered(30, 2), legacy: plantest.Offered(12, 12), price: plantest.Wei(1e9)}}
 	w.Planner = New(
 		&config.Settings{StateDir: t.TempDir(), GasEstimateMultiplier: 130, Sources: map[string]string{}},
-		console.New(strings.NewReader(""), io.Discard, &w.said, func(string) (string, bool) { return "", false }),
+		console.New(strings.NewReader(""), io.Discard, &w.said, func(string) (string, bool) { return "", false }), nil,
 	)
 	return w
 }

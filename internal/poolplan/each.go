@@ -41,7 +41,7 @@ func (k *Keeper) Each(ctx context.Context, e Each, paths []string) (*Table, erro
 	for i, path := range paths {
 		all.add(path, func() (Row, error) { return k.one(ctx, e, read, path, names[i]) })
 	}
-	if e.Plans {
+	if e.Plans || e.Dir == "" {
 		all.Next = all.applies()
 	}
 	return all, nil

@@ -77,11 +77,7 @@ func (t *Table) Text(p *text.Page) {
 			r.details(p)
 		}
 	}
-	if t.Next != "" {
-		p.Line("")
-		p.Line("nothing was sent; to send it:")
-		p.Line("  %s", t.Next)
-	}
+	t.next(p)
 }
 
 // applies returns the command that sends what can be sent now; empty if there is nothing.
@@ -104,6 +100,16 @@ func (t *Table) one(p *text.Page) {
 	t.Pools[0].View.Text(p)
 	p.Line("%s (%s), TVL %s by the pool's spot prices", name, address, t.Pools[0].Tvl)
 	t.plans(p)
+	t.next(p)
+}
+
+// next shows the command that sends what can be sent.
+func (t *Table) next(p *text.Page) {
+	if t.Next != "" {
+		p.Line("")
+		p.Line("nothing was sent; to send it:")
+		p.Line("  %s", t.Next)
+	}
 }
 
 // pool returns the pool's name and address; empty if it could not be read.

@@ -113,7 +113,7 @@ func (s *Stage) build(ctx context.Context, f *fork.Fork, c *candidate) (before *
 // ownPlans returns a planner for one operation, so that a finding about one is repeated for
 // the next.
 func (s *Stage) ownPlans() *planner.Planner {
-	own := planner.New(s.Settings, s.UI)
+	own := planner.New(s.Settings, s.UI, nil)
 	own.Reads.PoolUnproven = s.Plans.Reads.PoolUnproven
 	return own
 }

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/fork"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/planview"
@@ -102,18 +103,22 @@ func (s *Stage) startFork(ctx context.Context, client *chain.Client, at chain.Bl
 		s.UI.Warn("fork.version", "the fork is %s, but mpool is tested with anvil %s: results may be wrong", f.Result().Anvil, fork.Version)
 	}
 	if err == nil {
-		s.WarnOld(f.Result().Block.Time, flags)
+		s.WarnOld(network.ID(f.Result().ChainID), f.Result().Block.Time, flags)
 	}
 	return f, err
 }
 
-// oldBlock is how many seconds the newest block may be behind this machine's clock.
+// oldBlock is how many seconds the newest block of a chain for development may be behind this machine's
+// clock. Other chains have blocks all the time.
 const oldBlock = units.Time(60 * 60)
 
 // WarnOld warns that the chain has no new blocks, if its newest block was forked.
-func (s *Stage) WarnOld(block units.Time, flags *Options) {
-	now := units.Time(max(s.Now().Unix(), 0))
-	if flags.Base != chain.Latest() || now <= block || now-block <= oldBlock {
+func (s *Stage) WarnOld(on network.ID, block units.Time, flags *Options) {
+	now, most := units.Time(max(s.Now().Unix(), 0)), oldBlock
+	if !on.ForDevelopment() {
+		most = on.MostLag()
+	}
+	if flags.Base != chain.Latest() || now <= block || now-block <= most {
 		return
 	}
 	flags.Report.old = fmt.Sprintf("the node's newest block is %s old (%s): later changes are not included", text.Duration(now-block), text.Time(block))

@@ -62,7 +62,7 @@ func aStudy() *Study {
 	nothing := func(string) (string, bool) { return "", false }
 	ui := console.New(strings.NewReader(""), silent, silent, nothing)
 	settings := config.NewSettings(nothing)
-	return &Study{UI: ui, Plans: planner.New(settings, ui), Nodes: &planner.Nodes{Settings: settings}, Inputs: new(files.Inputs), Version: "test"}
+	return &Study{UI: ui, Plans: planner.New(settings, ui, nil), Nodes: &planner.Nodes{Settings: settings}, Inputs: new(files.Inputs), Version: "test"}
 }
 
 // usual are the default flags.

@@ -28,5 +28,5 @@ type Desk struct {
 	Reviews  *review.Reviewer
 	Service  func() (*safeservice.Client, error) // makes a client for the configured service
 	IsOut    func(what string)                   // notes what others may already have
-	Now      func() time.Time                    // the wall clock, for batch files
+	Now      func() time.Time                    // this machine's clock, for batch files, and to compare a node's newest block with
 }

@@ -49,7 +49,7 @@ func onChain(t *testing.T, k *Desk) {
 	t.Cleanup(server.Close)
 	k.Settings.RPCURL = server.URL
 	k.Nodes = &planner.Nodes{Settings: k.Settings}
-	k.Plans = planner.New(k.Settings, k.UI)
+	k.Plans = planner.New(k.Settings, k.UI, nil)
 	k.Clerk = &queue.Clerk{UI: k.UI, Plans: k.Plans, Service: k.Service}
 	k.Reviews = &review.Reviewer{Plans: k.Plans, Feeds: k.Plans.Feeds, Proofs: k.Plans.Reads, Settings: k.Settings}
 }

@@ -10,9 +10,12 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/files"
+	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safe/review"
 	"mpool/internal/signer"
@@ -31,6 +34,9 @@ type Consent struct {
 
 // Ask shows what will be signed, refuses what must not be signed, and asks the user.
 func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
+	if err := k.refuseOld(ctx, job); err != nil {
+		return err
+	}
 	found, err := k.Reviews.Inspect(ctx, job.Client, &job.Subject, s.Tx, &s.Flags.Options)
 	if err != nil {
 		return err
@@ -63,6 +69,19 @@ func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
 		k.warnOf(v)
 	}
 	return k.UI.Confirm(s.Yes, s.Ask)
+}
+
+// refuseOld refuses to sign what mpool has checked on an old block.
+func (k *Desk) refuseOld(ctx context.Context, job *Request) error {
+	on := network.ID(job.ChainID)
+	if on.ForDevelopment() {
+		return nil
+	}
+	head, err := job.Client.Header(ctx, chain.Latest())
+	if err != nil {
+		return err
+	}
+	return planner.RefuseAstray(on, ops.Block{Number: head.Number, Hash: head.Hash, Time: head.Time}, k.Now())
 }
 
 // vouches refuses what mpool cannot vouch for unless a person at a terminal will be asked. It then

@@ -1,0 +1,247 @@
+package execution
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/chain"
+	"mpool/internal/chain/wire"
+	"mpool/internal/failure"
+	"mpool/internal/ops"
+	"mpool/internal/planner"
+	"mpool/internal/text"
+)
+
+// mostLooks is how often another node is asked for a block or a receipt that it does not know yet.
+const mostLooks = 15
+
+// second is another node that the user has named with --check-rpc-url.
+type second struct {
+	Elsewhere
+	name string // scheme and host
+}
+
+// seconds calls ask for each other node of the user that can be asked and is on the plan's chain. The
+// user is warned of the others.
+func (o *outlet) seconds(ctx context.Context, ask func(second) error) error {
+	for _, url := range o.engine.Settings.CheckRPCURLs {
+		client, err := o.engine.Nodes.DialOther(ctx, url)
+		if err == nil {
+			err = onChainOf(ctx, client, o.Plan.Predicted.ChainID)
+			if err == nil {
+				err = ask(second{client, client.Node()})
+			}
+			client.Close()
+		}
+		var f *failure.Failure
+		if errors.As(err, &f) || ctx.Err() != nil {
+			return err
+		}
+		if err != nil {
+			o.engine.UI.Warn("node.unchecked", "a node of --check-rpc-url could not be asked, so it confirms nothing: %s", err)
+		}
+	}
+	return nil
+}
+
+func onChainOf(ctx context.Context, client Elsewhere, want uint64) error {
+	id, err := client.ChainID(ctx)
+	if err == nil && id != want {
+		err = &wire.ChainError{Want: want, Got: id}
+	}
+	return err
+}
+
+// sameState refuses to sign on a state whose block is far from this machine's clock, that another node of
+// the user does not have, or after which another node has had others for long; and if another node reads
+// a token that is not in the pool yet otherwise.
+func (o *outlet) sameState(ctx context.Context, before *ops.Snapshot) error {
+	base := before.Block
+	if err := planner.RefuseAstray(o.on(), base, o.engine.Clock.Now()); err != nil {
+		return err
+	}
+	return o.seconds(ctx, func(other second) error {
+		why, err := o.differs(ctx, other, base)
+		if err == nil && why == "" {
+			return o.sameTokens(ctx, other, before)
+		}
+		if err != nil {
+			return err
+		}
+		return failure.New(failure.Refused, "node.differs", "nothing was signed: the plan is based on block %d, %s, of %s; %s (--check-rpc-url) %s", base.Number, base.Hash, text.Time(base.Time), other.name, why).
+			WithHint("one of the nodes is behind or wrong: use another one with --rpc-url, or another --check-rpc-url")
+	})
+}
+
+// differs says how another node's chain differs from the block; empty if it does not.
+func (o *outlet) differs(ctx context.Context, other second, base ops.Block) (string, error) {
+	has, err := o.knows(ctx, other, base)
+	if err != nil {
+		return "", err
+	}
+	head, err := other.Header(ctx, chain.Latest())
+	switch {
+	case err != nil:
+		return "", err
+	case head.Time > base.Time+o.on().MostLag():
+		return fmt.Sprintf("has block %d of %s", head.Number, text.Time(head.Time)), nil
+	case !has && head.Number < base.Number:
+		return fmt.Sprintf("has only block %d of %s", head.Number, text.Time(head.Time)), nil
+	case !has:
+		return fmt.Sprintf("has block %d, and does not know that one", head.Number), nil
+	}
+	return "", nil
+}
+
+// sameTokens refuses if another node reads other decimals or another symbol of a token that is not in the
+// pool yet. Those of the pool's tokens follow from the pool's scaling factors, which the prediction checks;
+// of a new token, one node alone would say how many base units an amount is.
+func (o *outlet) sameTokens(ctx context.Context, other second, before *ops.Snapshot) error {
+	held := newTokens(before)
+	if len(held) == 0 {
+		return nil
+	}
+	var tokens []common.Address
+	for _, h := range held {
+		tokens = append(tokens, h.Token)
+	}
+	infos, err := other.TokenInfos(ctx, chain.AtHash(before.Block.Hash), tokens)
+	if err != nil {
+		return err
+	}
+	for _, h := range held {
+		if theirs := infos[h.Token]; !theirs.Known || theirs.Decimals != h.Decimals || theirs.Symbol.Bare() != h.Symbol.Bare() {
+			return failure.New(failure.Refused, "node.differs", "nothing was signed: the node says that token %s is %s with %d decimals, but %s (--check-rpc-url) says %s",
+				h.Token, text.SymbolIn(h.Symbol, text.NameWidth), h.Decimals, other.name, tokenWords(theirs)).
+				WithHint("one of the nodes is wrong: use another one with --rpc-url, or another --check-rpc-url")
+		}
+	}
+	return nil
+}
+
+// newTokens are the watched tokens that are neither in the pool nor its BPT, once each.
+func newTokens(s *ops.Snapshot) (list []ops.Holding) {
+	for _, h := range s.Holdings {
+		if _, err := s.Token(h.Token); err == nil || h.Token == s.Pool.Address || slices.ContainsFunc(list, func(l ops.Holding) bool { return l.Token == h.Token }) {
+			continue
+		}
+		list = append(list, h)
+	}
+	return list
+}
+
+func tokenWords(info chain.TokenInfo) string {
+	if !info.Known {
+		return "that it is not a token"
+	}
+	return fmt.Sprintf("%s with %d decimals", text.SymbolIn(info.Symbol, text.NameWidth), info.Decimals)
+}
+
+// knows says whether another node has a block. It waits for a node that is a few blocks behind.
+func (o *outlet) knows(ctx context.Context, other second, base ops.Block) (bool, error) {
+	for look := 1; ; look++ {
+		_, err := other.Header(ctx, chain.AtHash(base.Hash))
+		var unknown *chain.BlockError
+		if !errors.As(err, &unknown) || look == mostLooks {
+			return err == nil, notUnknown(err)
+		}
+		if err := o.engine.pause(ctx, lookAgain); err != nil {
+			return false, err
+		}
+	}
+}
+
+// notUnknown returns nil for the answer that a block is unknown.
+func notUnknown(err error) error {
+	if errors.As(err, new(*chain.BlockError)) {
+		return nil
+	}
+	return err
+}
+
+// apartError says that another node of the user does not confirm what the main node reports.
+type apartError struct {
+	main string // what the main node reports
+	name string // of the other node
+	says string
+}
+
+func (e *apartError) Error() string {
+	return fmt.Sprintf("the node says that %s, but %s (--check-rpc-url) %s", e.main, e.name, e.says)
+}
+
+// apartIn returns the apartError in an error; nil if there is none.
+func apartIn(err error) *apartError {
+	var apart *apartError
+	errors.As(err, &apart)
+	return apart
+}
+
+// sameReceipt asks each other node of the user for the receipt. Another answer, or none, is an
+// *apartError.
+func (o *outlet) sameReceipt(ctx context.Context, receipt *chain.Receipt) error {
+	var apart error
+	err := o.seconds(ctx, func(other second) error {
+		theirs, err := other.Receipt(ctx, receipt.Hash)
+		if err == nil && !receipt.Same(theirs) {
+			apart = &apartError{"it " + outcomeOf(receipt), other.name, "says that it " + outcomeOf(theirs)}
+		}
+		return err
+	})
+	return errors.Join(err, apart)
+}
+
+// outcomeOf is what a receipt says; nil: there is none.
+func outcomeOf(r *chain.Receipt) string {
+	switch {
+	case r == nil:
+		return "is not mined"
+	case r.Success:
+		return fmt.Sprintf("is mined in block %d, %s, with %s gas", r.BlockNumber, r.BlockHash, text.Count(r.GasUsed))
+	}
+	return fmt.Sprintf("reverted in block %d, %s, with %s gas", r.BlockNumber, r.BlockHash, text.Count(r.GasUsed))
+}
+
+// nonceUsed asks each other node of the user whether the nonce is used, if the main node says so. If one
+// disagrees, the error is an *apartError.
+func (o *outlet) nonceUsed(ctx context.Context, out chain.Sent) error {
+	var apart error
+	err := o.seconds(ctx, func(other second) error {
+		account, err := other.AccountAt(ctx, out.From, chain.Latest())
+		if err == nil && account.Nonce <= out.Nonce {
+			apart = &apartError{fmt.Sprintf("another transaction has used nonce %d of %s", out.Nonce, out.From), other.name, "says that the nonce is unused"}
+		}
+		return err
+	})
+	return errors.Join(err, apart)
+}
+
+// awaited is the node's Await until the other nodes of the user confirm its result. They may be some
+// blocks behind, or the chain may be reorganised.
+func (s *Sender) awaited(ctx context.Context, out chain.Sent, patience chain.Patience) (*chain.Receipt, error) {
+	var last error // of the other nodes
+	for look := 1; ; look++ {
+		receipt, err := s.Client.Await(ctx, out, patience)
+		if ctx.Err() != nil && last != nil {
+			return nil, last
+		}
+		confirm := err
+		switch {
+		case errors.As(err, new(*chain.ReplacedError)):
+			confirm = s.outlet.nonceUsed(ctx, out)
+		case err == nil:
+			confirm = s.outlet.sameReceipt(ctx, receipt)
+		}
+		if apartIn(confirm) == nil || look == mostLooks {
+			return receipt, errors.Join(confirm, err)
+		}
+		if s.engine.pause(ctx, lookAgain) != nil {
+			return nil, confirm
+		}
+		last = confirm
+	}
+}
