@@ -59,10 +59,10 @@ func (k knownAddresses) begins(c Call) []ops.Finding {
 	if other == first && len(all) > 1 {
 		other = all[1]
 	}
-	return []ops.Finding{{Severity: ops.Refuse, Code: "token.added",
+	return []ops.Finding{softened(false, toPay, first, ops.Finding{Code: "token.added",
 		Summary: fmt.Sprintf("the new pool has %s, which you have not named by its address: everyone who has or can mint enough of it can buy the pool's other tokens with it", strings.Join(namesOf(k.book, unknown), " and ")),
 		Detail:  "a symbol proves nothing: compare the address",
-		Hint:    fmt.Sprintf("if the address is right, give an outside price: --price \"%s=1 %s\"; or name another pool that holds it with --pool", first.Hex(), other.Hex())}}
+		Hint:    fmt.Sprintf("if the address is right, give an outside price: --price \"%s=1 %s\"; or name another pool that holds it with --pool", first.Hex(), other.Hex())})}
 }
 
 // namesOf are the symbols of tokens with their addresses.
