@@ -17,7 +17,7 @@ import (
 // token, the Safe cannot make the deposit.
 func (k knownAddresses) deposited(c Call) []ops.Finding {
 	d, is := c.does.(deed.AddToken)
-	if !is || d.Manager != (common.Address{}) && d.Manager != k.ownerOf(c.To) || !k.lacks(c.To, d.Token) {
+	if !is || d.Manager != (common.Address{}) && d.Manager != k.ownerOf(c.To) || !lacks(k, c.To, d.Token) {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Refuse, Code: "deposit.missing",
@@ -27,7 +27,7 @@ func (k knownAddresses) deposited(c Call) []ops.Finding {
 
 // lacks says that a pool has none or almost none of a token afterwards. Where the state afterwards is
 // unknown or does not have the token, it says that no call deposits it.
-func (k knownAddresses) lacks(pool, token common.Address) bool {
+func lacks(k knownAddresses, pool, token common.Address) bool {
 	if after := k.after[pool]; after != nil {
 		if i := slices.IndexFunc(after.Tokens, func(t ops.Token) bool { return t.Address == token }); i >= 0 {
 			return after.Tokens[i].Empty() || ops.Dust(after, i)
