@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
-	"mpool/internal/effect"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/safeservice"
@@ -62,7 +62,7 @@ func staying(waiting []safeservice.Queued, nonce, threshold uint64) []ops.Findin
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Warn, Code: "safe.queue.stays",
-		Summary: fmt.Sprintf("fully signed transactions wait behind the queued transaction %d (nonces %s): they were planned after it, stay valid without it, and anyone can execute them", nonce, effect.Few(later, ", ")),
+		Summary: fmt.Sprintf("fully signed transactions wait behind the queued transaction %d (nonces %s): they were planned after it, stay valid without it, and anyone can execute them", nonce, strings.Join(later, ", ")),
 		Hint:    "first reject those, the last one first: sign a transaction without data from the Safe to itself with each of their nonces"}}
 }
 
