@@ -128,6 +128,7 @@ func run(ctx context.Context, w world) (code int) {
 	}
 	f := a.result.Classify(ctx, err)
 	if f.Exit == failure.Misuse {
+		f.HideTyped(w.args)
 		f.HintAtEnd(cmd.CommandPath() + " --help")
 	}
 	if !f.Told {

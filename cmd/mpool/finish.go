@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
+	"mpool/internal/config"
 	"mpool/internal/execution"
 	"mpool/internal/network"
 	"mpool/internal/ops"
@@ -46,12 +47,16 @@ func (a *app) leave(cmd *cobra.Command, p *planner.Proposal, flags *operationFla
 	if flags.format == formatSafe {
 		return a.leaveBatch(cmd, p, flags.out, signing.BatchOrigin{})
 	}
-	p.View.Next = flags.sendsBy(cmd)
+	var omit []string
+	if p.WrongSender() {
+		omit = []string{config.SettingFlag(cmd.Flags(), config.Of("from")).Name}
+	}
+	p.View.Next = flags.sendsBy(cmd, omit)
 	if flags.out != "" {
 		if err := planner.WritePlan(flags.out, p.Plan); err != nil {
 			return err
 		}
-		p.View.Next = sendLine(cmd, flags.out)
+		p.View.Next = sendLine(cmd, flags.out, omit...)
 	}
 	sayNext(p, cmd, flags.words, flags.out, keysToName(p, flags.sending.NamesSigner(), a.env))
 	return a.show(p.View)

@@ -107,6 +107,7 @@ func TestEveryFlagIsExplained(t *testing.T) {
 // Every page fits 80 columns, names the values of flags in words, and has examples that a shell parses:
 // three for a command that changes a pool, two for others that do something.
 func TestHelpPages(t *testing.T) {
+	said := map[string]bool{} // many commands have the same flag
 	eachPage(t, func(cmd *cobra.Command, help string) {
 		for _, line := range strings.Split(help, "\n") {
 			if utf8.RuneCountInString(line) > manual.Columns || strings.Contains(line, "\t") {
@@ -121,7 +122,8 @@ func TestHelpPages(t *testing.T) {
 			t.Errorf("%s has %d examples in its help, and needs %d: Example of the command, or example of its entry in internal/request", cmd.CommandPath(), n, least)
 		}
 		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
-			if f.NoOptDefVal == "" && !f.Hidden && takes(cmd, f) == "" {
+			if f.NoOptDefVal == "" && !f.Hidden && takes(cmd, f) == "" && !said[f.Name] {
+				said[f.Name] = true
 				t.Errorf("%s: help does not say what --%s takes (%s): taken() of internal/manual/takes.go says it", cmd.CommandPath(), f.Name, f.Value.Type())
 			}
 		})

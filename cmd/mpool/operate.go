@@ -75,11 +75,11 @@ func (f *operationFlags) ways() execution.Ways {
 }
 
 // sendsBy returns the command that plans the same again and sends it.
-func (f *operationFlags) sendsBy(cmd *cobra.Command) string {
+func (f *operationFlags) sendsBy(cmd *cobra.Command, omit []string) string {
 	if f.sends != "" {
-		return againBy(f.sends, cmd, f.words, "")
+		return againBy(f.sends, cmd, f.words, "", omit...)
 	}
-	return again(cmd, f.words, "--broadcast")
+	return againBy(cmd.CommandPath(), cmd, f.words, "--broadcast", omit...)
 }
 
 // operate runs a command that changes a pool: read the pool, build the operation, plan, simulate and

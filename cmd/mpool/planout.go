@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -17,17 +18,39 @@ func again(cmd *cobra.Command, args []string, flag string) string {
 }
 
 // againBy is again for another command with the same arguments.
-func againBy(command string, cmd *cobra.Command, args []string, flag string) string {
+func againBy(command string, cmd *cobra.Command, args []string, flag string, omit ...string) string {
 	words := []string{command}
 	for _, arg := range args {
 		words = append(words, text.TypedWord(arg))
 	}
-	cmd.Flags().Visit(func(f *pflag.Flag) { words = append(words, flagWords(f)...) })
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if !slices.Contains(omit, f.Name) {
+			words = append(words, flagWords(f)...)
+		}
+	})
 	return strings.TrimSpace(strings.Join(append(words, flag), " "))
 }
 
-// sendLine returns the command that sends the plan through the node that was used for planning.
-func sendLine(cmd *cobra.Command, path string) string { return nodeLine(cmd, "send", path) }
+// sendLine returns the command that sends the plan, with each flag of this command that sending takes
+// too. The user still has to confirm.
+func sendLine(cmd *cobra.Command, path string, omit ...string) string {
+	words := []string{cmd.Root().Name(), "send", text.ShellWord(path)}
+	send := newSend(newApp(world{}))
+	sender := config.SettingFlag(cmd.Flags(), config.Of("from"))
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		name := f.Name
+		switch {
+		case slices.Contains(append(omit, "yes", "broadcast"), name):
+			return
+		case f == sender:
+			name = "from" // --sender of an operation that has a --from of its own
+		case ofOperation(f), send.Flags().Lookup(name) == nil && cmd.Root().PersistentFlags().Lookup(name) == nil:
+			return
+		}
+		words = append(words, flagWords(&pflag.Flag{Name: name, Value: f.Value, Annotations: f.Annotations})...)
+	})
+	return strings.Join(words, " ")
+}
 
 // nodeLine returns a command for a file with this command's flags about the node.
 func nodeLine(cmd *cobra.Command, command, path string) string {

@@ -195,6 +195,8 @@ func TestNextLines(t *testing.T) {
 		"weights-update -rhttps://u:secret@node.example":                        {"--rpc-url RPC_URL --broadcast", " --rpc-url RPC_URL"},
 		"weights-update --rpc-headers X-Key:secret --config=c.yaml":             {"--rpc-headers NAME:VALUE --config c.yaml --broadcast", " --rpc-headers NAME:VALUE --config c.yaml"},
 		"weights-update --to A=1% --to B=rest --instant --chain gnosis -- fund": {"fund --to A=1% --to B=rest --instant --chain gnosis --broadcast", " --chain gnosis"},
+		"weights-update --instant --publish-url https://relay.example/ --gas-price 2gwei --confirmations 3 --account own -y": {
+			"--instant --publish-url PUBLISH_URL --gas-price 2gwei --confirmations 3 --account own --yes --broadcast", " --publish-url PUBLISH_URL --gas-price 2gwei --confirmations 3 --account own"},
 	} {
 		broadcast, send := nextLines(t, strings.Fields(given)...)
 		if broadcast != "mpool weights-update "+want[0] || send != "mpool send 'my plan'"+want[1] {

@@ -9,7 +9,7 @@ func newSafe(a *app) *cobra.Command {
 		Long: `If a Safe multisig is a pool's owner or asset manager, changes are transactions of that
 Safe, which its owners sign one by one. All calls of a plan from one Safe are one
 transaction: either all of them are executed or none.`,
-		Example: `  mpool weights-update fund --to WETH=50%,USDC=rest --duration 7d --out plan.json
+		Example: `  mpool weights-update fund --to WETH=45%,USDC=rest --others keep --duration 7d --out plan.json
   mpool safe hash plan.json
   mpool safe export plan.json --out batch.json
   mpool safe check batch.json

@@ -32,11 +32,12 @@ func safeLine(cmd *cobra.Command, command string, words ...string) string {
 	return strings.Join(line, " ")
 }
 
-// ofOperation reports whether f is the --price of an operation: "1 USDC" of add-token, WETH=2500 of a
-// first join. The commands about a Safe take "TOKEN=1 USDC".
+// ofOperation reports whether f means something else in other commands: the --price of an operation is
+// "1 USDC" of add-token or WETH=2500 of a first join, and the commands about a Safe take "TOKEN=1 USDC";
+// the --from of a fee ramp is a fee.
 func ofOperation(f *pflag.Flag) bool {
 	_, own := f.Annotations[ownFlag]
-	return own && f.Name == "price"
+	return own && (f.Name == "price" || f.Name == "from")
 }
 
 func understands(cmd *cobra.Command, flag string) bool {

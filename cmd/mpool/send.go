@@ -40,7 +40,7 @@ func newSend(a *app) *cobra.Command {
 				return failure.Usage("mpool send sends one plan at a time").WithHint("mpool send %s", text.ShellWord(args[0]))
 			}
 			if proof.Fork {
-				return a.rehearsePlan(cmd, args[0], &proof, &flags.Override)
+				return a.rehearsePlan(cmd, args[0], &proof, &flags)
 			}
 			return a.send(cmd, args[0], &flags, &proof)
 		},
@@ -91,7 +91,8 @@ func (a *app) send(cmd *cobra.Command, path string, flags *execution.Options, pr
 
 // rehearsePlan runs a plan's file on a fork. As with sending, the operation is planned again and must
 // give the same calls.
-func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *rehearsal.Options, override *planner.Override) error {
+func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *rehearsal.Options, sending *execution.Options) error {
+	override := &sending.Override
 	if err := override.Check(); err != nil {
 		return err
 	}
@@ -115,7 +116,7 @@ func (a *app) rehearsePlan(cmd *cobra.Command, path string, flags *rehearsal.Opt
 	}
 	a.changes(p, flags)
 	p.View.Next = sendLine(cmd, path)
-	sayNext(p, cmd, []string{path}, path, keysToName(p, false, a.env))
+	sayNext(p, cmd, []string{path}, path, keysToName(p, sending.NamesSigner(), a.env))
 	if len(p.Plan.Calls) == 0 {
 		told := a.stage.TellNothing(cmd.Context(), client, flags, u, p)
 		return errors.Join(a.show(p.View), told)

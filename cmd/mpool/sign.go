@@ -82,6 +82,6 @@ func (a *app) sign(cmd *cobra.Command, path string, flags *offline.Request) erro
 	if err != nil {
 		return err
 	}
-	v, err := offline.LeaveSigned(plan, signed, checked, flags, sendLine(cmd, flags.Out))
+	v, err := offline.LeaveSigned(plan, signed, checked, flags, nodeLine(cmd, "send", flags.Out))
 	return a.showResult(v, err)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/network"
+	"mpool/internal/redact"
 	"mpool/internal/text"
 )
 
@@ -75,7 +76,7 @@ func (s *Settings) ExplorerFor(on network.ID) string {
 	if url == noExplorer {
 		return ""
 	}
-	return strings.TrimRight(url, "/")
+	return strings.TrimRight(redact.WithoutUser(url), "/")
 }
 
 // noExplorer is the value that turns links off.
@@ -153,5 +154,5 @@ func checkExplorer(key, url string) error {
 	if url == "" || url == noExplorer || isWebAddress(url) {
 		return nil
 	}
-	return BadConfig("%s: %s is not an address of the form https://…, and not none", key, text.Quote(url))
+	return BadConfig("%s: %s is not an address of the form https://…, and not none", key, text.Quote(redact.Everything(url, nil, nil)))
 }

@@ -19,6 +19,10 @@ func Hidden(flag, value string) string {
 		if !isPlainAddress(value) {
 			return strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 		}
+	case "explorer":
+		if u, err := url.Parse(value); err != nil || u.User != nil || u.RawQuery != "" {
+			return "EXPLORER_URL"
+		}
 	case "service":
 		if u, err := url.Parse(value); err != nil || u.User != nil || u.RawQuery != "" {
 			return "SERVICE_URL"

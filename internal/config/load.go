@@ -99,7 +99,7 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 	lines := linesOf(text)
 	l.viper.SetConfigType("yaml")
 	if err := l.viper.ReadConfig(bytes.NewReader(text)); err != nil {
-		return BadConfig("%s is not valid YAML: %s", path, failure.Innermost(err)).Because(err)
+		return notYAML(path, text)
 	}
 	if err := l.readKeys(path, lines); err != nil {
 		return err

@@ -75,6 +75,9 @@ func (s *Settings) ResolvePool(words string) (Pool, error) {
 		}
 	}
 	f := failure.Usage("unknown pool %s: use an address (0x and 40 digits) or a name from the configuration", text.Quote(words))
+	if strings.Contains(words, "=") {
+		return Pool{}, f.WithHint("if it belongs to the word before it, put a comma between them: WETH=45%%,USDC=rest")
+	}
 	if len(s.Pools) == 0 {
 		return Pool{}, f.WithHint("the configuration has no named pools; see config.example.yaml")
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"mpool/internal/failure"
 )
 
 // oneDocument refuses files that the YAML library reads only in part: it would use the first of two
@@ -26,6 +28,24 @@ func oneDocument(path string, text []byte) error {
 		return BadConfig("%s contains %s twice (capital letters do not matter)", path, key).WithHint("remove one of them")
 	}
 	return nil
+}
+
+// mostLines is the largest number of lines of a file in which notYAML looks for the wrong line.
+const mostLines = 2000
+
+// notYAML says where a file is wrong. It quotes nothing, because the file may hold secrets, as the
+// library's error would.
+func notYAML(path string, text []byte) *failure.Failure {
+	if yaml.Unmarshal(text, new(yaml.Node)) == nil {
+		return BadConfig("%s: the configuration must be a list of keys with values", path).WithHint("write each setting as: key: value")
+	}
+	lines := bytes.SplitAfter(text, []byte("\n"))
+	for n := len(lines) - 1; n >= 0 && len(lines) <= mostLines; n-- {
+		if yaml.Unmarshal(bytes.Join(lines[:n], nil), new(yaml.Node)) == nil {
+			return BadConfig("%s:%d: this is not valid YAML", path, n+1).WithHint("check the quotes, colons and spaces in this line")
+		}
+	}
+	return BadConfig("%s is not valid YAML", path).WithHint("check its quotes, colons and spaces")
 }
 
 // repeated returns a key that a mapping has twice; empty if there is none.

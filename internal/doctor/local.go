@@ -3,9 +3,11 @@ package doctor
 import (
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"strings"
 
 	"mpool/internal/fork"
+	"mpool/internal/redact/typed"
 	"mpool/internal/text"
 )
 
@@ -51,7 +53,7 @@ func judgeKeys(folder string, files []fileSeen) Check {
 	for _, file := range files {
 		switch {
 		case file.err != nil:
-			broken = append(broken, file.path)
+			broken = append(broken, pathOf(file))
 		case file.mode.Perm()&othersRead != 0:
 			open = append(open, file.path)
 		}
@@ -65,6 +67,14 @@ func judgeKeys(folder string, files []fileSeen) Check {
 		return ok(nameKeys, "no key files in "+folder)
 	}
 	return ok(nameKeys, fmt.Sprintf("%s that only you can read", text.Plural(len(files), "file")))
+}
+
+// pathOf returns the path of a file for a message. A variable for a path may hold the key itself.
+func pathOf(file fileSeen) string {
+	if typed.IsKey(filepath.Base(file.path)) {
+		return typed.Hidden
+	}
+	return file.path
 }
 
 func shellWords(paths []string) string {

@@ -58,11 +58,11 @@ func (e *Engine) resumeGivenUp(ctx context.Context, entry journal.Entry, call *j
 		s.Outcome = v
 		return s, nil
 	}
-	return s, s.settleGivenUp(ctx, entry, call)
+	return s, settleGivenUp(ctx, s, entry, call)
 }
 
 // settleGivenUp records what used the nonce of a transaction that was given up, and checks its effect.
-func (s *Sender) settleGivenUp(ctx context.Context, entry journal.Entry, call *journal.Call) error {
+func settleGivenUp(ctx context.Context, s *Sender, entry journal.Entry, call *journal.Call) error {
 	err := s.watch(ctx, call, SentOf(call, s.Plan.Base.Number))
 	var replaced *chain.ReplacedError
 	switch {

@@ -21,14 +21,14 @@ func (s *Sender) endOthers() {
 		s.engine.UI.Warn("journal", "cannot check for an unfinished record of the same operation: %s", err)
 	}
 	for _, entry := range entries {
-		if entry.ID != s.Record.ID() && replaces(entry.Status, s.Plan, s.newest()) {
+		if entry.ID != s.Record.ID() && replaces(entry.Status, s.Plan, newest(s)) {
 			endRecord(s.engine, s.Record.ID(), entry)
 		}
 	}
 }
 
 // newest is the newest state that this run has read; nil if it has read none.
-func (s *Sender) newest() *ops.Snapshot {
+func newest(s *Sender) *ops.Snapshot {
 	now := s.found
 	if s.proposal != nil && (now == nil || s.proposal.Before.Block.Number > now.Block.Number) {
 		now = s.proposal.Before

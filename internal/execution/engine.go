@@ -53,4 +53,5 @@ type Keys interface {
 	Open(ctx context.Context, f keyring.Options, plan, left *ops.Plan) (*keyring.Ring, error)
 	OpenOwn(ctx context.Context, f keyring.Options, from common.Address) (*keyring.Ring, error)
 	WithEnvironment(o signer.Options) signer.Options
+	Missing(o signer.Options) error
 }

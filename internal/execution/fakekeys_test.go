@@ -49,6 +49,8 @@ func (k *fakeKeys) OpenOwn(_ context.Context, _ keyring.Options, from common.Add
 	return k.ring(), k.err
 }
 
+func (*fakeKeys) Missing(signer.Options) error { return nil }
+
 func (k *fakeKeys) WithEnvironment(o signer.Options) signer.Options { return o }
 
 // fakeSigner signs with a public test key.

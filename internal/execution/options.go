@@ -67,6 +67,17 @@ func (f *Options) Check(e *Engine) error {
 	if err := f.Manager.Signer.Check(); err != nil && !errors.Is(err, signer.ErrNone) {
 		return failure.Usage("asset manager's key: %s", err).Because(err).WithHint("use one of --manager-account NAME, --manager-keystore FILE, --manager-private-key @FILE, --manager-signer URL")
 	}
+	return f.checkKeys(e.Keys)
+}
+
+// checkKeys checks that the named keys exist, so that a preview does not offer a command that cannot
+// work.
+func (f *Options) checkKeys(keys Keys) error {
+	for _, o := range []signer.Options{f.Signer, f.Manager.Signer} {
+		if err := keys.Missing(o); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

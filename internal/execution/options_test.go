@@ -78,15 +78,15 @@ func TestResumeLineOfTwo(t *testing.T) {
 	must(t, s.begin())
 	defer s.Close()
 	s.shown = p
-	if got := s.resumeLine(0); got != "mpool resume "+s.Record.ID()+" --account NAME --partial" {
+	if got := resumeLine(s, 0); got != "mpool resume "+s.Record.ID()+" --account NAME --partial" {
 		t.Error(got)
 	}
 	p.View.Safes = []planview.Safe{{Address: owner().address}}
-	if got := s.resumeLine(0); got != "mpool safe hash PLAN" {
+	if got := resumeLine(s, 0); got != "mpool safe hash PLAN" {
 		t.Error(got)
 	}
 	p.Rest = "mpool safe hash plan.json"
-	if got := s.resumeLine(0); got != "mpool safe hash plan.json" {
+	if got := resumeLine(s, 0); got != "mpool safe hash plan.json" {
 		t.Error(got)
 	}
 }

@@ -124,7 +124,7 @@ func (s *Sender) await(ctx context.Context, out chain.Sent) (*chain.Receipt, err
 	s.seen = 0
 	seen, end := s.engine.UI.Waiting(confirmationsOf(s.engine.Settings, s.Record), s.engine.Clock.Now)
 	defer end()
-	receipt, err := s.awaited(timed, out, chain.Patience{
+	receipt, err := s.outlet.awaited(timed, out, chain.Patience{
 		Confirmations: confirmationsOf(s.engine.Settings, s.Record), Poll: 200 * time.Millisecond,
 		Seen: func(n uint64) { s.seen = n; seen(n) },
 		Odd:  func(why error) { s.engine.UI.Warn("node.odd", "%s; still waiting", why) },

@@ -29,7 +29,7 @@ func (s *Sender) showResult() error {
 		v.Next = cmp.Or(v.Next, firstJoinLine(s.Plan, s.found, keyWords(s.Flags.Signer)))
 	} else {
 		next := len(s.asked().Calls) - left
-		v.Next = fmt.Sprintf("%s left, next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), s.resumeLine(next))
+		v.Next = fmt.Sprintf("%s left, next from %s: %s", text.AreLeft(left), planner.WhoSends(s.asked(), next), resumeLine(s, next))
 	}
 	s.Outcome = v
 	if left > 0 {
@@ -56,7 +56,7 @@ func (s *Sender) asked() *ops.Plan {
 }
 
 // resumeLine is the command that sends the calls from index next on.
-func (s *Sender) resumeLine(next int) string {
+func resumeLine(s *Sender, next int) string {
 	if s.shown != nil && s.shown.OfSafe(next) {
 		return cmp.Or(s.shown.Rest, "mpool safe hash PLAN")
 	}

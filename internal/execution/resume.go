@@ -175,7 +175,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 			hint = "mpool safe hash PLAN"
 		}
 		return withRevoke(s.Plan, s.Record, failure.New(failure.Refused, "signer.missing", "%s left, next from %s, but no key is given", text.AreLeft(len(fresh.Plan.Calls)), planner.WhoSends(fresh.Plan, 0)).
-			WithHint("%s", hint).WithResult(s.leftView(fresh)).WithDetail("remaining_calls", len(fresh.Plan.Calls)))
+			WithHint("%s", hint).WithResult(leftView(s, fresh)).WithDetail("remaining_calls", len(fresh.Plan.Calls)))
 	}
 	if !s.Flags.Signer.Unlocked {
 		if err := fresh.RefuseSafe(OwnersSign("PLAN")); err != nil {
@@ -195,7 +195,7 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 }
 
 // leftView shows the mined calls, or the remaining plan if this run has settled nothing.
-func (s *Sender) leftView(fresh *planner.Proposal) text.View {
+func leftView(s *Sender, fresh *planner.Proposal) text.View {
 	if len(s.Mined) == 0 {
 		return fresh.View
 	}

@@ -222,24 +222,24 @@ func (o *outlet) nonceUsed(ctx context.Context, out chain.Sent) error {
 
 // awaited is the node's Await until the other nodes of the user confirm its result. They may be some
 // blocks behind, or the chain may be reorganised.
-func (s *Sender) awaited(ctx context.Context, out chain.Sent, patience chain.Patience) (*chain.Receipt, error) {
+func (o *outlet) awaited(ctx context.Context, out chain.Sent, patience chain.Patience) (*chain.Receipt, error) {
 	var last error // of the other nodes
 	for look := 1; ; look++ {
-		receipt, err := s.Client.Await(ctx, out, patience)
+		receipt, err := o.Client.Await(ctx, out, patience)
 		if ctx.Err() != nil && last != nil {
 			return nil, last
 		}
 		confirm := err
 		switch {
 		case errors.As(err, new(*chain.ReplacedError)):
-			confirm = s.outlet.nonceUsed(ctx, out)
+			confirm = o.nonceUsed(ctx, out)
 		case err == nil:
-			confirm = s.outlet.sameReceipt(ctx, receipt)
+			confirm = o.sameReceipt(ctx, receipt)
 		}
 		if apartIn(confirm) == nil || look == mostLooks {
 			return receipt, errors.Join(confirm, err)
 		}
-		if s.engine.pause(ctx, lookAgain) != nil {
+		if o.engine.pause(ctx, lookAgain) != nil {
 			return nil, confirm
 		}
 		last = confirm

@@ -15,7 +15,7 @@ func (s *Sender) staysShut(v text.View) error {
 	}
 	whole := *s.Plan
 	whole.Operation = safe.InnerOperation(s.Plan)
-	err := StaysShut(&whole, s.newest(), v)
+	err := StaysShut(&whole, newest(s), v)
 	s.told = s.told || err != nil // all calls are done: there is nothing to go on with
 	return err
 }

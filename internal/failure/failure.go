@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"mpool/internal/redact/typed"
 	"mpool/internal/text"
 )
 
@@ -71,6 +72,14 @@ func (f *Failure) WithDetail(name string, value any) *Failure {
 func (f *Failure) WithResult(v text.View) *Failure {
 	f.Result = v
 	return f
+}
+
+// HideTyped hides in the error what may be a private key that the user typed in the wrong place.
+func (f *Failure) HideTyped(words []string) {
+	f.Message, f.Hint = typed.Hide(f.Message, words), typed.Hide(f.Hint, words)
+	for _, more := range f.More {
+		more.HideTyped(words)
+	}
 }
 
 // Because sets the wrapped error.

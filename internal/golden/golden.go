@@ -4,8 +4,10 @@ package golden
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -27,6 +29,19 @@ func Check(t testing.TB, path, got string) {
 		t.Fatalf("%v; `go test -run '%s$' -update` in this package's folder writes it", err, t.Name())
 	}
 	if got != string(want) {
-		t.Errorf("%s differs; `go test -run '%s$' -update` in this package's folder writes it again. It would be:\n%s", filepath.Clean(path), t.Name(), got)
+		t.Errorf("%s differs; `go test -run '%s$' -update` in this package's folder writes it again. %s", filepath.Clean(path), t.Name(), difference(string(want), got))
 	}
+}
+
+// shown is the number of lines around the first difference that a failed test prints.
+const shown = 12
+
+// difference shows where two texts begin to differ.
+func difference(want, got string) string {
+	was, is := strings.Split(want, "\n"), strings.Split(got, "\n")
+	at := 0
+	for at < min(len(was), len(is)) && was[at] == is[at] {
+		at++
+	}
+	return fmt.Sprintf("From line %d on it has:\n%s\nand would have:\n%s", at+1, strings.Join(was[at:min(len(was), at+shown)], "\n"), strings.Join(is[at:min(len(is), at+shown)], "\n"))
 }

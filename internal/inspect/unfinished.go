@@ -10,7 +10,7 @@ import (
 // warnUnfinished reports operations on the pool that this machine began and did not finish, what stays
 // shut until then, and how to continue.
 func (r *Reader) warnUnfinished(s *ops.Snapshot) {
-	r.Plans.WarnUnfinished(s, func(begin journal.Begin) string { return shutMeanwhile(begin, s) })
+	planner.WarnUnfinished(r.Plans, s, func(begin journal.Begin) string { return shutMeanwhile(begin, s) })
 }
 
 // shutMeanwhile says which doors an operation has shut and opens again at its end.

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// unsureBlocks is the number of blocks after which mpool does not expect a reorganisation any more.
+// unsureBlocks is the number of blocks after which mpool no longer expects a reorganisation.
 const unsureBlocks = 64
 
 // Unsure is the time after which a block is not looked up again. blockTime is the chain's, in seconds.

@@ -157,12 +157,25 @@ func (k *Opener) OpenKey(ctx context.Context, options signer.Options, account co
 		Tell: func(what string) { k.UI.Note("%s", what) },
 	})
 	if signer.Misnamed(err) {
-		return nil, failure.New(failure.Misuse, "signer.named", "%s", err).Because(err)
+		return nil, misnamed(err)
 	}
 	if err != nil {
 		return nil, failure.New(failure.Refused, "signer", "%s", err).Because(err)
 	}
 	return key, nil
+}
+
+// Missing returns an error if a key that flags or environment name does not exist. It opens nothing.
+func (k *Opener) Missing(options signer.Options) error {
+	options.KeystoreDir = k.keystoreDir()
+	if err := options.Missing(k.Env); err != nil {
+		return misnamed(err)
+	}
+	return nil
+}
+
+func misnamed(err error) error {
+	return failure.New(failure.Misuse, "signer.named", "%s", err).Because(err)
 }
 
 // Covers counts in Sends the calls that can be signed. It refuses a plan that would stop half way,

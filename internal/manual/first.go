@@ -57,7 +57,7 @@ Usage: mpool COMMAND [flags]
 
   mpool devnet
   mpool status 0x… --rpc-url http://127.0.0.1:8545
-  mpool weights-update 0x… --to WETH=45%,DAI=rest --duration 7d
+  mpool weights-update 0x… --to WETH=45%,DAI=rest --others keep --duration 7d
 `)
 	for _, s := range append(Shelves(), unshelved(commands)...) {
 		fmt.Fprintf(&b, "\n%s\n", s.Title)

@@ -48,15 +48,21 @@ func (s *Snapshot) ResolveTargets(targets []Target, others Others) ([]TokenWeigh
 	case others == OthersScale:
 		return weights, s.scale(weights, open)
 	default:
-		return nil, errors.Join(MissingWeights{missing}, restError(weights, len(open) > len(missing)))
+		return nil, errors.Join(MissingWeights{missing, len(open) > len(missing)}, restError(weights, len(open) > len(missing)))
 	}
 	return weights, giveRest(weights, open)
 }
 
 // MissingWeights reports the tokens without a weight, if others does not decide about them.
-type MissingWeights struct{ Symbols []string }
+type MissingWeights struct {
+	Symbols []string
+	Rest    bool // a token has the rest
+}
 
 func (e MissingWeights) Error() string {
+	if e.Rest {
+		return fmt.Sprintf("missing weight for %s: name their weights too, or add --others keep", strings.Join(e.Symbols, ", "))
+	}
 	return fmt.Sprintf("missing weight for %s: list every token, give one token \"rest\", or add --others keep or --others scale", strings.Join(e.Symbols, ", "))
 }
 

@@ -90,7 +90,8 @@ func TestResolveTargetsWithOthersRefuses(t *testing.T) {
 		shift      bool
 	}{
 		{"WETH=100%", "nothing remains", OthersScale, false},
-		{"WETH=30%", "missing weight for USDC, WBTC", OthersNone, false},
+		{"WETH=30%", "missing weight for USDC, WBTC: list every token, give one token \"rest\", or add", OthersNone, false},
+		{"WETH=30%,USDC=rest", "missing weight for WBTC: name their weights too, or add --others keep", OthersNone, false},
 		{"WETH=60%,USDC=rest,WBTC=50%", "nothing remains", OthersKeep, false},
 		{"WETH=-21%", "the weight of WETH would be below zero: 20% minus 21%", OthersScale, true},
 		{"DOGE=+1%,USD=-1%", "no token DOGE", OthersKeep, true},

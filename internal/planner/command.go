@@ -16,7 +16,7 @@ func CommandOf(begin journal.Begin) string {
 
 // WarnUnfinished names the operations on a pool that this machine has begun and not finished. more adds to
 // each what follows from it; nil: nothing.
-func (pl *Planner) WarnUnfinished(pool *ops.Snapshot, more func(journal.Begin) string) {
+func WarnUnfinished(pl *Planner, pool *ops.Snapshot, more func(journal.Begin) string) {
 	entries, err := journal.List(pl.Settings.JournalDir())
 	if err != nil {
 		pl.UI.Warn("unfinished.unread", "cannot find out whether an operation is unfinished: %s", err)

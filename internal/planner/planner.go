@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -74,7 +75,7 @@ func (on Terms) from(s *config.Settings) common.Address {
 // Propose plans an operation on a state, simulates it on the node and computes its gas. If the pool
 // would refuse the plan, or the simulation disagrees, the error carries the plan.
 func (pl *Planner) Propose(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (*Proposal, error) {
-	p, later, err := pl.draw(ctx, client, before, op, on, pl.Feeds.AskNow)
+	p, later, err := draw(ctx, pl, client, before, op, on, pl.Feeds.AskNow)
 	if err != nil || len(p.Plan.Calls) == 0 {
 		return p, err
 	}
@@ -97,11 +98,11 @@ func (pl *Planner) ProposeUnborn(ctx context.Context, client Node, op ops.Creati
 // Draw plans an operation on a state and checks the policies. If the pool or a policy refuses the
 // plan, the error carries it. later holds the predicted states at the plan's later moments.
 func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms) (p *Proposal, later []*ops.Snapshot, err error) {
-	return pl.draw(ctx, client, before, op, on, pl.Feeds.Ask)
+	return draw(ctx, pl, client, before, op, on, pl.Feeds.Ask)
 }
 
 // draw is Draw with a way to ask the price feeds.
-func (pl *Planner) draw(ctx context.Context, client Node, before *ops.Snapshot, op ops.Operation, on Terms, feeds func(context.Context, any, *ops.Snapshot) error) (p *Proposal, later []*ops.Snapshot, err error) {
+func draw(ctx context.Context, pl *Planner, client Node, before *ops.Snapshot, op ops.Operation, on Terms, feeds func(context.Context, any, *ops.Snapshot) error) (p *Proposal, later []*ops.Snapshot, err error) {
 	if err := reading.Watch(ctx, client, before, op); err != nil {
 		return nil, nil, err
 	}
@@ -172,7 +173,15 @@ func (pl *Planner) AdviseSender(plan *ops.Plan, from common.Address) []ops.Findi
 	if len(plan.Calls) == 0 || from == (common.Address{}) || !pl.Settings.Demanded("from") || Sends(plan, from) {
 		return nil
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "sender", Summary: fmt.Sprintf("%s is %s, but only %s can send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
+	return []ops.Finding{{Severity: ops.Warn, Code: wrongSender, Summary: fmt.Sprintf("%s is %s, but only %s can send this", pl.Settings.Sources["from"], from, WhoSends(plan, 0))}}
+}
+
+// wrongSender is the code of the finding that the named account cannot send the plan.
+const wrongSender = "sender"
+
+// WrongSender reports whether the account that a flag names cannot send the plan.
+func (p *Proposal) WrongSender() bool {
+	return slices.ContainsFunc(p.Plan.Findings, func(f ops.Finding) bool { return f.Code == wrongSender })
 }
 
 // Refusal returns the error for the first finding that refuses the plan; nil if there is none.

@@ -140,7 +140,7 @@ func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.
 			return nil, failure.New(failure.Misuse, "chain", "%s is for the chain %s, but the node is on chain %d", f.Name, f.Want.Chain, before.ChainID)
 		}
 	}
-	k.Plans.WarnUnfinished(before, nil)
+	planner.WarnUnfinished(k.Plans, before, nil)
 	on := poolfile.Situation{State: before, Reopen: k.Reopen, Interval: k.Plans.Policies(network.ID(before.ChainID), new(planner.Override)).Interval}
 	var err error
 	if on.Unfinished, err = k.unfinished(ctx, client, before); err != nil {

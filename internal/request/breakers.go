@@ -2,6 +2,7 @@ package request
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -65,12 +66,22 @@ func (o *breakersSet) bounds() (low, high units.Fixed, err error) {
 	}
 	var noLow, noHigh error
 	if o.lower.words != "" {
-		low, noLow = units.ParseBound(o.lower.words)
+		low, noLow = parseBound(o.lower.words, "1")
 	}
 	if o.upper.words != "" {
-		high, noHigh = units.ParseBound(o.upper.words)
+		high, noHigh = parseBound(o.upper.words, "10")
 	}
 	return low, high, failure.Together(failure.Each("--lower: ", noLow), failure.Each("--upper: ", noHigh))
+}
+
+// parseBound parses a bound. A number above most, which no pool takes, was meant as a percentage.
+func parseBound(words, most string) (units.Fixed, error) {
+	bound, err := units.ParseBound(words)
+	limit, _ := units.ParseBound(most) // a constant
+	if err == nil && !strings.HasSuffix(words, "%") && limit.Int().Lt(bound.Int()) {
+		return bound, fmt.Errorf("%q has no unit: did you mean %s%% or %s?", words, words, bound.Percent())
+	}
+	return bound, err
 }
 
 func (o *breakersSet) build(_ context.Context, on *Target) (ops.Operation, error) {

@@ -29,7 +29,7 @@ func (e *OpenToOthers) Hint() string { return "chmod 600 " + e.Path }
 func readSecretFile(path string) (secret, error) {
 	f, err := os.Open(path)
 	if errors.Is(err, os.ErrNotExist) {
-		return secret{}, &NamedError{Problem: fmt.Sprintf("file not found: %q", path), cause: err}
+		return secret{}, noFile(path, err)
 	}
 	if err != nil {
 		return secret{}, err

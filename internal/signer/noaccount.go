@@ -46,6 +46,14 @@ func misnamed(format string, args ...any) error {
 	return &NamedError{Problem: fmt.Sprintf(format, args...)}
 }
 
+func noFile(path string, cause error) error {
+	return &NamedError{Problem: fmt.Sprintf("file not found: %q", path), cause: cause}
+}
+
+func unset(variable string) error {
+	return misnamed("the environment variable %s is not set", variable)
+}
+
 // noAccount is the error with the names that the folder has.
 func (o Options) noAccount() error {
 	return &NoAccountError{Name: o.Account, Dir: o.KeystoreDir, Names: Accounts(o.KeystoreDir)}

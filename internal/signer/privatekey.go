@@ -33,7 +33,7 @@ func readSource(source string, s Surroundings) (secret, error) {
 	if name, isVariable := strings.CutPrefix(source, "env:"); isVariable {
 		value, found := s.Env(name)
 		if !found || value == "" {
-			return secret{}, misnamed("the environment variable %s is not set", name)
+			return secret{}, unset(name)
 		}
 		return secret{[]byte(value)}, nil
 	}

@@ -9,6 +9,8 @@ import (
 
 	"github.com/ethereum/go-ethereum/accounts"
 	"github.com/ethereum/go-ethereum/common"
+
+	mistyped "mpool/internal/redact/typed"
 )
 
 // Options name the way to sign. Exactly one way must be given.
@@ -104,8 +106,7 @@ func (o Options) checkPath() error {
 // env:$KEY.
 func (o Options) holdsKey() bool {
 	for _, text := range []string{o.PrivateKey, o.Keystore, o.Account, o.PasswordFile, o.URL, o.DerivationPath} {
-		digits := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(text, "@"), "env:"), "0x")
-		if len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == "" {
+		if mistyped.IsKey(strings.TrimPrefix(strings.TrimPrefix(text, "@"), "env:")) {
 			return true
 		}
 	}

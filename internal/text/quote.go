@@ -3,6 +3,8 @@ package text
 import (
 	"strconv"
 	"strings"
+
+	"mpool/internal/redact/typed"
 )
 
 // ShellWord makes a word safe to paste into a shell.
@@ -17,9 +19,8 @@ func ShellWord(word string) string {
 // Quote quotes what the user typed, for an error. It does not show text that may be a private key in
 // the wrong place.
 func Quote(text string) string {
-	digits := strings.TrimPrefix(text, "0x")
-	if len(digits) == 64 && strings.Trim(digits, "0123456789abcdefABCDEF") == "" {
-		return "a value with 64 digits"
+	if typed.IsKey(text) {
+		return typed.Hidden
 	}
 	return strconv.Quote(text)
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/holiman/uint256"
 	"github.com/xhit/go-str2duration/v2"
+
+	"mpool/internal/redact/typed"
 )
 
 // ParsePercent parses "30%" or "0.3%" exactly: at most 16 decimals, ASCII digits only, no sign and
@@ -141,8 +143,12 @@ func parseUnix(text string) (Time, error) {
 }
 
 // Clip shortens user input to 60 bytes, so that an error can quote it. It cuts between characters.
+// It hides what may be a private key in the wrong place.
 func Clip(text string) string {
 	const most = 60
+	if typed.IsKey(text) {
+		return typed.Hidden
+	}
 	if len(text) <= most {
 		return text
 	}

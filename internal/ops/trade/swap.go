@@ -150,14 +150,14 @@ func (op Swap) refusals(now *ops.Snapshot) []ops.Finding {
 	if err != nil {
 		return found
 	}
-	found = append(found, op.refuseLimit(in, out)...)
+	found = append(found, refuseSwapLimit(op, in, out)...)
 	found = append(found, op.refuseMix(op.In, op.FromInternal, in.Raw)...)
 	found = append(found, op.refuseMix(op.Out, op.ToInternal, out.Raw)...)
 	if op.inNative(op.In) {
 		in = op.most() // the swap sends the maximum, and the Vault returns the rest
 	}
 	if op.In == now.Pool.Address {
-		found = append(found, op.refuseBpt(now, in)...)
+		found = append(found, refuseSwapBpt(op, now, in)...)
 	} else {
 		found = append(found, op.refuseFunds(now, op.In, in, "balance")...)
 	}
@@ -177,7 +177,7 @@ func (op Swap) refuseCashOut(now *ops.Snapshot, index int, amount uint256.Int) [
 	return found
 }
 
-func (op Swap) refuseLimit(in, out units.Amount) []ops.Finding {
+func refuseSwapLimit(op Swap, in, out units.Amount) []ops.Finding {
 	if !op.GivenOut && out.Raw.Lt(&op.Limit.Raw) {
 		return []ops.Finding{{Severity: ops.Refuse, Code: "BAL#507", Summary: fmt.Sprintf("the swap would return %s, less than the minimum of %s", out, op.Limit), Hint: "plan again, or use a larger --slippage"}}
 	}
@@ -189,7 +189,7 @@ func (op Swap) refuseLimit(in, out units.Amount) []ops.Finding {
 
 // refuseBpt checks the sender's BPT after the collection of the AUM fee. If the sender is the
 // owner, that adds a part of the fee.
-func (op Swap) refuseBpt(now *ops.Snapshot, in units.Amount) []ops.Finding {
+func refuseSwapBpt(op Swap, now *ops.Snapshot, in units.Amount) []ops.Finding {
 	then := now.Clone()
 	if err := then.CollectAumFee(); err != nil {
 		return mathRefusal(now, err)
