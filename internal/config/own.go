@@ -11,7 +11,7 @@ import (
 // ownFile refuses a configuration that other users can change: it holds the limits, and the addresses
 // that count as the user's word.
 func ownFile(path string) error {
-	err := owned.Of{Holds: "your limits and nodes", Else: "a copy of your own with --config"}.FileIn(path)
+	err := owned.Of{Holds: "your limits and nodes", Else: "a copy of your own with --config", Shared: true}.FileIn(path)
 	var writable *owned.WritableError
 	switch {
 	case errors.As(err, &writable):

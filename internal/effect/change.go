@@ -56,12 +56,14 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return fmt.Sprintf("end of the weight change %s → %s", text.Time(before.Weights.End), text.Time(plan.Predicted.Weights.End))
 	case ops.AddToken:
 		return lossToo(plan, addWords(before, plan, op))
+	case ops.AddOnly:
+		return lossToo(plan, addOnlyWords(plan, ops.AddToken(op)))
 	case ops.RemoveToken:
 		return lossToo(plan, removeWords(before, op))
 	case trade.InitPool:
 		return firstWords(plan, op) + toReceiver(op)
 	case newpool.CreatePool:
-		return CreateWords(op.Title, len(op.Tokens), op.SwapFee) + CreatedFor(op)
+		return CreateWords(op.Title, createdOf(plan, op), op.SwapFee) + CreatedFor(op)
 	case ops.ChangeAllowlist:
 		return allowlistWords(op)
 	case ops.CollectAumFees:
@@ -74,9 +76,28 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	return ""
 }
 
-// CreateWords describe the creation of a pool.
-func CreateWords(title named.Pool, tokens int, fee units.Fixed) string {
-	return fmt.Sprintf("create pool %s with %s, swap fee %s", title, text.Plural(tokens, "token"), text.Percent(fee))
+// CreateWords describe the creation of a pool of tokens, which are named with their addresses: a symbol
+// proves nothing.
+func CreateWords(title named.Pool, tokens []string, fee units.Fixed) string {
+	return fmt.Sprintf("create pool %s with %s, swap fee %s", title, Few(tokens, ", "), text.Percent(fee))
+}
+
+// createdOf are the tokens of a new pool, each with its address.
+func createdOf(plan *ops.Plan, op newpool.CreatePool) []string {
+	var list []string
+	for _, of := range op.Tokens {
+		name := of.Token.Hex()
+		if token, err := plan.Predicted.Token(of.Token); err == nil {
+			name = withAddress(token.Symbol, of.Token)
+		}
+		list = append(list, name)
+	}
+	return list
+}
+
+// withAddress names a token by its symbol and its address.
+func withAddress(symbol named.Symbol, token common.Address) string {
+	return symbol.Of(token).Alone(text.SymbolWidth) + " (" + token.Hex() + ")"
 }
 
 // frozenWords list the weights that stop moving.
@@ -155,7 +176,7 @@ func firstWords(plan *ops.Plan, op trade.InitPool) string {
 	var pays []string
 	for _, a := range op.Amounts {
 		if token, err := plan.Predicted.Token(a.Token); err == nil {
-			pays = append(pays, text.Amount(a.Amount)+" "+text.Symbol(token.Symbol))
+			pays = append(pays, text.Amount(a.Amount)+" "+withAddress(token.Symbol, a.Token))
 		}
 	}
 	return fmt.Sprintf("first join: pay %s, get %s BPT", Few(pays, ", "), text.Amount(plan.Predicted.Supply.Virtual))
@@ -170,16 +191,28 @@ func addWords(before *ops.Snapshot, plan *ops.Plan, op ops.AddToken) string {
 	if begun, err := before.Token(op.Token); err == nil {
 		return restWords(begun, token)
 	}
-	words := fmt.Sprintf("add %s (%s) at a weight of %s with a deposit of %s (%s base units)", token.Symbol.Of(op.Token).Alone(text.SymbolWidth), op.Token, text.Percent(op.Weight), text.Amount(op.Deposit), text.Group(op.Deposit.Raw.Dec()))
+	return fmt.Sprintf("add %s at a weight of %s with a deposit of %s (%s base units)", withAddress(token.Symbol, op.Token), text.Percent(op.Weight), text.Amount(op.Deposit), text.Group(op.Deposit.Raw.Dec())) + mintWords(op)
+}
+
+func mintWords(op ops.AddToken) string {
 	if op.Mint.Raw.IsZero() {
-		return words
+		return ""
 	}
-	return words + ", mint " + text.Amount(op.Mint) + " BPT"
+	return ", mint " + text.Amount(op.Mint) + " BPT"
+}
+
+// addOnlyWords are of the call alone, without the deposit.
+func addOnlyWords(plan *ops.Plan, op ops.AddToken) string {
+	token, err := plan.Predicted.Token(op.Token)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("add %s at a weight of %s without a deposit", withAddress(token.Symbol, op.Token), text.Percent(op.Weight)) + mintWords(op)
 }
 
 // restWords describe the rest of an addition whose token the pool has already: its BPT are minted.
 func restWords(begun, after *ops.Token) string {
-	words := fmt.Sprintf("finish adding %s (%s)", after.Symbol.Of(after.Address).Alone(text.SymbolWidth), after.Address)
+	words := "finish adding " + withAddress(after.Symbol, after.Address)
 	has, gets := begun.Balance(), after.Balance()
 	if !gets.Raw.Gt(&has.Raw) {
 		return words

@@ -3,6 +3,7 @@ package effect
 import (
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/liquidity"
@@ -14,6 +15,22 @@ import (
 // side with several the largest distance of a limit.
 func TradeWords(pays, gets []liquidity.Sum) string {
 	return "pay " + shortSums(pays, "at most") + ", get " + shortSums(gets, atLeast)
+}
+
+// FirstJoinWords describe a first join. Each token has its address, because the pool proves nothing yet.
+func FirstJoinWords(pays, gets []liquidity.Sum) string {
+	var parts []string
+	for _, s := range pays {
+		name := symbol(s)
+		if s.Token != (common.Address{}) {
+			name = withAddress(s.Symbol, s.Token)
+		}
+		parts = append(parts, text.Amount(s.Amount)+" "+name)
+	}
+	if len(parts) == 0 {
+		parts = append(parts, "nothing")
+	}
+	return "first join: pay " + Few(parts, ", ") + ", get " + shortSums(gets, atLeast)
 }
 
 func shortSums(list []liquidity.Sum, limit string) string {

@@ -137,8 +137,8 @@ func (x *Exposed) swapsCome() bool {
 func (x *Exposed) findings(plan *ops.Plan) []ops.Finding {
 	var found []ops.Finding
 	found = append(found, x.sayNow()...)
-	found = append(found, x.sayOpens()...)
 	found = append(found, x.sayWindow(plan)...)
+	found = append(found, x.sayOpens()...)
 	found = append(found, x.sayEnd(plan)...)
 	found = append(found, x.sayGift(plan)...)
 	found = append(found, x.sayPush()...)

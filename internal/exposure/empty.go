@@ -15,7 +15,7 @@ const exposureOpens = ops.ExposurePrefix + "opens"
 // sayOpens checks states in which the pool has none or almost none of a token: an addition or a
 // removal is unfinished, and finishing it raises the value of a BPT. Anyone who joins before gets a
 // share of that rise, even while swaps are disabled, and no single state shows it. So it refuses to
-// open joins to more people. If nobody can join yet, it warns.
+// open joins to more people, and to begin while joins are open. If nobody can join yet, it warns.
 func (x *Exposed) sayOpens() []ops.Finding {
 	var found []ops.Finding
 	for k := 1; k < len(x.States); k++ {
@@ -37,7 +37,10 @@ func (x *Exposed) sayOpens() []ops.Finding {
 
 func opensAfter(now, before *ops.Snapshot, token ops.Token) []ops.Finding {
 	hint := "first finish adding or removing it with the same command again, or remove it: mpool remove-token " + now.Pool.Address.Hex() + " " + token.Address.Hex()
+	_, was := Emptied(before)
 	switch who, wider := letsIn(now, before); {
+	case !was && now.Pool.JoinsOpen():
+		return []ops.Finding{{Severity: ops.Refuse, Code: exposureOpens, Summary: fmt.Sprintf("this leaves joins open while the pool holds almost none of %s: anyone who joins before that token is added or removed takes a share of what it gives to LPs", token.Symbol), Detail: "with a mint they join at a lower price of the BPT", Hint: "do it in one transaction; or first disable joins, or enforce the allowlist"}}
 	case wider:
 		return []ops.Finding{{Severity: ops.Refuse, Code: exposureOpens, Summary: fmt.Sprintf("this lets %s join while the pool holds almost none of %s: adding or removing that token is unfinished, and anyone who joins before it is finished takes a share of what it gives to LPs", who, token.Symbol), Detail: "they would share in a deposit without a mint, and in what a fair burn gives back", Hint: hint}}
 	case before.Pool.MustAllowlistLPs && !now.Pool.MustAllowlistLPs || len(newMembers(before, now)) > 0:

@@ -13,6 +13,7 @@ func batches() []Row {
 		{"batch.delegatecall", "refuse", "a transaction is a delegatecall: foreign code would run as the Safe itself", "do not sign it"},
 		{"batch.differs", "refuse", "the call data differs from the method and inputs that the file shows", "do not sign it; ask its author"},
 		{"batch.empty", "refuse", "the batch has no transactions", "get the file again from its author"},
+		{"batch.field.case", "refuse", "a field of the file differs from a known one only by case, so programs read different batches from it", "ask the author for a file without it"},
 		{"batch.field", "note", "the file has a field that the Transaction Builder ignores", "nothing to do"},
 		{"batch.inputs", "refuse", "the inputs of a transaction are invalid, or tools read them differently", "ask its author to write them unambiguously"},
 		{"batch.limits", "refuse", "the batch carries limits of a pool file that mpool cannot read", "use a newer version of mpool, or get the file again from its author"},

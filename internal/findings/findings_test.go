@@ -19,7 +19,7 @@ func followedNoFurther() []string {
 		"internal/failure: coded.Code()",    // from an error, whose type has the constant
 		"internal/inspect: f.Code",
 		"internal/offline: finding.Code",
-		"internal/ops: code", // from a revert
+		"internal/ops/newpool: code", // from a revert
 		`internal/ops: failed.Error()[:len("BAL#000")]`,
 		"internal/oracle: p.Code", // from a feed's problem
 		"internal/planner: finding.Code",

@@ -3,7 +3,6 @@ package findings
 // safeCalls are the codes about what a batch calls and moves.
 func safeCalls() []Row {
 	return []Row{
-		{"approval.other", "refuse note", "the Safe gives an allowance to an account that is not the Vault", "name the account with --spender if you mean it"},
 		{"approval.stays", "warn", "an allowance remains after the batch", "approve exactly what the batch uses"},
 		{"approval.unlimited", "refuse", "the Safe gives an unlimited allowance", "approve exactly what the batch uses"},
 		{"call.approve_hash", "warn", "the Safe approves a hash for another Safe, which mpool cannot check", "check the other Safe's transaction"},

@@ -47,7 +47,7 @@ func (op AddOnly) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	plan.Findings = append(plan.Findings, whole.terms(now).adviseMint(op.MintTo)...)
 	plan.Findings = append(plan.Findings, adviseManager(now, op.AssetManager)...)
 	plan.Findings = append(plan.Findings, Finding{Warn, "deposit.later",
-		fmt.Sprintf("the pool holds none of the new token until the asset manager %s deposits it: until then joins and swaps into it revert", op.AssetManager), "", ""})
+		fmt.Sprintf("the pool holds none of the new token until the asset manager %s deposits it: until then anyone who can swap takes other tokens for nothing, by a swap for an exact amount out, and anyone who can join takes a share of the deposit", op.AssetManager), "", ""})
 	plan.Findings = append(plan.Findings, adviseTrips(now, plan.Predicted)...)
 	plan.Findings = append(plan.Findings, adviseLeft(now, op.Token)...)
 	return plan, nil

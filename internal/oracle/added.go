@@ -11,6 +11,12 @@ import (
 	"mpool/internal/ops"
 )
 
+// Feeds says that the configuration has a feed for a token by its address.
+func (r *Reader) Feeds(chainID uint64, token common.Address) bool {
+	_, found := r.Source(chainID, token, "")
+	return found
+}
+
 // AddedPrice is the price of a token that a batch of any author adds to the pool, from the feed that the
 // configuration names by the token's address; none without one. A feed that is named by a symbol does
 // not count, because anybody can give a token any symbol.

@@ -36,7 +36,12 @@ func (e *WritableError) Hint() string {
 }
 
 // Of is a kind of file, in the words of its errors.
-type Of struct{ Holds, Else string }
+type Of struct {
+	Holds, Else string
+	// Shared accepts files as editors, git and CI leave them: writable by this user's own group, and of
+	// any user if root runs mpool, as in a container with mounted files.
+	Shared bool
+}
 
 // Folder refuses a folder if others can write to it or to its parent. A sticky parent such as /tmp is
 // accepted, because others cannot replace the folder there. A missing folder is accepted.
@@ -94,11 +99,14 @@ func (o Of) checkFolder(dir string, sticky bool) error {
 }
 
 func (o Of) check(path string, info fs.FileInfo) error {
-	const others = 0o022
+	others := fs.FileMode(0o022)
+	if o.Shared && ofOwnGroup(info) {
+		others = 0o002
+	}
 	switch {
 	case runtime.GOOS == "windows":
 		return nil // Windows does not use these permission bits
-	case !isOurs(info):
+	case !isOurs(info) && !(o.Shared && os.Geteuid() == 0):
 		return &WritableError{Path: path, Owner: true, Holds: o.Holds, Else: o.Else}
 	case info.Mode().Perm()&others != 0:
 		return &WritableError{Path: path, Holds: o.Holds, Else: o.Else}

@@ -126,10 +126,14 @@ func (b *Batch) count() {
 // unknown reports fields that the Transaction Builder ignores: another program could read them and do
 // something else.
 func (b *Batch) unknown(where string, d *document, known ...string) {
-	more := 0
+	more, folded := 0, false
 	for _, key := range d.keys {
 		switch {
 		case contains(known, key):
+		case !folded && foldsTo(known, key) != "":
+			folded = true
+			b.find(ops.Refuse, "batch.field.case", "%s has a field %s, which some programs read as %q: they would read another batch than this one", where, quoteJS(clip(key)), foldsTo(known, key)).
+				Hint = "ask the author for a file without it"
 		case b.fields == mostFields:
 			more++
 		default:
@@ -141,6 +145,16 @@ func (b *Batch) unknown(where string, d *document, known ...string) {
 		b.crowded = true
 		b.find(ops.Warn, "batch.field", "%s and later parts have more fields that the Transaction Builder ignores: %d here", where, more)
 	}
+}
+
+// foldsTo is the known field that differs from the key only by case; "" if none does.
+func foldsTo(known []string, key string) string {
+	for _, item := range known {
+		if strings.EqualFold(item, key) {
+			return item
+		}
+	}
+	return ""
 }
 
 // mostFields is the most ignored fields that are named one by one.

@@ -40,7 +40,8 @@ type (
 	ManageBalance struct{ Moves []PoolMove }
 	// PoolMove is one move of a ManageBalance.
 	PoolMove struct {
-		Deposit bool // into the pool; false: a withdrawal or an update
+		Deposit bool // into the pool
+		Update  bool // it reports the managed balance; if neither is set, it is a withdrawal
 		Pool    common.Hash
 		Token   common.Address
 		Amount  uint256.Int

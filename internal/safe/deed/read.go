@@ -49,11 +49,15 @@ func (f *fields) ofToken(name string, from common.Address) any {
 	return Approve{Spender: f.address(f.at(0)), Amount: f.amount(f.at(1))}
 }
 
-// depositKind is PoolBalanceOpKind.DEPOSIT of the Vault.
-const depositKind = "1"
+// Members of PoolBalanceOpKind of the Vault.
+const (
+	depositKind = "1"
+	updateKind  = "2"
+)
 
 func (f *fields) poolMove() PoolMove {
-	return PoolMove{Deposit: f.named("kind").Value == depositKind, Pool: f.word(f.named("poolId")), Token: f.address(f.named("token")), Amount: f.amount(f.named("amount"))}
+	kind := f.named("kind").Value
+	return PoolMove{Deposit: kind == depositKind, Update: kind == updateKind, Pool: f.word(f.named("poolId")), Token: f.address(f.named("token")), Amount: f.amount(f.named("amount"))}
 }
 
 func (f *fields) userMove() UserMove {

@@ -20,6 +20,8 @@ import (
 type Order struct {
 	Named Names         // transactions to rely on although they are not fully signed
 	Turn  *ops.SafeTurn // of a plan that was already made after a queue; nil otherwise
+	// Prices are outside prices, as of --price: without that of an added token its transaction is refused.
+	Prices []string
 	// build makes the operation; nil if the calls are fixed, as in a batch.
 	build    Builder
 	override *planner.Override
@@ -86,7 +88,7 @@ func (c *Clerk) queueOf(ctx context.Context, client *chain.Client, before *ops.S
 	if err != nil {
 		return nil, err
 	}
-	q.Flags = &review.Options{} // no account is trusted, and no policy is overridden
+	q.Flags = &review.Options{Prices: of.Prices} // no account is trusted, and no policy is overridden
 	if of.Turn != nil {
 		q.until(of.Turn.Nonce)
 	}
@@ -149,7 +151,7 @@ func (c *Clerk) plannable(q *Queue, tx Tx) error {
 	if found := tx.refused(); found != nil && !tx.Foreign {
 		if !tx.Simulated || tx.touches() {
 			return failure.New(failure.Refused, "safe.queue", "cannot plan after transaction %d of the queue: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code).
-				WithHint("run mpool safe queue; or plan on the newest block without --after-queue, and sign with: mpool safe sign PLAN --nonce %d", q.last()+1)
+				WithHint("run mpool safe queue; first have the Safe's owners execute or reject transaction %d", tx.Nonce)
 		}
 		c.UI.Warn("safe.queue", "transaction %d of the queue is refused by mpool safe queue but does not change the pool; planning after it: %s [%s]",
 			tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code)

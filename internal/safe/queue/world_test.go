@@ -61,6 +61,7 @@ func (strict) AskGas(context.Context, planner.GasTeller, *ops.Snapshot)      {}
 func (strict) Ask(context.Context, any, *ops.Snapshot) error                 { return nil }
 func (strict) Judge(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return nil }
 func (strict) TradeCost() ops.TradeCost                                      { return ops.TradeCost{Gas: 1} }
+func (strict) Feeds(uint64, common.Address) bool                             { return false }
 func (strict) AddedPrice(context.Context, any, *ops.Snapshot, common.Address) (ops.TokenPrice, error) {
 	return ops.TokenPrice{}, nil
 }

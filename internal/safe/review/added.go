@@ -31,6 +31,7 @@ func (c *Checker) priceAdded(ctx context.Context) error {
 	if err != nil {
 		return worth.HintAdded(err, c.Flags.Prices, c.addedTokens())
 	}
+	knowTokens(c, given)
 	for _, call := range c.View.Calls {
 		add, is := call.does.(deed.AddToken)
 		pool := c.read(call.To)
@@ -54,8 +55,12 @@ func (c *Checker) priceAdded(ctx context.Context) error {
 func (c *Checker) addedTokens() map[common.Address]decode.Token {
 	list := map[common.Address]decode.Token{}
 	for _, call := range c.View.Calls {
+		added := beginsWith(call)
 		if add, is := call.does.(deed.AddToken); is {
-			list[add.Token] = c.Book.Tokens[add.Token]
+			added = append(added, add.Token)
+		}
+		for _, token := range added {
+			list[token] = c.Book.Tokens[token]
 		}
 	}
 	return list

@@ -1,13 +1,11 @@
 package review
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
-	"mpool/internal/explain"
 	"mpool/internal/ops"
 	"mpool/internal/safe/deed"
 )
@@ -106,15 +104,4 @@ func lastApproval(calls []Call, token, spender common.Address, number int) bool 
 		}
 	}
 	return last == number
-}
-
-// spender refuses an allowance in a plan for anyone but the Vault of a trusted pool. For batches, the
-// rule allowance reports it.
-func (k knownAddresses) spender(c Call) []ops.Finding {
-	a, is := c.does.(deed.Approve)
-	if !is || !k.planned || a.Amount.IsZero() || slices.Contains(k.vaults, a.Spender) {
-		return nil
-	}
-	return k.unless(toSpend, a.Spender, ops.Finding{Code: "approval.other",
-		Summary: fmt.Sprintf("it sends an allowance of %s to %s", explain.AmountText(k.book, c.To, a.Amount), a.Spender)})
 }

@@ -100,7 +100,7 @@ func TestChangeOfCalls(t *testing.T) {
 	}{
 		{"a summary", at(func(c *Call) { c.Summary, c.Recognised = "swap fee 1%", "fee-set" }), "swap fee 1%"},
 		{"another call of an operation", at(func(c *Call) { c.Recognised, c.Kind = "fee-set", "swap" }), ""},
-		{"a creation", at(func(c *Call) { c.does, c.Kind = create, "create" }), "create pool New with 2 tokens, swap fee 0.3%"},
+		{"a creation", at(func(c *Call) { c.does, c.Kind = create, "create" }), "create pool New with " + weth().Hex() + ", " + usdc().Hex() + ", swap fee 0.3%"},
 		{"a creation at an unknown factory", at(func(c *Call) { c.does, c.Call = create, &decode.Call{Function: "create()"} }), "call create of " + contract().Hex()},
 		{"a trade that is not shown", at(func(c *Call) { c.does, c.Kind = deed.Swap{}, "swap" }), "swap"},
 		{"an empty call of the Safe", at(func(c *Call) { c.Findings = one(ops.Note, voidsNonce, "x") }), "use up the nonce with a transaction that does nothing"},

@@ -20,31 +20,32 @@ import (
 // Checker checks one Safe transaction, by any author: a batch, a queued transaction, or one to be
 // hashed or signed.
 type Checker struct {
-	By       *Reviewer
-	Node     Node
-	Batch    *safe.Batch
-	Flags    *Options
-	Safe     common.Address // the sender of the calls; zero if nobody names it
-	Found    *chain.Safe    // nil if the Safe was not found
-	given    bool           // the user names the Safe; false: only the file does
-	On       ops.Block      // the block of all answers: the newest, or the one after the queue
-	ahead    []ops.Call     // calls of the queue that come before these
-	states   map[common.Address]*ops.Snapshot
-	Book     decode.Book
-	decoder  *decode.Decoder
-	reader   *recognise.Recogniser
-	policies policy.Policies
-	trusted  []*ops.Snapshot                  // proven pools that the user names
-	strange  []*ops.Snapshot                  // pools that the batch mentions and the user does not name
-	planned  bool                             // the calls are those of a plan by mpool
-	wrapped  common.Address                   // the native token as an ERC-20, if a trade pays or gets it; zero: unknown
-	after    map[common.Address]*ops.Snapshot // the state of each pool after the simulation
-	outside  map[addition]ops.TokenPrice      // outside prices of added tokens
-	vaults   []common.Address                 // Vaults of the trusted pools
-	tokens   []common.Address                 // BPT and tokens of the trusted pools
-	left     []*ops.Snapshot                  // states after the simulation of the pool that is being checked
-	broke    bool                             // it sends more of the native token than the Safe has; no node simulates that
-	View     *View
+	By          *Reviewer
+	Node        Node
+	Batch       *safe.Batch
+	Flags       *Options
+	Safe        common.Address // the sender of the calls; zero if nobody names it
+	Found       *chain.Safe    // nil if the Safe was not found
+	given       bool           // the user names the Safe; false: only the file does
+	On          ops.Block      // the block of all answers: the newest, or the one after the queue
+	ahead       []ops.Call     // calls of the queue that come before these
+	states      map[common.Address]*ops.Snapshot
+	Book        decode.Book
+	decoder     *decode.Decoder
+	reader      *recognise.Recogniser
+	policies    policy.Policies
+	trusted     []*ops.Snapshot                  // proven pools that the user names
+	strange     []*ops.Snapshot                  // pools that the batch mentions and the user does not name
+	planned     bool                             // the calls are those of a plan by mpool
+	wrapped     common.Address                   // the native token as an ERC-20, if a trade pays or gets it; zero: unknown
+	after       map[common.Address]*ops.Snapshot // the state of each pool after the simulation
+	outside     map[addition]ops.TokenPrice      // outside prices of added tokens
+	tokensKnown map[common.Address]bool          // tokens of new pools that the user knows
+	vaults      []common.Address                 // Vaults of the trusted pools
+	tokens      []common.Address                 // BPT and tokens of the trusted pools
+	left        []*ops.Snapshot                  // states after the simulation of the pool that is being checked
+	broke       bool                             // it sends more of the native token than the Safe has; no node simulates that
+	View        *View
 }
 
 // Prepare makes what is needed to check calls on a chain.

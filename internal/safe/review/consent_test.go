@@ -1,6 +1,7 @@
 package review
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -12,7 +13,7 @@ func TestConsent(t *testing.T) { try(t, consentRows()) }
 
 // consentRows test that an account that is named for one purpose is not accepted for another.
 func consentRows() []row {
-	const added = ", warn token.added@1"
+	const added, missing = ", warn token.added@1", ", refuse deposit.missing@1"
 	pay := list(transfer(weth(), friend(), ether(1)))
 	lend := list(approve(weth(), friend(), ether(1)))
 	manage := list(addToken(mine(), foreign(), friend(), bigOf(0), theSafe()))
@@ -29,7 +30,7 @@ func consentRows() []row {
 		{"a payment", pay, friend(), toPay, "token.transfer@1", ""},
 		{"an allowance", lend, friend(), toSpend, "approval.stays@1", ""},
 		{"a manager", manage, friend(), toManage, "token.manager@1", added},
-		{"a mint", mint, friend(), toPay, "token.mint@1", added},
+		{"a mint", mint, friend(), toPay, "token.mint@1", added + missing},
 	} {
 		for _, p := range []purpose{toPay, toSpend, toManage, toReport, toCall} {
 			severity := map[bool]string{true: "warn ", false: "refuse "}[p == c.own]
@@ -56,16 +57,20 @@ func burnRows() []row {
 func TestAdded(t *testing.T) { try(t, addedRows()) }
 
 func addedRows() []row {
-	unfed := func(w *world) { w.plans.fed = nil }
 	add := list(addToken(mine(), foreign(), theSafe(), bigOf(0), theSafe()))
 	rows := []row{
-		{name: "a token that nobody prices", calls: add, set: unfed, want: "refuse token.added@1", says: "--price \"" + foreign().Hex() + "=1 WETH\""},
-		{name: "a token that has a feed", calls: add, want: "warn token.added@1"},
-		{name: "a token with a price", calls: add, set: both(unfed, prices(foreign().Hex()+"=1 USDC")), want: "warn token.added@1"},
-		{name: "a token with a price by way of another", calls: add, set: both(unfed, prices(foreign().Hex()+"=1 WETH", "WETH=2000 USDC")), want: "warn token.added@1"},
-		{name: "a token with a price in no token of the pool", calls: add, set: both(unfed, prices(foreign().Hex()+"=1 "+theirs().Hex())), want: "refuse token.added@1"},
-		{name: "another token has the price", calls: add, set: both(unfed, prices(theirs().Hex()+"=1 USDC")), want: "refuse token.added@1"},
+		{name: "a token that nobody prices", calls: add, set: unfed, want: "refuse token.added@1, refuse deposit.missing@1", says: "--price \"" + foreign().Hex() + "=1 WETH\""},
+		{name: "a token that has a feed", calls: add, want: "warn token.added@1, refuse deposit.missing@1"},
+		{name: "a token with a price", calls: add, set: both(unfed, prices(foreign().Hex()+"=1 USDC")), want: "warn token.added@1, refuse deposit.missing@1"},
+		{name: "a token with a price by way of another", calls: add, set: both(unfed, prices(foreign().Hex()+"=1 WETH", "WETH=2000 USDC")), want: "warn token.added@1, refuse deposit.missing@1"},
+		{name: "a token with a price in no token of the pool", calls: add, set: both(unfed, prices(foreign().Hex()+"=1 "+theirs().Hex())), want: "refuse token.added@1, refuse deposit.missing@1"},
+		{name: "another token has the price", calls: add, set: both(unfed, prices(theirs().Hex()+"=1 USDC")), want: "refuse token.added@1, refuse deposit.missing@1"},
 	}
+	deposited := append(slices.Clone(add), manage(theVault(), move(deposit, mine(), foreign(), ether(1))))
+	elsewhere := append(slices.Clone(add), manage(theVault(), move(deposit, mine(), weth(), ether(1)), move(withdraw, mine(), foreign(), ether(1)), move(deposit, other(), foreign(), ether(1))))
+	rows = append(rows, row{name: "a token with its deposit", calls: deposited, read: ofPlan, want: "warn token.added@1", near: "deposit.missing"},
+		row{name: "a token with another deposit", calls: elsewhere, read: ofPlan, want: "warn token.added@1, refuse deposit.missing@1, refuse pool.other@2"},
+		row{name: "a token behind shut doors", calls: list(swapsOf(mine(), false), add[0]), want: "warn users.shut_out, note swaps.exits@1, warn token.added@2, refuse deposit.missing@2"})
 	for _, r := range rows[:2] {
 		r.name, r.read = r.name+", in a plan", ofPlan
 		rows = append(rows, r)

@@ -59,7 +59,7 @@ func TestRead(t *testing.T) {
 		{"removeToken", removeToken(mine(), weth(), ether(4)), deed.RemoveToken{Burn: tokens(4), Of: theSafe()}},
 		{"removeToken of generation 1", to(mine(), managedpoolv1.NewManagedPool().PackRemoveToken(weth(), ether(4), friend())), deed.RemoveToken{Burn: tokens(4), Of: friend()}},
 		{"managePoolBalance", manage(theVault(), move(deposit, mine(), weth(), ether(1)), move(withdraw, other(), usdc(), bigOf(2)), move(update, mine(), usdc(), bigOf(3))),
-			deed.ManageBalance{Moves: []deed.PoolMove{{Deposit: true, Pool: poolID(mine()), Token: weth(), Amount: tokens(1)}, {Deposit: false, Pool: poolID(other()), Token: usdc(), Amount: atoms(2)}, {Deposit: false, Pool: poolID(mine()), Token: usdc(), Amount: atoms(3)}}}},
+			deed.ManageBalance{Moves: []deed.PoolMove{{Deposit: true, Pool: poolID(mine()), Token: weth(), Amount: tokens(1)}, {Deposit: false, Pool: poolID(other()), Token: usdc(), Amount: atoms(2)}, {Update: true, Pool: poolID(mine()), Token: usdc(), Amount: atoms(3)}}}},
 		{"managePoolBalance of nothing", manage(theVault()), deed.ManageBalance{}},
 		{"setRelayerApproval", relay(theSafe(), stranger(), true), deed.SetRelayer{Sender: theSafe(), Relayer: stranger(), Approved: true}},
 		{"setRelayerApproval, no longer", relay(friend(), stranger(), false), deed.SetRelayer{Sender: friend(), Relayer: stranger(), Approved: false}},

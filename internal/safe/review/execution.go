@@ -82,7 +82,7 @@ func (c *Checker) execute(ctx context.Context, tx safe.Transaction) error {
 	batch := c.worth(out)
 	c.View.Execution = newExecution(c.Found, c.Book, out, batch.WithInternal(out.Holds))
 	c.View.find(judgeExecution(c.Found, c.View)...)
-	if out.Why == "" && out.Revert == nil && !c.planned {
+	if out.Why == "" && out.Revert == nil {
 		c.View.judgeSpent(out.Allowances, c.vaults, c.Book)
 	}
 	return judgeOutcome(ctx, c, out, batch)

@@ -2,12 +2,14 @@ package review
 
 import (
 	"math/big"
+	"slices"
 
 	"mpool/internal/effect"
 	"mpool/internal/exposure"
 	"mpool/internal/ops"
 	"mpool/internal/ops/trade"
 	"mpool/internal/safe"
+	"mpool/internal/safe/deed"
 	"mpool/internal/units"
 )
 
@@ -68,8 +70,8 @@ func judgeGiven(c *Checker, before *ops.Snapshot, plan *ops.Plan) {
 		return
 	}
 	is := effect.ReportedIn(before, plan.Predicted)
-	if onlyTrades(plan) {
-		is.Loss = new(big.Rat) // what an exit takes is no reported loss
+	if !reports(c.View.Calls) {
+		is.Loss = new(big.Rat) // what trades and exits take is no reported loss
 	}
 	c.View.find(reported(is, before.Pool.Address, c.Flags)...)
 	if before.Supply.Actual.Raw.IsZero() {
@@ -79,4 +81,12 @@ func judgeGiven(c *Checker, before *ops.Snapshot, plan *ops.Plan) {
 	whole.Operation, whole.Exposes = atOutside(c, before.Pool.Address, plan.Operation), nil
 	exposure.Check(before, &whole)
 	c.View.find(append(c.policies.CheckExposed(&whole), givesAway(c, before, &whole)...)...)
+}
+
+// reports says that a call reports a balance of the asset manager, in whatever operation.
+func reports(calls []Call) bool {
+	return slices.ContainsFunc(calls, func(c Call) bool {
+		does, is := c.does.(deed.ManageBalance)
+		return is && slices.ContainsFunc(does.Moves, func(m deed.PoolMove) bool { return m.Update })
+	})
 }

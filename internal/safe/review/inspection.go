@@ -21,8 +21,8 @@ import (
 
 // Inspect checks a Safe's transaction before anybody signs, proposes or executes it, as mpool safe
 // check does. It decodes and plans each call of a batch, applies the policies, and simulates the
-// transaction on the node with the Safe's guard. The calls of a plan were already planned again and
-// judged, so Inspect compares them with the accounts that the user trusts and simulates the execution.
+// transaction on the node with the Safe's guard. The calls of a plan were already planned again, with the
+// policies; the same rules judge them.
 func (r *Reviewer) Inspect(ctx context.Context, node Node, job *Subject, tx safe.Transaction, flags *Options) (*Checker, error) {
 	batch := job.Batch
 	if batch == nil {
@@ -70,27 +70,29 @@ func (c *Checker) GoOn(node Node, job *Subject) {
 	}
 }
 
-// planCalls decodes the calls of a plan and compares them with the accounts that the user trusts.
+// planCalls decodes the calls of a plan and applies the rules to them.
 func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
-	err := c.ListPlanned(ctx, stateOf(p))
-	if err == nil {
-		c.after[p.Before.Pool.Address] = p.Plan.Predicted
-		c.judgePlanned()
-		judgeGiven(c, p.Before, p.Plan)
-		previewPlanned(c.View, p)
-		findUntold(c.View, effect.LeftOut(p.Before, p.Plan))
+	if err := c.ListPlanned(ctx, stateOf(p)); err != nil {
+		return err
 	}
-	return err
+	c.after[p.Before.Pool.Address] = p.Plan.Predicted
+	for i := range c.View.Calls {
+		if call := &c.View.Calls[i]; call.Kind == "" && call.operates() {
+			call.Recognised, call.Pool, call.Summary = p.View.Operation, &p.View.Pool, ""
+		}
+	}
+	if err := c.Inspect(ctx); err != nil {
+		return err
+	}
+	judgeGiven(c, p.Before, p.Plan)
+	previewPlanned(c.View, p)
+	findUntold(c.View, effect.LeftOut(p.Before, p.Plan))
+	return nil
 }
 
 // previewPlanned shows the operation, the cost and the later state for a plan, as for a batch.
 func previewPlanned(v *View, p *planner.Proposal) {
 	v.change = p.View.Summary
-	for i := range v.Calls {
-		if call := &v.Calls[i]; call.Kind == "" && call.operates() {
-			call.Recognised, call.Pool, call.Summary = p.View.Operation, &p.View.Pool, ""
-		}
-	}
 	if n := len(v.Calls); n > 0 {
 		main := &v.Calls[mainCall(recognise.Recognised{Count: n}, v.Calls)]
 		if main.Price = p.View.Price; !onlyTrades(p.Plan) {
@@ -176,7 +178,8 @@ func Refunds(book decode.Book, tx safe.Transaction) []ops.Finding {
 	}
 	f := ops.Finding{Severity: ops.Warn, Code: "safe.gas", Summary: "its gas fields are not all zero as in mpool's transactions; gasPrice is 0, so nothing is paid"}
 	if !tx.SafeTxGas.IsZero() {
-		f.Detail = "with safeTxGas set, a failed call still counts as executed: the nonce is used and nothing changes"
+		f = ops.Finding{Severity: ops.Refuse, Code: "safe.gas", Summary: "its safeTxGas is not 0: anyone can execute it with so little gas that its calls fail, the nonce is used, and the next transaction runs without it",
+			Hint: "sign only with safeTxGas 0"}
 	}
 	return []ops.Finding{f}
 }

@@ -57,7 +57,7 @@ func (c *Checker) sort(ctx context.Context) {
 		if call.Kind = k.kindOf(*call); call.Kind == "" {
 			continue
 		}
-		call.tellCreation(c.Safe)
+		call.tellCreation(c.Book, c.Safe)
 		if of := firstPool(slices.Concat(c.trusted, c.strange), *call); of != nil {
 			call.Pool = of
 		}

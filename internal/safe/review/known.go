@@ -28,8 +28,10 @@ type knownAddresses struct {
 	// strange are the pools that the batch mentions and the user does not name. namesakes maps each to
 	// the trusted pool with the same name or symbol.
 	factories []common.Address
-	wrapped   common.Address              // the wrapped native token; zero: unknown
-	outside   map[addition]ops.TokenPrice // of added tokens
+	wrapped   common.Address                   // the wrapped native token; zero: unknown
+	outside   map[addition]ops.TokenPrice      // of added tokens
+	after     map[common.Address]*ops.Snapshot // of each pool, where it is known
+	vouched   map[common.Address]bool          // tokens of new pools that the user knows
 	strange   map[common.Address]*ops.Snapshot
 	trusted   []*ops.Snapshot
 	namesakes map[common.Address]common.Address
@@ -40,7 +42,7 @@ func (c *Checker) knownAddresses() knownAddresses {
 	k := newKnownAddresses(c.trusted, c.View.Calls)
 	k.vaults = vaultsOf(c.trusted, c.By.Settings.Contracts.Vault, c.View.NodeChain)
 	k.accepted, k.book, k.of, k.planned = c.Flags, c.Book, c.Safe, c.planned
-	k.outside = c.outside
+	k.outside, k.vouched, k.after = c.outside, c.tokensKnown, c.after
 	k.factories, k.wrapped = factoriesOf(c.By.Settings.Contracts, c.View.NodeChain), c.wrapped
 	k.strange, k.namesakes = map[common.Address]*ops.Snapshot{}, map[common.Address]common.Address{}
 	for _, pool := range c.strange {

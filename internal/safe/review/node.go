@@ -67,5 +67,6 @@ type Proofs interface {
 type Feeds interface {
 	Ask(ctx context.Context, client any, pool *ops.Snapshot) error
 	Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding
+	Feeds(chainID uint64, token common.Address) bool // the configuration has a feed for the token's address
 	AddedPrice(ctx context.Context, node any, pool *ops.Snapshot, token common.Address) (ops.TokenPrice, error)
 }

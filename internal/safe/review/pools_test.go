@@ -127,19 +127,19 @@ func managerRows() []row {
 	}
 	return []row{
 		{name: "a token that is taken out", calls: list(removeToken(other(), weth(), bigOf(1))), want: "warn pool.unnamed", near: "token.added"},
-		{name: "the Safe manages it", calls: add(theSafe(), 0, theSafe()), want: "warn token.added@1", near: "token.manager"},
+		{name: "the Safe manages it", calls: add(theSafe(), 0, theSafe()), want: "warn token.added@1, refuse deposit.missing@1", near: "token.manager"},
 		{name: "a stranger manages it", calls: add(stranger(), 0, theSafe()), want: "refuse token.manager@1, warn token.added@1"},
 		{name: "a recipient manages it", calls: add(friend(), 0, theSafe()), set: trusting(friend()), want: "warn token.manager@1, warn token.added@1"},
-		{name: "nobody manages it", calls: add(common.Address{}, 0, theSafe()), want: "warn token.added@1", near: "token.manager"},
+		{name: "nobody manages it", calls: add(common.Address{}, 0, theSafe()), want: "warn token.added@1, refuse deposit.missing@1", near: "token.manager"},
 		{name: "who manages others manages it", calls: add(who(0xa5), 0, theSafe()), set: func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = who(0xa5) }, want: "warn token.added@1", near: "token.manager"},
-		{name: "BPT for the Safe", calls: add(theSafe(), 5, theSafe()), want: "warn token.added@1", near: "token.mint"},
-		{name: "BPT for a stranger", calls: add(theSafe(), 5, stranger()), want: "refuse token.mint@1, warn token.added@1", says: "it sends 5 new BPT, 0.4975% of the pool afterwards, to " + stranger().Hex()},
-		{name: "BPT for a recipient", calls: add(theSafe(), 5, friend()), set: trusting(friend()), want: "warn token.mint@1, warn token.added@1"},
-		{name: "no BPT for a stranger", calls: add(theSafe(), 0, stranger()), want: "warn token.added@1", near: "token.mint"},
-		{name: "BPT for a manager", calls: add(theSafe(), 5, who(0xa5)), set: func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = who(0xa5) }, want: "refuse token.mint@1, warn token.added@1"},
+		{name: "BPT for the Safe", calls: add(theSafe(), 5, theSafe()), want: "warn token.added@1, refuse deposit.missing@1", near: "token.mint"},
+		{name: "BPT for a stranger", calls: add(theSafe(), 5, stranger()), want: "refuse token.mint@1, warn token.added@1, refuse deposit.missing@1", says: "it sends 5 new BPT, 0.4975% of the pool afterwards, to " + stranger().Hex()},
+		{name: "BPT for a recipient", calls: add(theSafe(), 5, friend()), set: trusting(friend()), want: "warn token.mint@1, warn token.added@1, refuse deposit.missing@1"},
+		{name: "no BPT for a stranger", calls: add(theSafe(), 0, stranger()), want: "warn token.added@1, refuse deposit.missing@1", near: "token.mint"},
+		{name: "BPT for a manager", calls: add(theSafe(), 5, who(0xa5)), set: func(w *world) { w.node.pools[mine()].Tokens[0].AssetManager = who(0xa5) }, want: "refuse token.mint@1, warn token.added@1, refuse deposit.missing@1"},
 		{name: "both for a stranger", calls: add(stranger(), 5, stranger()), want: "refuse token.mint@1, refuse token.manager@1, warn token.added@1"},
-		{name: "a token that the batch adds is the pool's", calls: list(add(theSafe(), 0, theSafe())[0], transferFrom(foreign(), friend(), theSafe(), bigOf(1))), want: "warn token.added@1", near: "token.foreign"},
-		{name: "a token that the batch adds to a pool of others is not", calls: list(addToken(other(), foreign(), theSafe(), ether(0), theSafe()), transferFrom(foreign(), friend(), theSafe(), bigOf(1))), want: "warn pool.unnamed, warn token.added@1, warn token.foreign@2"},
+		{name: "a token that the batch adds is the pool's", calls: list(add(theSafe(), 0, theSafe())[0], transferFrom(foreign(), friend(), theSafe(), bigOf(1))), want: "warn token.added@1, refuse deposit.missing@1", near: "token.foreign"},
+		{name: "a token that the batch adds to a pool of others is not", calls: list(addToken(other(), foreign(), theSafe(), ether(0), theSafe()), transferFrom(foreign(), friend(), theSafe(), bigOf(1))), want: "warn pool.unnamed, warn token.added@1, refuse deposit.missing@1, warn token.foreign@2"},
 		{name: "to a pool of others", calls: list(addToken(other(), foreign(), stranger(), ether(5), stranger())), want: "warn pool.unnamed, refuse token.mint@1, refuse token.manager@1, warn token.added@1"},
 	}
 }

@@ -18,16 +18,21 @@ import (
 // rule returns the findings about one call; none if the rule does not apply.
 type rule func(Call) []ops.Finding
 
-// rules are all rules, in the order of their findings.
+// rules are all rules, for batches and for plans, in the order of their findings.
 func (k knownAddresses) rules() []rule {
-	return slices.Concat([]rule{k.coins, k.voiding, k.changesSafe, nobodyThere, k.approvesHash, k.unknown, trailing, k.foreignToken, k.transfer},
-		k.given(), []rule{k.adds, k.creates, k.vaultGives, k.foreignVault, padded, k.allowance})
+	rules := slices.Concat([]rule{k.coins, k.voiding, k.changesSafe}, k.ofOthers(nobodyThere, k.approvesHash, k.unknown, trailing, k.foreignToken),
+		[]rule{k.transfer, k.strangePools, k.mints, k.burns, k.manager, k.adds, k.deposited, k.begins, k.creates, k.vaultGives, k.foreignVault}, k.ofOthers(padded))
+	return append(rules, k.allowance)
 }
 
-// given are the rules about gifts to unnamed accounts: to a pool, to an asset manager, to a recipient
-// of minted BPT, or by an allowance.
-func (k knownAddresses) given() []rule {
-	return []rule{k.strangePools, k.mints, k.burns, k.manager, k.spender}
+// ofOthers are the rules that only warn of calldata which mpool may not know. They are left out for a plan:
+// mpool has made its calls again. All other rules hold for plans too, because anybody can have written the
+// file of one, and nothing in that file is the signer's consent.
+func (k knownAddresses) ofOthers(rules ...rule) []rule {
+	if k.planned {
+		return nil
+	}
+	return rules
 }
 
 // apply adds the findings of the rules to a call.

@@ -124,7 +124,7 @@ func gasRows() []row {
 		{name: "in a token", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas, tx.GasToken = atoms(1e6), atoms(3), usdc() }), want: "refuse safe.refund", says: "3 USDC"},
 		{name: "more than there is", set: signs(func(tx *safe.Transaction) { tx.GasPrice, tx.BaseGas = *allOnes(), atoms(2) }), want: "refuse safe.refund", says: "more than any Safe owns"},
 		{name: "gas without a price", set: signs(func(tx *safe.Transaction) { tx.BaseGas = atoms(1) }), want: "warn safe.gas", near: "safe.refund"},
-		{name: "a limit", set: signs(func(tx *safe.Transaction) { tx.SafeTxGas = atoms(1) }), want: "warn safe.gas", says: "with safeTxGas set, a failed call still counts as executed: the nonce is used and nothing changes"},
+		{name: "a limit", set: signs(func(tx *safe.Transaction) { tx.SafeTxGas = atoms(1) }), want: "refuse safe.gas", says: "anyone can execute it with so little gas that its calls fail"},
 		{name: "a token without a price", set: signs(func(tx *safe.Transaction) { tx.GasToken = usdc() }), want: "warn safe.gas"},
 		{name: "a receiver without a price", set: signs(func(tx *safe.Transaction) { tx.RefundReceiver = stranger() }), want: "warn safe.gas"},
 	}

@@ -184,6 +184,9 @@ func (s *strict) AskGas(ctx context.Context, node planner.GasTeller, pool *ops.S
 func (s *strict) AddedPrice(_ context.Context, _ any, _ *ops.Snapshot, token common.Address) (ops.TokenPrice, error) {
 	return s.fed[token], nil
 }
+
+func (s *strict) Feeds(_ uint64, token common.Address) bool { return s.fed[token].Given() }
+
 func (s *strict) Ask(context.Context, any, *ops.Snapshot) error { return nil }
 
 func (s *strict) Judge(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return s.prices }

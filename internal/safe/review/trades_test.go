@@ -186,7 +186,7 @@ func valueRows() []row {
 		{name: "BPT of whose tokens one has no price", calls: join, set: both(joins(5e18), prices("WETH=1 ETH")), want: bad, says: "gets 5 BPT: cannot compare the values, because there is no price for USDC ("},
 		{name: "BPT given for tokens", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(5), atoms(0)), had(weth(), atoms(0), tokens(1))), want: good},
 		{name: "BPT given for half", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(10), atoms(0)), had(weth(), atoms(0), tokens(1))), want: bad},
-		{name: "BPT of a pool without supply", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), weth2000, had(mine(), tokens(5), atoms(0)), func(w *world) {
+		{name: "BPT of a pool without supply", calls: exit, set: both(gave(moved(mine(), theSafe(), common.Address{}, ether(5)), balancesChanged(mine(), 0, -1e18, 0)), prices(weth().Hex()+"=2000 "+usdc().Hex()), had(mine(), tokens(5), atoms(0)), func(w *world) {
 			w.node.pools[mine()].Supply.Virtual.Raw.Clear()
 			w.node.pools[mine()].Supply.Actual.Raw.Clear()
 		}), want: "refuse safe.value, warn vault.trades@1"},

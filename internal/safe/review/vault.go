@@ -67,7 +67,7 @@ func (k knownAddresses) userBalance(b deed.UserBalance) []ops.Finding {
 			found = append(found, k.sends("vault.sends", explain.AmountText(k.book, move.Asset, move.Amount), move.Recipient)...)
 		}
 	}
-	if len(found) == 0 {
+	if len(found) == 0 && !k.planned {
 		return one(ops.Note, "vault.balance", "it moves tokens between the Safe and its internal balances in the Vault")
 	}
 	return found
@@ -78,6 +78,9 @@ func (k knownAddresses) userBalance(b deed.UserBalance) []ops.Finding {
 func (k knownAddresses) taken(b deed.Between, what string) []ops.Finding {
 	if !k.own(b.Recipient) {
 		return k.sends("vault.sends", what, b.Recipient)
+	}
+	if k.planned { // the planner tells the limits, and the worth of the trade is judged
+		return nil
 	}
 	f := one(ops.Warn, "vault.trades", "the Safe gets %s; the amount is known only when mined, and only its limits protect against front-running", what)
 	f[0].Detail = "whose tokens pay: " + b.Sender.Hex()

@@ -91,18 +91,21 @@ func isPool(c *Checker, address common.Address) bool {
 // noCode is the code for a call to an address without code, which does nothing.
 const noCode = "call.no_code"
 
+// needlessCode is the code of a call that asks for a state in which the pool already is.
+const needlessCode = "call.needless"
+
 // needless says that the pool is already in the state that the batch makes, for example because the
 // batch has been executed.
 func (v *View) needless() bool {
 	return len(v.Calls) > 0 && !slices.ContainsFunc(v.Calls, func(call Call) bool {
-		return !slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return f.Code == "call.needless" })
+		return !slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return f.Code == needlessCode })
 	})
 }
 
 // effect begins the verdict if no call of the batch has an effect.
 func (v *View) effect() string {
 	if len(v.Calls) > 0 && !slices.ContainsFunc(v.Calls, func(call Call) bool {
-		return !slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return f.Code == noCode || f.Code == "call.needless" })
+		return !slices.ContainsFunc(call.Findings, func(f ops.Finding) bool { return f.Code == noCode || f.Code == needlessCode })
 	}) {
 		return "no effect: "
 	}

@@ -32,7 +32,7 @@ func (k *Desk) ProposeOnQueue(ctx context.Context, client *chain.Client, plan *o
 		return nil, queue.Ahead{}, err
 	}
 	again := func(context.Context, *chain.Client, *ops.Snapshot) (ops.Operation, error) { return plan.Operation, nil }
-	first, err := k.Clerk.Behind(ctx, client, before, &flags.Override, queue.Order{Named: flags.Queue.Named, Turn: turn}, again)
+	first, err := k.Clerk.Behind(ctx, client, before, &flags.Override, queue.Order{Named: flags.Queue.Named, Turn: turn, Prices: flags.Prices}, again)
 	if err != nil {
 		return nil, queue.Ahead{}, err
 	}
@@ -51,7 +51,7 @@ func (k *Desk) ProposeOnQueue(ctx context.Context, client *chain.Client, plan *o
 
 // batchBehind makes a batch start after the transactions that wait for its Safe. It uses the state of
 // the batch's first pool or, if the batch has none, of the configured pool.
-func (k *Desk) batchBehind(ctx context.Context, j *Request, named queue.Names) error {
+func (k *Desk) batchBehind(ctx context.Context, j *Request, flags *Options) error {
 	d, err := decode.New()
 	if err != nil {
 		return err
@@ -68,7 +68,7 @@ func (k *Desk) batchBehind(ctx context.Context, j *Request, named queue.Names) e
 	if err != nil {
 		return err
 	}
-	first, err := k.Clerk.First(ctx, j.Client, before, j.Safe.Address, queue.Order{Named: named})
+	first, err := k.Clerk.First(ctx, j.Client, before, j.Safe.Address, queue.Order{Named: flags.Queue.Named, Prices: flags.Prices})
 	if err != nil {
 		return err
 	}

@@ -20,7 +20,7 @@ import (
 // mostBeside is the largest number of files that are looked at, and mostNamed of those that are named.
 const (
 	mostBeside = 200
-	mostNamed  = 3
+	mostNamed  = 2
 )
 
 // nonces reads Safes at a block. *chain.Client does.
@@ -43,15 +43,18 @@ func (j *Request) beside(ctx context.Context, node nonces, tx safe.Transaction) 
 			batches = append(batches, r)
 		}
 	}
-	const void = "what is executed first makes the signatures of the others void"
-	const hint = "execute one, then sign the next one; or delete the files that are not needed"
-	if len(plans) > 0 {
-		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.beside", Summary: namesOf(plans) + " " + verb(len(plans), "take") + " the same nonce of the Safe: " + void, Hint: hint})
+	verbs := "take the same nonce of the Safe"
+	if len(plans) == 0 {
+		verbs = "make other calls of the Safe and, if not executed yet, take the same nonce"
 	}
-	if len(batches) > 0 {
-		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.beside", Summary: namesOf(batches) + " " + verb(len(batches), "make") + " other calls of the Safe and, if not executed yet, " + verb(len(batches), "take") + " the same nonce: " + void, Hint: hint})
+	if plans = append(plans, batches...); len(plans) == 0 {
+		return nil
 	}
-	return found
+	if len(plans) == 1 {
+		verbs = strings.NewReplacer("take", "takes", "make", "makes").Replace(verbs)
+	}
+	return []ops.Finding{{Severity: ops.Warn, Code: "safe.nonce.beside", Summary: namesOf(plans) + " " + verbs + ": what is executed first makes the signatures of the others void",
+		Hint: "execute one, then sign the next one; or delete the files that are not needed"}}
 }
 
 // namesOf are the names of the first files, and how many more there are.
@@ -61,9 +64,9 @@ func namesOf(list []rival) string {
 		names = append(names, text.Quote(r.path))
 	}
 	if more := len(list) - mostNamed; more > 0 {
-		names = append(names, text.Plural(more, "other file"))
+		return strings.Join(names, ", ") + " and " + text.Plural(more, "other file")
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, " and ")
 }
 
 // sameCalls says that two files make the same transaction, with whatever nonce.

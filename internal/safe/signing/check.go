@@ -21,7 +21,7 @@ func (k *Desk) checkBatch(ctx context.Context, client *chain.Client, c *review.C
 func (k *Desk) checkTransaction(ctx context.Context, client *chain.Client, c *review.Checker, nonce Nonce, flags *Options) error {
 	job := &Request{Client: client, Subject: c.Subject()}
 	if flags.Queue.Given() {
-		if err := k.batchBehind(ctx, job, flags.Queue.Named); err != nil {
+		if err := k.batchBehind(ctx, job, flags); err != nil {
 			return err
 		}
 		c.GoOn(job.Client, &job.Subject)
@@ -40,5 +40,5 @@ func (k *Desk) checkTransaction(ctx context.Context, client *chain.Client, c *re
 	if err != nil {
 		return nil //nolint:nilerr // a delegate call within, which is refused already
 	}
-	return c.Signs(ctx, tx, hashes, job.signingFindings(tx))
+	return c.Signs(ctx, tx, hashes, job.signingFindings(tx, c.View.Calls))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -57,6 +58,9 @@ func everyFailure(t *testing.T) map[string][]error {
 	older := fileOf(t, old, tx, safe.Signature{Owner: safetest.Owner(1), Way: safe.BySignature, Bytes: safetest.Signed(1, safe.NewHashes(old.version, 1, safetest.Safe(), tx).SafeTx)})
 	q := &queue.Queue{Client: coded{}, Before: &ops.Snapshot{ChainID: 1, Block: theBlock()}, Safe: safetest.NewSafe(), Version: safetest.Version()}
 	_, delegate := jobOf(t.Context(), nil, q, safeservice.Queued{Transaction: safe.Transaction{To: safetest.Who(1), Operation: safe.OperationDelegateCall}}, safetest.Pool())
+	multi := &queue.Queue{Client: coded{hash: common.HexToHash("0xecd5bd14a08c5d2122379900b2f272bdf107a7e92423c10dd5fe3254386c9939")}, Before: q.Before, Safe: q.Safe, Version: q.Version}
+	noCall := common.FromHex("0x8d80ff0a" + strings.Repeat("0", 62) + "20" + strings.Repeat("0", 64))
+	_, empty := jobOf(t.Context(), nil, multi, safeservice.Queued{Transaction: safe.Transaction{To: safetest.Who(1), Operation: safe.OperationDelegateCall, Data: noCall}}, safetest.Pool())
 	ended.Proposal = aProposal(nil)
 	none := k.ofProposal(t.Context(), ended, common.Address{})
 	ended.Proposal = refused
@@ -71,7 +75,7 @@ func everyFailure(t *testing.T) map[string][]error {
 		"Executor":    {another},
 		"operationOf": {pools}, "recognised": {unknown}, "BatchOf": {batch, write}, "notEnough": {notEnough(safe.Consent{Threshold: 1}, j)},
 		"ownersSignature": {signs(aFile(t, j, 7, 9))}, "fileSignature": {signs(older)}, "ofOther": {signs(aFile(t, j, 6, 1)), signs(aFile(t, j, 8, 1)), signs(aFile(t, other, 7, 1))},
-		"notAccepted": {signs(safetest.Contract().Hex() + "=0x12")}, "chooseSafe": {chooses(safetest.Who(1)), chooses(safetest.Who(1), safetest.Safe())}, "jobOf": {delegate},
+		"notAccepted": {signs(safetest.Contract().Hex() + "=0x12")}, "chooseSafe": {chooses(safetest.Who(1)), chooses(safetest.Who(1), safetest.Safe())}, "jobOf": {delegate, empty},
 		"ofProposal": {calls}, "nothingLeft": {none}, "onItsChain": {elsewhere.onItsChain()}, "readSafe": {j.readSafe(t.Context(), &scripted{}, safetest.Who(9), chain.Latest())},
 		"maySign": {maySign(t.Context(), aNode(), aRequest(), safetest.Owner(1), safetest.Owner(2)), maySign(t.Context(), aNode(), aRequest(), safetest.Owner(9), common.Address{})},
 		"ownFile": {ownFile(aFile(t, aRequest(), 7, 1), safetest.Owner(2))}, "HasTurn": {later.HasTurn(nil)}, "forTurn": {later.forTurn(8)}, "IsFree": {aRequest().IsFree(6, "omit --nonce")},

@@ -32,7 +32,7 @@ func (k *Desk) MayExecute(ctx context.Context, job *Request, flags *Options) err
 	job.execution = found.View.Execution
 	f := found.Objection()
 	if f == nil || f.Exit == failure.Simulation && f.Code != "safe.guard" {
-		return nil
+		return k.warnStaying(ctx, job, tx, hashes)
 	}
 	return f.WithResult(newSafeHashView(job, tx, hashes, found))
 }

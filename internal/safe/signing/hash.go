@@ -65,7 +65,11 @@ func (k *Desk) Hash(ctx context.Context, next NextLine, args []string, nonce Non
 		return nil, err
 	}
 	v.begin(job.earlierFindings())
-	if f := found.Objection(); f != nil {
+	f := found.Objection()
+	if f == nil {
+		f = refusedBy(v.Findings[v.early:])
+	}
+	if f != nil {
 		return nil, f.WithResult(v)
 	}
 	if v.Nested, err = k.nestedOwners(ctx, job.Client, job, hashes); err == nil && tx.Nonce >= job.Safe.Nonce {
@@ -84,8 +88,9 @@ func (v *HashView) toSign(job *Request, nonce Nonce) {
 	}
 }
 
-// begin puts the findings of a plan before the others.
+// begin puts the findings of a plan before the others, except those that the rules repeat about a call.
 func (v *HashView) begin(earlier []ops.Finding) {
+	earlier = slices.DeleteFunc(earlier, func(f ops.Finding) bool { return review.Repeated(v.Calls, f) })
 	v.Findings, v.early = append(earlier, v.Findings...), len(earlier)
 }
 
@@ -101,7 +106,7 @@ func (k *Desk) signingView(ctx context.Context, job *Request, tx safe.Transactio
 func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker) *HashView {
 	v := &HashView{ChainID: job.ChainID, Safe: planview.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
-		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx)...), signed: len(job.consent().Signed), counts: job.queued != nil || len(job.given) > 0}
+		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx, found.View.Calls)...), signed: len(job.consent().Signed), counts: job.queued != nil || len(job.given) > 0}
 	v.Limits = found.View.Limits
 	if job.plan != nil {
 		v.Limits = job.plan.Guards
@@ -129,7 +134,7 @@ func (j *Request) earlierFindings() []ops.Finding {
 
 // signingFindings are the findings about the nonce, the Safe's version, and calls that come after the
 // transaction.
-func (j *Request) signingFindings(tx safe.Transaction) []ops.Finding {
+func (j *Request) signingFindings(tx safe.Transaction, calls []review.Call) []ops.Finding {
 	found := append([]ops.Finding{}, review.OldVersion(j.version)...)
 	if j.Proposal != nil {
 		if f, some := OthersAfter(j.Proposal, len(j.Calls), j.Path); some {
@@ -144,6 +149,7 @@ func (j *Request) signingFindings(tx safe.Transaction) []ops.Finding {
 	case tx.Nonce > next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.later", Summary: "earlier transactions are not executed yet: the Safe's next nonce is " + strconv.FormatUint(next, 10),
 			Detail: "their changes are not part of the plan and simulation"})
+		found = append(found, early(calls, next)...)
 	}
 	return found
 }

@@ -70,6 +70,10 @@ func jobOf(ctx context.Context, client *chain.Client, q *queue.Queue, w safeserv
 		err = failure.New(failure.Refused, "safe.unknown", "transaction %d is a delegate call to code unknown to mpool: it could take everything from the Safe", w.Transaction.Nonce).
 			WithHint("ask the Safe's owners to reject it")
 	}
+	if err == nil && len(calls) == 0 {
+		err = failure.New(failure.Refused, "nothing", "nothing to sign: transaction %d makes no call", w.Transaction.Nonce).
+			WithHint("ask the Safe's owners to reject it")
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -116,13 +120,13 @@ func (k *Desk) queuedToSign(ctx context.Context, client *chain.Client, q *queue.
 	if err != nil || w.Transaction.Nonce == q.Safe.Nonce {
 		return j, err
 	}
-	first, err := k.Clerk.First(ctx, client, q.Before, q.Safe.Address, queue.Order{Named: flags.Queue.Named, Turn: &ops.SafeTurn{Safe: q.Safe.Address, Nonce: w.Transaction.Nonce}})
+	first, err := k.Clerk.First(ctx, client, q.Before, q.Safe.Address, queue.Order{Named: flags.Queue.Named, Prices: flags.Prices, Turn: &ops.SafeTurn{Safe: q.Safe.Address, Nonce: w.Transaction.Nonce}})
 	if err != nil {
 		return nil, err
 	}
 	if first.Next != w.Transaction.Nonce {
 		return nil, queue.NotKnown("an earlier transaction is missing").WithHint("run mpool safe queue")
 	}
-	j.State, j.On, j.behind, j.Ahead = first.State, first.State.Block, first.Next, first.Calls
+	j.Client, j.State, j.On, j.behind, j.Ahead = first.After(client), first.State, first.State.Block, first.Next, first.Calls
 	return j, nil
 }

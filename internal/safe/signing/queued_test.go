@@ -24,6 +24,8 @@ func TestJobOf(t *testing.T) {
 	packed, err := safe.PackMultiSend([]safe.Call{{To: safetest.Who(1)}, {To: safetest.Who(2)}})
 	must(t, err)
 	both := safe.Transaction{To: safetest.Who(0x9d), Data: packed, Operation: safe.OperationDelegateCall, Nonce: 7}
+	nothing := both
+	nothing.Data = common.FromHex("0x8d80ff0a" + strings.Repeat("0", 62) + "20" + strings.Repeat("0", 64))
 	multi := common.HexToHash("0xecd5bd14a08c5d2122379900b2f272bdf107a7e92423c10dd5fe3254386c9939") // MultiSendCallOnly 1.4.1
 	for _, test := range []struct {
 		name      string
@@ -35,6 +37,7 @@ func TestJobOf(t *testing.T) {
 	}{
 		{"one call", tx, common.Hash{}, 1, common.Address{}, ""},
 		{"two in one", both, multi, 2, safetest.Who(0x9d), ""},
+		{"no call at all", nothing, multi, 0, common.Address{}, "Refused nothing"},
 		{"unknown code", both, common.Hash{1}, 0, common.Address{}, "Refused safe.unknown"},
 	} {
 		client := &chain.Client{}

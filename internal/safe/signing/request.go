@@ -153,7 +153,7 @@ func (k *Desk) openBatchJob(ctx context.Context, next NextLine, path string, wor
 	j := &Request{next: next, Path: path, Client: client, Subject: review.Subject{Batch: batch, Calls: batch.All()}}
 	err = k.ofBatch(ctx, j, flags.Safe)
 	if err == nil && flags.Queue.Given() {
-		err = k.batchBehind(ctx, j, flags.Queue.Named)
+		err = k.batchBehind(ctx, j, flags)
 	}
 	if err != nil {
 		client.Close()

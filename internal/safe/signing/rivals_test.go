@@ -24,6 +24,9 @@ func TestRivals(t *testing.T) {
 		return safe.NewHashes(safetest.Version(), 1, safetest.Safe(), tx).SafeTx
 	}
 	rival := entry(other, hashOf(other))
+	signed, half := entry(later, hashOf(later)), entry(later, hashOf(later))
+	signed["confirmations"] = confirmations(hashOf(later), 1, 2)
+	half["confirmations"] = confirmations(hashOf(later), 1)
 	broken := entry(other, hashOf(other))
 	broken["value"] = "none"
 	for _, test := range []struct {
@@ -40,6 +43,9 @@ func TestRivals(t *testing.T) {
 		{"what is no transaction", 7, false, 200, listOf(broken), ""},
 		{"another", 7, false, 200, listOf(entry(tx, hashes.SafeTx), rival), "refuse safe.nonce.taken"},
 		{"another, and the nonce is named", 7, true, 200, listOf(rival), "warn safe.nonce.taken"},
+		{"another, and a signed one behind it", 7, true, 200, listOf(rival, signed), "warn safe.nonce.taken, warn safe.queue.stays"},
+		{"another, and one behind it that is half signed", 7, true, 200, listOf(rival, half), "warn safe.nonce.taken"},
+		{"itself, and a signed one behind it", 7, true, 200, listOf(entry(tx, hashes.SafeTx), signed), ""},
 		{"another under this hash", 7, false, 200, listOf(entry(other, hashes.SafeTx)), "warn service.hash"},
 		{"another, and the nonce is used", 6, false, 200, listOf(rival), ""},
 		{"no answer", 7, false, http.StatusInternalServerError, nil, "note safe.queue.unread"},
@@ -53,7 +59,7 @@ func TestRivals(t *testing.T) {
 		if got := codesOf(found); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
-		if strings.HasSuffix(test.want, "taken") && (!strings.Contains(found[0].Summary, hashOf(other).Hex()) || strings.Contains(found[0].Hint, "--nonce 7") == test.named) {
+		if strings.Contains(test.want, "taken") && (!strings.Contains(found[0].Summary, hashOf(other).Hex()) || strings.Contains(found[0].Hint, "--nonce 7") == test.named) {
 			t.Errorf("%s: %+v", test.name, found[0])
 		}
 	}
@@ -83,4 +89,12 @@ func TestNoRivals(t *testing.T) {
 	if !errors.Is(err, wrong) || v == nil {
 		t.Error(err)
 	}
+}
+
+// confirmations are signatures of owners, as the service lists them.
+func confirmations(hash common.Hash, owners ...byte) (list []map[string]any) {
+	for _, n := range owners {
+		list = append(list, map[string]any{"owner": safetest.Owner(n), "signature": "0x" + common.Bytes2Hex(safetest.Signed(n, hash)), "signatureType": "EOA"})
+	}
+	return list
 }

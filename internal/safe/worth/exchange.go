@@ -37,11 +37,11 @@ func (b *Batch) exchangeWords(call *Call, o outcome) string {
 	if x.unclear || len(x.pays)+len(x.gets) == 0 {
 		return ""
 	}
-	words := effect.TradeWords(x.pays, x.gets) + b.toReceiver(call)
+	words := effect.TradeWords(x.pays, x.gets)
 	if call.Kind == "first join" {
-		words = "first join: " + words
+		words = effect.FirstJoinWords(x.pays, x.gets)
 	}
-	return words
+	return words + b.toReceiver(call)
 }
 
 func (x *exchange) swap(s deed.Swap, o outcome) {

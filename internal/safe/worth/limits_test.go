@@ -161,7 +161,7 @@ func TestExchangeWords(t *testing.T) {
 		{"steps that take less than nothing", Call{Does: deed.BatchSwap{Between: between(mine()), Assets: assets, Limits: []*big.Int{big.NewInt(2e18), big.NewInt(4e6)}}}, swap, "get 5 SIX (at least 0)"},
 		{"a join", Call{Does: deed.Join{Between: between(mine()), Way: deed.ExactTokens, Assets: assets, Least: big.NewInt(1e18), Most: ones}}, joined, "pay 1 WETH, get 2 BPT (at least 1)"},
 		{"a join for BPT", Call{Does: deed.Join{Between: between(mine()), Way: deed.ExactBPT, Assets: assets, Least: big.NewInt(1e18), Most: []*big.Int{big.NewInt(3e18), ones[1]}}}, joined, "pay 1 WETH (at most 3), get 2 BPT"},
-		{"a first join", Call{Kind: "first join", Does: deed.Join{Between: between(mine()), Way: deed.FirstJoin, Assets: assets, Most: ones}}, joined, "first join: pay 1 WETH, get 2 BPT"},
+		{"a first join", Call{Kind: "first join", Does: deed.Join{Between: between(mine()), Way: deed.FirstJoin, Assets: assets, Most: ones}}, joined, "first join: pay 1 WETH (" + weth().Hex() + "), get 2 BPT"},
 		{"a first join, with BPT for the Vault", Call{Kind: "first join", Does: deed.Join{Between: between(mine()), Way: deed.FirstJoin, Assets: []common.Address{mine(), weth()}, Most: ones}}, joined, "first join: pay nothing, get 2 BPT"},
 		{"an exit", Call{Does: deed.Exit{Between: between(mine()), Way: deed.ExactTokens, Assets: assets, Most: big.NewInt(3e18), Least: ones}}, left, "pay 2 BPT (at most 3), get 1 WETH"},
 		{"an exit for BPT", Call{Does: deed.Exit{Between: between(mine()), Way: deed.ExactBPT, Assets: assets, Least: ones}}, left, "pay 2 BPT, get 1 WETH (at least 1)"},

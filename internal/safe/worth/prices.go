@@ -25,7 +25,8 @@ type linkedPrice struct {
 }
 
 // ReadPrices reads --price "WETH=2000 USDC". A symbol always means the token of a trusted pool, never
-// a stranger's token with the same symbol.
+// a stranger's token with the same symbol. A pool without BPT is new, and proves nothing about its tokens:
+// they need their addresses.
 func ReadPrices(given []string, pools []*ops.Snapshot, on network.ID) (Prices, error) {
 	list := Prices{}
 	for _, words := range given {
@@ -86,6 +87,9 @@ func pricedToken(words string, pools []*ops.Snapshot, on network.ID) (common.Add
 	}
 	var found []common.Address
 	for _, pool := range pools {
+		if pool.Supply.Actual.Raw.IsZero() {
+			continue
+		}
 		for _, token := range pool.Tokens {
 			if token.Symbol.Bare() == words && !slices.Contains(found, token.Address) {
 				found = append(found, token.Address)
@@ -149,7 +153,7 @@ func (p Prices) withCoin(wrapped common.Address) Prices {
 	}
 	same := func(token, in common.Address) {
 		_, has := p[token]
-		if _, end := p.of(in); !has && end != token && p.names(in) {
+		if _, end := p.of(in); !has && end != token && p.Names(in) {
 			p[token] = linkedPrice{big.NewRat(1, 1), in}
 		}
 	}
@@ -158,8 +162,8 @@ func (p Prices) withCoin(wrapped common.Address) Prices {
 	return p
 }
 
-// names says that the list has a price of the token, or a price in it.
-func (p Prices) names(token common.Address) bool {
+// Names says that the list has a price of the token, or a price in it.
+func (p Prices) Names(token common.Address) bool {
 	for of, link := range p {
 		if of == token || link.in == token {
 			return true

@@ -18,7 +18,9 @@ func TestReadPrices(t *testing.T) {
 	token := func(address common.Address, symbol string) ops.Token {
 		return ops.Token{Address: address, Symbol: named.Symbol(symbol)}
 	}
-	pools := []*ops.Snapshot{{Tokens: []ops.Token{token(weth(), "WETH"), token(who(6), "USDC"), token(who(7), "TWICE")}}, {Tokens: []ops.Token{token(weth(), "WETH"), token(who(8), "TWICE")}}}
+	supplied := ops.Supply{Actual: units.Amount{Raw: tokens(1)}}
+	pools := []*ops.Snapshot{{Supply: supplied, Tokens: []ops.Token{token(weth(), "WETH"), token(who(6), "USDC"), token(who(7), "TWICE")}},
+		{Supply: supplied, Tokens: []ops.Token{token(weth(), "WETH"), token(who(8), "TWICE")}}, {Tokens: []ops.Token{token(who(9), "WETH"), token(who(9), "NEW")}}}
 	for _, test := range []struct {
 		name  string
 		given []string
@@ -33,6 +35,7 @@ func TestReadPrices(t *testing.T) {
 		{"without an equals sign", []string{"WETH 2000 USDC"}, `use "WETH=2000 USDC"`},
 		{"without an amount", []string{"WETH=USDC"}, "--price"},
 		{"of no token", []string{"NONE=1 USDC"}, "no tokens of your pools are named"},
+		{"of a token that only a new pool has", []string{"NEW=1 USDC"}, "no tokens of your pools are named"},
 		{"in no token", []string{"WETH=1 NONE"}, "no tokens of your pools are named"},
 		{"of two tokens", []string{"TWICE=1 USDC"}, "2 tokens of your pools are named"},
 		{"of half an address", []string{"0x12=1 USDC"}, "--price"},
@@ -78,7 +81,7 @@ func TestWithCoin(t *testing.T) {
 func TestNames(t *testing.T) {
 	list := Prices{weth(): {big.NewRat(1, 1), who(6)}}
 	for token, want := range map[common.Address]bool{weth(): true, who(6): true, foreign(): false} {
-		if got := list.names(token); got != want {
+		if got := list.Names(token); got != want {
 			t.Errorf("%s: %v", token, got)
 		}
 	}

@@ -1,0 +1,35 @@
+package review
+
+import (
+	"slices"
+
+	"mpool/internal/ops"
+)
+
+// NeedsOthers says why a call can only be judged on the state that earlier transactions leave: it has no
+// effect now, or it opens a pool; "" if it can be judged now.
+func (c Call) NeedsOthers() string {
+	switch {
+	case slices.ContainsFunc(c.Findings, func(f ops.Finding) bool { return f.Code == needlessCode }):
+		return "has no effect now, so it is there for what earlier transactions change"
+	case c.opensDoor():
+		return "opens the pool"
+	}
+	return ""
+}
+
+// opensDoor says that a call lets others swap, join or exit.
+func (c Call) opensDoor() bool {
+	if c.Call == nil || len(c.Call.Args) == 0 {
+		return false
+	}
+	switch value := c.Call.Args[0].Value; c.name() {
+	case "setSwapEnabled", "setJoinExitEnabled":
+		return value == "true"
+	case "setMustAllowlistLPs":
+		return value == "false"
+	case "addAllowedAddress":
+		return true
+	}
+	return false
+}
