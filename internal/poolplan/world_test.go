@@ -99,6 +99,7 @@ func (w *world) LastShut(context.Context) (*ops.Plan, error)             { retur
 func (w *world) StillShut(context.Context, *ops.Plan) (ops.Doors, error) { return ops.Doors{}, nil }
 func (w *world) AlarmSince(context.Context, uint64) (bool, error)        { return false, nil }
 func (w *world) Begun(context.Context) ([]*ops.Plan, error)              { return nil, nil }
+func (w *world) Abandoned(context.Context) ([]*ops.Plan, error)          { return nil, nil }
 func (w *world) SayAlarm()                                               {}
 func (w *world) Wrapped(context.Context) common.Address                  { return common.Address{} }
 func (w *world) FeedPrices(context.Context) ([]trade.TokenWorth, error)  { return nil, nil }
