@@ -105,7 +105,7 @@ func (pl *Planner) Again(ctx context.Context, ground Ground, shown *ops.Plan, si
 			return nil, err
 		}
 	}
-	if err := pl.refuseShutBefore(shown, fresh); err != nil {
+	if err := refuseShutBefore(pl, shown, fresh); err != nil {
 		return nil, err
 	}
 	fresh.Plan.Tolerance, fresh.View.OfNow = shown.Tolerance, planview.NewOfNow(shown) // the owner's choice in the first plan

@@ -46,7 +46,7 @@ func (pl *Planner) PriceGas(ctx context.Context, client Node, p *Proposal, flags
 	if !flags.Legacy && !flags.Tip.Given {
 		p.warnTip(p.View.Cost)
 	}
-	pl.tellPrivate(p)
+	tellPrivate(pl, p)
 	if err := pl.PriceSafe(ctx, client, p); err != nil {
 		return err
 	}

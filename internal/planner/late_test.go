@@ -21,8 +21,8 @@ func TestTellLate(t *testing.T) {
 	}{
 		{"signed", &policy.Lateness{}, func(_ *Planner, p *Proposal) { p.SignedLate() }, "signed.late"},
 		{"signed, within the limits", nil, func(_ *Planner, p *Proposal) { p.SignedLate() }, ""},
-		{"to a relay", &policy.Lateness{}, func(pl *Planner, p *Proposal) { pl.Settings.PublishURL = "http://relay"; pl.tellPrivate(p) }, "publish.private publish.late"},
-		{"to the public", &policy.Lateness{}, func(pl *Planner, p *Proposal) { pl.tellPrivate(p) }, ""},
+		{"to a relay", &policy.Lateness{}, func(pl *Planner, p *Proposal) { pl.Settings.PublishURL = "http://relay"; tellPrivate(pl, p) }, "publish.private publish.late"},
+		{"to the public", &policy.Lateness{}, func(pl *Planner, p *Proposal) { tellPrivate(pl, p) }, ""},
 	} {
 		p := &Proposal{Plan: &ops.Plan{}, View: &planview.View{}, late: c.late}
 		c.tell(&Planner{Settings: &config.Settings{}}, p)

@@ -131,7 +131,7 @@ func mayBeOf(begin journal.Begin, name string) bool {
 
 // refuseShutBefore refuses a plan if others shut its doors before the plan's first call. They may
 // have had another reason, and the plan would undo it at its end.
-func (pl *Planner) refuseShutBefore(shown *ops.Plan, fresh *Proposal) error {
+func refuseShutBefore(pl *Planner, shown *ops.Plan, fresh *Proposal) error {
 	if d, is := ops.ShutDoors(shown.Operation); !is || d.Keep || len(fresh.Plan.Calls) == 0 {
 		return nil
 	}

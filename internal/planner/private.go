@@ -19,7 +19,7 @@ func privateNote(calls int) ops.Finding {
 }
 
 // tellPrivate adds the note to the view.
-func (pl *Planner) tellPrivate(p *Proposal) {
+func tellPrivate(pl *Planner, p *Proposal) {
 	if pl.Private() {
 		p.View.Findings = append(p.View.Findings, privateNote(len(p.Plan.Calls)))
 		p.tellLate("publish.late", "the operator of --publish-url can hold it back", "if it is not mined in time, run mpool tx cancel with --publish-url public")

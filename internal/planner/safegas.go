@@ -30,7 +30,7 @@ func (pl *Planner) PriceSafe(ctx context.Context, client Node, p *Proposal) erro
 	}
 	cost := p.View.Cost
 	cost.BySafe = &planview.SafeCost{Safe: p.Plan.Calls[0].From}
-	out, n, err := pl.tryPart(ctx, client, p)
+	out, n, err := tryPart(ctx, pl, client, p)
 	if err != nil || out == nil || out.Why != "" {
 		return err
 	}
@@ -63,7 +63,7 @@ func (pl *Planner) PriceSafe(ctx context.Context, client Node, p *Proposal) erro
 
 // tryPart simulates the Safe transaction with the first calls of a plan. It returns nil if the
 // calls cannot be in one transaction.
-func (pl *Planner) tryPart(ctx context.Context, client Node, p *Proposal) (*chain.SafeOutcome, int, error) {
+func tryPart(ctx context.Context, pl *Planner, client Node, p *Proposal) (*chain.SafeOutcome, int, error) {
 	found := p.safeOf(0)
 	version, err := safe.ParseVersion(found.Version)
 	if err != nil {
