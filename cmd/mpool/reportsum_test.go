@@ -152,7 +152,7 @@ func TestReportHidesNothing(t *testing.T) {
 	}
 	md := v.Report().Markdown()
 	begin, _, _ := strings.Cut(md, "### ")
-	for _, want := range []string{"## ⚠️ mpool: \"EVIL token with a long …\" 10% → 25%, WETH 35% → 25%, ", " over 7 days (1000 times); ", ", cut: 9", " parts left out\n", "users can no longer: exit",
+	for _, want := range []string{"## ⚠️ mpool: \"\\\\x1b\\[31mEV\\\\u202eIL\\\\x1b\\[…\" 10% → 25%, WETH 35% → 25%, ", " over 7 days (1000 times); ", ", cut: 9", " parts left out\n", "users can no longer: exit",
 		"| operation | from | outcome | look at |\n| :--- | :--- | :--- | :--- |\n| 901. weights-update | long.yaml:9000 | matches | ⚠️ 1 warning; users can no longer: exit |\n| 1. weights-update", "operations more, 0 of them to be looked at."} {
 		if !strings.Contains(begin, want) {
 			t.Errorf("the comment does not begin with %q:\n%s", want, begin)

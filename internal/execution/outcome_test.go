@@ -36,7 +36,7 @@ func TestOutcomeText(t *testing.T) {
 		says   []string
 		silent []string
 	}{
-		{"verified", one(func(*Transaction) {}), []string{"swaps disable of Some ", "transaction " + common.Hash{1}.Hex() + "\n", "mined in block 8, ", " for 50,000 gas", "verified: matches the prediction to the wei (42 fields)"}, []string{"\x1b", "NOT FINISHED", ": setSwapEnabled"}},
+		{"verified", one(func(*Transaction) {}), []string{`swaps disable of "Some \x1b[31mPool" (0x`, "transaction " + common.Hash{1}.Hex() + "\n", "mined in block 8, ", " for 50,000 gas", "verified: matches the prediction to the wei (42 fields)"}, []string{"\x1b", "NOT FINISHED", ": setSwapEnabled"}},
 		{"reverted", one(func(tx *Transaction) { tx.Success = false }), []string{"REVERTED in block 8", "checked: nothing in the pool changed (42 fields)"}, []string{"verified:"}},
 		{"reverted, and others did something", one(func(tx *Transaction) { tx.Success = false; tx.Others = []Other{{What: "a swap"}} }), []string{"nothing in the pool changed except by others in that block (42 fields)", "in the same block, behind yours: a swap, "}, nil},
 		{"not as predicted", one(func(tx *Transaction) {

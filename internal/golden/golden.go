@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "write the golden files again")
+var update = flag.Bool("update", false, "write the golden files again") //nolint:gochecknoglobals // flags of tests are registered before they run
 
 // Updates says that the tests were asked to write their files.
 func Updates() bool { return *update }

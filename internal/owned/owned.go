@@ -106,7 +106,7 @@ func (o Of) check(path string, info fs.FileInfo) error {
 	switch {
 	case runtime.GOOS == "windows":
 		return nil // Windows does not use these permission bits
-	case !isOurs(info) && !(o.Shared && os.Geteuid() == 0):
+	case !isOurs(info) && (!o.Shared || os.Geteuid() != 0):
 		return &WritableError{Path: path, Owner: true, Holds: o.Holds, Else: o.Else}
 	case info.Mode().Perm()&others != 0:
 		return &WritableError{Path: path, Holds: o.Holds, Else: o.Else}

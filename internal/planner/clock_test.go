@@ -53,7 +53,7 @@ func TestOldBlock(t *testing.T) {
 				}
 			}
 			if err := RefuseAstray(network.ID(test.chain), pool.Block, now); test.want != "" {
-				plantest.WantFailure(t, err, failure.Refused, "node.behind", strings.Split(test.want, ":")[0], "--rpc-url")
+				_ = plantest.WantFailure(t, err, failure.Refused, "node.behind", strings.Split(test.want, ":")[0], "--rpc-url")
 			}
 		})
 	}

@@ -177,7 +177,7 @@ func TestTextIsClean(t *testing.T) {
 	v.Pools[1].Unread = "it says \x1b[31m"
 	var p text.Page
 	v.Text(&p)
-	if strings.ContainsAny(p.String(), "\x1b\u202e") || !strings.Contains(p.String(), "Evilfund") || !strings.Contains(p.String(), "(no name)") {
+	if strings.ContainsAny(p.String(), "\x1b\u202e") || !strings.Contains(p.String(), `"Evil\x1b[2J\u202efund"`) || !strings.Contains(p.String(), "(no name)") {
 		t.Errorf("%q", p.String())
 	}
 	if !strings.HasPrefix(p.String(), "nothing was written\n") {

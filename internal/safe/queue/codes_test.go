@@ -45,7 +45,7 @@ func everyFailure(t *testing.T) map[string][]error {
 	return map[string][]error{
 		"SameQueue": {SameQueue(Ahead{of: safetest.Who(1)}, safetest.Safe())}, "executed": {notExecuted}, "queueOf": {noService}, "allNamed": {q.allNamed(Names{{nonce: 9}})},
 		"unsigned":  {unsigned(Tx{}, 1)},
-		"plannable": {c.plannable(q, Tx{Findings: refused("x")}), c.plannable(q, Tx{})},
+		"plannable": {c.plannable(Tx{Findings: refused("x")}), c.plannable(Tx{})},
 		"NotKnown":  {NotKnown("")}, "sureAlone": {notSure}, "OfNow": {open.OfNow(&ops.Plan{})},
 		"Only":        {only(Name{nonce: 7}), only(Name{nonce: 7}, one, one), only(Name{nonce: 7}, waits(7, 1, isBroken)), only(Name{nonce: 7}, waits(7, 1, claims(common.Hash{1})))},
 		"Pick":        {pick(Name{nonce: 8}, waits(8, 1)), pick(Name{nonce: 7}, pays)},

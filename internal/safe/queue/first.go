@@ -117,7 +117,7 @@ func (q *Queue) allNamed(named Names) error {
 func (c *Clerk) buildsOn(ctx context.Context, q *Queue, v *View, named Names) (first Ahead, sure []ops.Call, err error) {
 	first = q.none()
 	for i, tx := range v.Transactions {
-		if err := c.plannable(q, tx); err != nil {
+		if err := c.plannable(tx); err != nil {
 			return first, nil, err
 		}
 		w := q.waiting[i]
@@ -147,7 +147,7 @@ func unsigned(tx Tx, threshold uint64) *failure.Failure {
 
 // plannable refuses a queued transaction that cannot be executed, or that changes the pool and must
 // not be signed.
-func (c *Clerk) plannable(q *Queue, tx Tx) error {
+func (c *Clerk) plannable(tx Tx) error {
 	if found := tx.refused(); found != nil && !tx.Foreign {
 		if !tx.Simulated || tx.touches() {
 			return failure.New(failure.Refused, "safe.queue", "cannot plan after transaction %d of the queue: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code).

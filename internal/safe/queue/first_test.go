@@ -42,7 +42,7 @@ func TestPlannable(t *testing.T) {
 		{"warned of", Tx{Nonce: 7, Simulated: true, Changes: fee(), Findings: refused("call.value")[:1]}, "", ""},
 	} {
 		c, words := aClerk()
-		err := c.plannable(aQueue(waits(7, 1), waits(9, 1)), test.tx)
+		err := c.plannable(test.tx)
 		if err != nil {
 			words.WriteString(err.Error())
 		}

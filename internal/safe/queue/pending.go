@@ -45,7 +45,7 @@ func (c *Clerk) executable(ctx context.Context, q *Queue, v *View) (Ahead, error
 		if err != nil {
 			return Ahead{}, err
 		}
-		if !known || c.plannable(q, tx) != nil {
+		if !known || c.plannable(tx) != nil {
 			break
 		}
 		ahead.add(tx, q.callsOf(made))
