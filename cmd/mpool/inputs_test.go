@@ -146,12 +146,12 @@ func TestReadingEnds(t *testing.T) {
 	}
 	t.Cleanup(func() { _, _ = nobody.Close(), writer.Close() })
 	for _, args := range []string{"dry-run " + pipe, "dry-run -", "send " + pipe, "send " + pipe + " --fork",
-		"sign " + pipe + " --account x --nonce 1 --gas-price 1gwei --gas-limit 100000 --priority-gas-price 1gwei --out s.json", "swaps disable --config " + pipe} {
+		"sign " + pipe + " --private-key env:X --nonce 1 --gas-price 1gwei --gas-limit 100000 --priority-gas-price 1gwei --out s.json", "swaps disable --config " + pipe} {
 		ctx, cancel := context.WithCancel(t.Context())
 		time.AfterFunc(50*time.Millisecond, cancel)
 		ended := make(chan int, 1)
 		var stderr bytes.Buffer
-		w := testWorld(nil, nil, &bytes.Buffer{}, &stderr)
+		w := testWorld(map[string]string{"X": "a key that nobody reads"}, nil, &bytes.Buffer{}, &stderr)
 		w.args, w.in = strings.Fields(args), nobody
 		go func() { ended <- run(ctx, w) }()
 		select {

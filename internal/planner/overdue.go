@@ -22,6 +22,9 @@ func (pl *Planner) Overdue(ctx context.Context, node Node, shown *ops.Plan, on *
 	if err != nil {
 		return nil, err
 	}
+	if err := ask(ctx, pl, node, before, shown.Operation, pl.Feeds.Ask); err != nil {
+		return nil, err
+	}
 	return pl.OverdueOn(before, shown, on)
 }
 

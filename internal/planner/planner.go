@@ -101,16 +101,21 @@ func (pl *Planner) Draw(ctx context.Context, client Node, before *ops.Snapshot, 
 	return draw(ctx, pl, client, before, op, on, pl.Feeds.Ask)
 }
 
-// draw is Draw with a way to ask the price feeds.
-func draw(ctx context.Context, pl *Planner, client Node, before *ops.Snapshot, op ops.Operation, on Terms, feeds func(context.Context, any, *ops.Snapshot) error) (p *Proposal, later []*ops.Snapshot, err error) {
+// ask reads what an operation and its policies need beside the pool: balances, the gas price, price feeds.
+func ask(ctx context.Context, pl *Planner, client Node, before *ops.Snapshot, op ops.Operation, feeds func(context.Context, any, *ops.Snapshot) error) error {
 	if err := reading.Watch(ctx, client, before, op); err != nil {
-		return nil, nil, err
+		return err
 	}
 	pl.AskGas(ctx, client, before)
 	if err := feeds(ctx, client, before); err != nil {
-		return nil, nil, err
+		return err
 	}
-	if err := pl.checkTradeCost(before); err != nil {
+	return pl.checkTradeCost(before)
+}
+
+// draw is Draw with a way to ask the price feeds.
+func draw(ctx context.Context, pl *Planner, client Node, before *ops.Snapshot, op ops.Operation, on Terms, feeds func(context.Context, any, *ops.Snapshot) error) (p *Proposal, later []*ops.Snapshot, err error) {
+	if err := ask(ctx, pl, client, before, op, feeds); err != nil {
 		return nil, nil, err
 	}
 	p, later, err = pl.PlanOn(before, op, on.Override, on.from(pl.Settings))
