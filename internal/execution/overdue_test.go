@@ -24,7 +24,7 @@ func moving(t *testing.T, point string) *world {
 	}
 	w := newWorld(t, pool, op)
 	limit := units.FixedFrom(5e15)
-	w.settings.Refuse.MaxArbitrageCost = &limit
+	w.settings.Refuse.MaxArbitrageCost, w.settings.ArbInterval = &limit, 12
 	w.kill(point, 1)
 	w.until(w.send)
 	return w
