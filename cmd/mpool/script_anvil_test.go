@@ -132,7 +132,7 @@ func leavesNothing(ts *testscript.TestScript, neg bool, args []string) {
 	for _, file := range files {
 		ts.Fatalf("%s is left in %s", file.Name(), ts.Getenv("TMPDIR"))
 	}
-	for end := time.Now().Add(5 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
 		left := processesOf(ts.Getenv("HOME"))
 		if len(left) == 0 {
 			return

@@ -53,9 +53,9 @@ func TestAttacksEnd(t *testing.T) {
 	s, pool := attackable(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	begin := time.Now()
-	if _, err := s.attack(ctx, pool, poolfile.Guards{}, nil); !errors.Is(err, context.Canceled) || time.Since(begin) > time.Second {
-		t.Error(err, time.Since(begin))
+	tried := 0
+	if _, err := s.attack(ctx, pool, poolfile.Guards{}, func(done, _ int) { tried = done }); !errors.Is(err, context.Canceled) || tried > 0 {
+		t.Error(err, tried)
 	}
 }
 
