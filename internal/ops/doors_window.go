@@ -69,11 +69,17 @@ func (p *Plan) Held() int {
 	return len(p.Calls)
 }
 
+// emptying is an operation that empties the pool of a token.
+type emptying interface {
+	// Empties says whether a call of its plan withdraws the token.
+	Empties(call Call) bool
+}
+
 // emptiesEarly says whether call i withdraws a token from another account than an earlier call.
 // Then its nonce does not keep it behind the calls that shut the pool.
 func (p *Plan) emptiesEarly(i int) bool {
-	_, removes := p.Operation.(RemoveToken)
-	return removes && p.Calls[i].Method == manageMethod &&
+	op, is := p.Operation.(emptying)
+	return is && op.Empties(p.Calls[i]) &&
 		slices.ContainsFunc(p.Calls[:i], func(c Call) bool { return c.From != p.Calls[i].From })
 }
 

@@ -1,4 +1,4 @@
-package ops
+package tokenset
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 	"mpool/internal/weightcost"
 )
@@ -109,11 +110,11 @@ func farOff() units.Fixed { return units.FixedFrom(10_000_000_000_000_000) }
 
 // advisePrice compares the deposit with the price, or warns that there is no price. The numbers
 // move with every trade, so they are in notes.
-func (t terms) advisePrice() []Finding {
+func (t terms) advisePrice() []ops.Finding {
 	gap, checked := t.gap()
 	if !checked {
-		return append([]Finding{{Warn, "price.unchecked", fmt.Sprintf("the deposit of %s %s is not checked against a price: a wrong amount is lost to arbitrage", t.deposit, t.symbol), "",
-			"check the price that the deposit implies, or give the token's price: --price \"2000 " + reference(t.pool, t.token).Symbol.Word() + "\""}}, t.adviseImplied(reference(t.pool, t.token))...)
+		return append([]ops.Finding{{Severity: ops.Warn, Code: "price.unchecked", Summary: fmt.Sprintf("the deposit of %s %s is not checked against a price: a wrong amount is lost to arbitrage", t.deposit, t.symbol),
+			Hint: "check the price that the deposit implies, or give the token's price: --price \"2000 " + reference(t.pool, t.token).Symbol.Word() + "\""}}, t.adviseImplied(reference(t.pool, t.token))...)
 	}
 	other, _ := t.pool.Token(t.price.Of)
 	found := t.adviseImplied(*other)
@@ -126,17 +127,17 @@ func (t terms) advisePrice() []Finding {
 	if little {
 		side = "less"
 	}
-	found = append(found, Finding{Note, "price.off", fmt.Sprintf("the deposit is %s %s than the arbitrage-free amount at 1 %s = %s %s: arbitrage cost %s", units.Shortly(off), side, t.symbol, units.Decimal(t.price.Value.Int(), 18), other.Symbol, units.Shortly(cost)), "", ""})
+	found = append(found, ops.Finding{Severity: ops.Note, Code: "price.off", Summary: fmt.Sprintf("the deposit is %s %s than the arbitrage-free amount at 1 %s = %s %s: arbitrage cost %s", units.Shortly(off), side, t.symbol, units.Decimal(t.price.Value.Int(), 18), other.Symbol, units.Shortly(cost))})
 	if limit := farOff(); off.Int().Gt(limit.Int()) {
-		found = append(found, Finding{Warn, "price.far", fmt.Sprintf("the deposit differs from the price of %s %s by more than %s", units.Decimal(t.price.Value.Int(), 18), other.Symbol, limit.Percent()), "", "omit --amount: mpool computes the deposit from --price"})
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: "price.far", Summary: fmt.Sprintf("the deposit differs from the price of %s %s by more than %s", units.Decimal(t.price.Value.Int(), 18), other.Symbol, limit.Percent()), Hint: "omit --amount: mpool computes the deposit from --price"})
 	}
 	return found
 }
 
 // reference is the token in which mpool states prices: the one with the largest weight, the first
 // of several.
-func reference(now *Snapshot, except common.Address) Token {
-	var best Token
+func reference(now *ops.Snapshot, except common.Address) ops.Token {
+	var best ops.Token
 	for _, token := range now.Tokens {
 		if token.Address != except && !token.Empty() && token.Weight.Int().Gt(best.Weight.Int()) {
 			best = token
@@ -147,7 +148,7 @@ func reference(now *Snapshot, except common.Address) Token {
 
 // adviseImplied reports the price at which the pool will trade the token at first. It inverts the
 // price if the inverse has more digits.
-func (t terms) adviseImplied(other Token) []Finding {
+func (t terms) adviseImplied(other ops.Token) []ops.Finding {
 	numerator, denominator := t.impliedPrice(other)
 	if numerator.Sign() == 0 || denominator.Sign() == 0 {
 		return nil
@@ -164,5 +165,5 @@ func (t terms) adviseImplied(other Token) []Finding {
 	if over {
 		return nil
 	}
-	return []Finding{{Note, "price.implied", fmt.Sprintf("after a deposit of %s, the pool trades 1 %s for %s %s", t.deposit, one, units.Amount{Raw: *word, Decimals: decimals}, of), "", ""}}
+	return []ops.Finding{{Severity: ops.Note, Code: "price.implied", Summary: fmt.Sprintf("after a deposit of %s, the pool trades 1 %s for %s %s", t.deposit, one, units.Amount{Raw: *word, Decimals: decimals}, of)}}
 }

@@ -1,11 +1,15 @@
-package ops
+// Package assetmanager has what an asset manager does with the tokens that it manages: it moves them
+// between the pool and itself, and reports what it has.
+package assetmanager
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -38,20 +42,20 @@ type ManagedBalance struct {
 func (op ManageBalance) Name() string { return "manage-balance " + op.Way }
 
 // Watch reads the balances of the asset manager and the Vault, if tokens move.
-func (op ManageBalance) Watch(pool *Snapshot) Watch {
+func (op ManageBalance) Watch(pool *ops.Snapshot) ops.Watch {
 	if op.Way == UpdateBalance {
-		return Watch{}
+		return ops.Watch{}
 	}
-	var keys []HoldingKey
+	var keys []ops.HoldingKey
 	for _, item := range op.Tokens {
-		keys = append(keys, movedHoldings(pool, item.Token, item.AssetManager)...)
+		keys = append(keys, Holdings(pool, item.Token, item.AssetManager)...)
 	}
-	return Watch{Holdings: Each(keys)}
+	return ops.Watch{Holdings: ops.Each(keys)}
 }
 
 // Plan predicts the remaining calls. If one of them would revert, the plan has a refusal; that is
 // not an error.
-func (op ManageBalance) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+func (op ManageBalance) Plan(before *ops.Snapshot, at units.Time) (*ops.Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -60,9 +64,9 @@ func (op ManageBalance) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		return nil, err
 	}
 	if op.done(now) {
-		return PlanSteps(op, before, now, nil, nil)
+		return ops.PlanSteps(op, before, now, nil, nil)
 	}
-	plan, err := PlanSteps(op, before, now, op.steps(now), op.refusals(now))
+	plan, err := ops.PlanSteps(op, before, now, op.steps(now), op.refusals(now))
 	if err != nil || plan.Refused() {
 		return plan, err
 	}
@@ -71,7 +75,7 @@ func (op ManageBalance) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 }
 
 // complete fails if the operation is not valid for this pool, or if a balance was not read.
-func (op ManageBalance) complete(now *Snapshot) error {
+func (op ManageBalance) complete(now *ops.Snapshot) error {
 	if _, known := op.kind(); !known || len(op.Tokens) == 0 {
 		return fmt.Errorf("%q of %d tokens is not an asset manager's action", units.Clip(op.Way), len(op.Tokens))
 	}
@@ -86,22 +90,22 @@ func (op ManageBalance) complete(now *Snapshot) error {
 	return nil
 }
 
-func (op ManageBalance) kind() (balanceKind, bool) { return kindOf(op.Way) }
+func (op ManageBalance) kind() (Kind, bool) { return kindOf(op.Way) }
 
-func kindOf(way string) (balanceKind, bool) {
+func kindOf(way string) (Kind, bool) {
 	switch way {
 	case WithdrawBalance:
-		return withdrawKind, true
+		return Withdraw, true
 	case DepositBalance:
-		return depositKind, true
+		return Deposit, true
 	case UpdateBalance:
-		return updateKind, true
+		return Update, true
 	}
 	return 0, false
 }
 
 // done says whether each managed balance is already as after the operation.
-func (op ManageBalance) done(now *Snapshot) bool {
+func (op ManageBalance) done(now *ops.Snapshot) bool {
 	for _, item := range op.Tokens {
 		token, err := now.Token(item.Token)
 		after, possible := op.managedAfter(item)
@@ -128,39 +132,31 @@ func (op ManageBalance) managedAfter(item ManagedBalance) (after uint256.Int, po
 }
 
 // steps are the approvals for a deposit, then one call for all tokens.
-func (op ManageBalance) steps(now *Snapshot) []Step {
+func (op ManageBalance) steps(now *ops.Snapshot) []ops.Step {
 	kind, _ := op.kind()
 	manager := op.Tokens[0].AssetManager
-	var steps []Step
-	var items []balanceOp
+	var steps []ops.Step
+	var items []Item
 	for _, item := range op.Tokens {
-		if kind == depositKind {
-			steps = append(steps, ApproveSteps(now, item.Token, manager, item.Amount.Raw)...)
+		if kind == Deposit {
+			steps = append(steps, Payment{Token: item.Token, Account: manager, Amount: item.Amount}.Approve(now)...)
 		}
-		items = append(items, balanceOp{kind, item.Token, now.SymbolOf(item.Token), item.Amount})
+		items = append(items, Item{kind, item.Token, now.SymbolOf(item.Token), item.Amount})
 	}
-	return append(steps, manageStep(now, manager, items...))
-}
-
-// SymbolOf is a token's symbol in a sentence; its address where the pool has no such token.
-func (s *Snapshot) SymbolOf(address common.Address) string {
-	if token, err := s.Token(address); err == nil {
-		return token.Symbol.String()
-	}
-	return address.Hex()
+	return append(steps, Manage(now, manager, items...))
 }
 
 // ParseManagedBalance parses "USDC=1000" for a token of the pool. It records the current managed
 // balance.
-func (s *Snapshot) ParseManagedBalance(item string) (ManagedBalance, error) {
-	name, text, found := cutLast(item, "=")
-	if !found || name == "" {
+func ParseManagedBalance(pool *ops.Snapshot, item string) (ManagedBalance, error) {
+	at := strings.LastIndex(item, "=") // a symbol may contain one
+	if at < 1 {
 		return ManagedBalance{}, fmt.Errorf("invalid amount %q: use TOKEN=AMOUNT, for example USDC=1000", units.Clip(item))
 	}
-	token, err := s.FindToken(name)
+	token, err := pool.FindToken(item[:at])
 	if err != nil {
 		return ManagedBalance{}, err
 	}
-	amount, err := units.ParseAmount(text, token.Symbol, token.Decimals)
+	amount, err := units.ParseAmount(item[at+1:], token.Symbol, token.Decimals)
 	return ManagedBalance{Token: token.Address, Amount: amount, Managed: token.Managed, AssetManager: token.AssetManager}, err
 }

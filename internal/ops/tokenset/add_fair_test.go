@@ -1,4 +1,4 @@
-package ops
+package tokenset
 
 import (
 	"math/big"
@@ -7,22 +7,24 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/units"
 )
 
 // fairCase adds a token with 10 % at one for one to a pool of 100,000: the neutral deposit is
 // 11,111.
-func fairCase(deposit uint64, mint func(op AddToken, pool *Snapshot) units.Amount) (AddToken, *Snapshot) {
-	pool := somePool(50, 30, 20)
+func fairCase(deposit uint64, mint func(op AddToken, pool *ops.Snapshot) units.Amount) (AddToken, *ops.Snapshot) {
+	pool := opstest.Pool(50, 30, 20)
 	pool.Supply.Virtual = units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(1000), uint256.NewInt(1e18)), Decimals: 18}
 	pool.Supply.Actual = pool.Supply.Virtual
 	op := anAddition()
-	op.Price, op.Deposit = oneForOne(), amountOf(deposit*1e6, 6)
+	op.Price, op.Deposit = oneForOne(), opstest.Amount(deposit*1e6, 6)
 	op.Mint = mint(op, pool)
-	return op, watched(pool, op, amountOf(1e15, 6))
+	return op, opstest.Watched(pool, op, opstest.Amount(1e15, 6))
 }
 
-func fairMint(op AddToken, pool *Snapshot) units.Amount {
+func fairMint(op AddToken, pool *ops.Snapshot) units.Amount {
 	fair, err := op.Fair(pool)
 	if err != nil {
 		panic(err)
@@ -42,7 +44,7 @@ func TestFairMintFollowsTheDeposit(t *testing.T) {
 
 // A mint that is worth the whole pool does not overflow the computed loss.
 func TestLossByAHugeMint(t *testing.T) {
-	op, pool := fairCase(11_111, func(AddToken, *Snapshot) units.Amount {
+	op, pool := fairCase(11_111, func(AddToken, *ops.Snapshot) units.Amount {
 		return units.Amount{Raw: *uint256.MustFromBig(new(big.Int).Lsh(big.NewInt(1), 100)), Decimals: 18}
 	})
 	share := op.terms(pool).dilutes()

@@ -1,4 +1,4 @@
-package ops
+package tokenset
 
 import (
 	"fmt"
@@ -6,13 +6,14 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
 // dilutes is the share of their value that LPs lose if fewer BPT are burned than the token is
 // worth: (w * S - b) / (S - b), rounded up, with the weight w, the actual supply S and the burn b.
 // It is nil if they lose nothing by this plan, because nothing is left to withdraw.
-func (op RemoveToken) dilutes(now *Snapshot) *units.Fixed {
+func (op RemoveToken) dilutes(now *ops.Snapshot) *units.Fixed {
 	token := op.withdrawn(now)
 	if token == nil || op.removed(now) {
 		return nil
@@ -32,12 +33,12 @@ func (op RemoveToken) dilutes(now *Snapshot) *units.Fixed {
 }
 
 // adviseHolders reports what the LPs lose, if it is more than rounding.
-func (op RemoveToken) adviseHolders(now *Snapshot) []Finding {
+func (op RemoveToken) adviseHolders(now *ops.Snapshot) []ops.Finding {
 	words := LossWords(op.dilutes(now))
 	if words == "" {
 		return nil
 	}
-	return []Finding{{Note, "burn.holders", words + " of their value by this withdrawal and burn, at the pool's spot prices", "", ""}}
+	return []ops.Finding{{Severity: ops.Note, Code: "burn.holders", Summary: words + " of their value by this withdrawal and burn, at the pool's spot prices"}}
 }
 
 // LossWords say what LPs lose, for a sentence or a first line. They are empty for nothing, or a

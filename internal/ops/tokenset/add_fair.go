@@ -1,4 +1,4 @@
-package ops
+package tokenset
 
 import (
 	"fmt"
@@ -6,18 +6,19 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
 
 // FairMint is the BPT that a new token of this weight is worth if its deposit leaves no arbitrage:
 // actual supply * w / (1-w), rounded down.
-func FairMint(pool *Snapshot, weight units.Fixed) (units.Amount, error) {
+func FairMint(pool *ops.Snapshot, weight units.Fixed) (units.Amount, error) {
 	raw, err := poolmath.BptOutAddToken(pool.Supply.Actual.Raw, uint256.Int(weight))
 	if err != nil {
 		return units.Amount{}, fmt.Errorf("the fair mint: %w", err)
 	}
-	return units.Amount{Raw: raw, Decimals: BptDecimals}, nil
+	return units.Amount{Raw: raw, Decimals: ops.BptDecimals}, nil
 }
 
 // fair is the mint that neither dilutes the LPs nor gives them anything: actual supply * deposit /
@@ -101,7 +102,7 @@ func (t terms) dilutes() *units.Fixed {
 }
 
 // adviseHolders reports what the LPs gain or lose by deposit and mint, if it is more than rounding.
-func (t terms) adviseHolders() []Finding {
+func (t terms) adviseHolders() []ops.Finding {
 	share, loss, known := t.holders()
 	if !known || !units.IsAbove(share, units.FixedFrom(1_000_000_000_000)) { // a millionth
 		return nil
@@ -114,5 +115,5 @@ func (t terms) adviseHolders() []Finding {
 	if !t.price.Given() {
 		at = "if the deposit matches its weight (no --price given)"
 	}
-	return []Finding{{Note, "mint.holders", fmt.Sprintf("LPs %s %s of their value by this deposit and mint, %s", verb, what, at), "", ""}}
+	return []ops.Finding{{Severity: ops.Note, Code: "mint.holders", Summary: fmt.Sprintf("LPs %s %s of their value by this deposit and mint, %s", verb, what, at)}}
 }

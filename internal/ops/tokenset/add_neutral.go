@@ -1,4 +1,4 @@
-package ops
+package tokenset
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
@@ -14,7 +15,7 @@ import (
 // assumes that the pool's other prices equal the market's. The amount is balance of other / weight
 // of other * w / (1-w) / price, rounded down once at the end. If the token is in the pool already,
 // the weights have made room for it, and 1-w becomes 1.
-func NeutralDeposit(pool *Snapshot, added AddToken, other *Token, price units.Fixed, decimals uint8) (units.Amount, error) {
+func NeutralDeposit(pool *ops.Snapshot, added AddToken, other *ops.Token, price units.Fixed, decimals uint8) (units.Amount, error) {
 	deposit := units.Amount{Decimals: decimals}
 	worth, costs, err := neutral(pool, added.Token, added.Weight, other, price, decimals)
 	if err != nil {
@@ -29,7 +30,7 @@ func NeutralDeposit(pool *Snapshot, added AddToken, other *Token, price units.Fi
 }
 
 // neutral is NeutralDeposit before rounding: the fraction worth / costs, in raw units.
-func neutral(pool *Snapshot, added common.Address, weight units.Fixed, other *Token, price units.Fixed, decimals uint8) (worth, costs *big.Int, err error) {
+func neutral(pool *ops.Snapshot, added common.Address, weight units.Fixed, other *ops.Token, price units.Fixed, decimals uint8) (worth, costs *big.Int, err error) {
 	one := units.FixedOne()
 	if weight.Int().Cmp(one.Int()) >= 0 || price == (units.Fixed{}) || other.Weight == (units.Fixed{}) {
 		return nil, nil, fmt.Errorf("a weight of %s leaves no other token to price the deposit by", units.Against(weight, one))

@@ -1,4 +1,6 @@
-package ops
+// Package tokenset has the changes of which tokens a pool has: a token is added with its deposit, or
+// removed with its withdrawal, while the pool's doors are shut.
+package tokenset
 
 import (
 	"fmt"
@@ -7,6 +9,8 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/bindings/managedpool"
+	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -38,7 +42,7 @@ type AddToken struct {
 	// gave none.
 	Price TokenPrice `json:"price,omitzero"`
 	// Doors are the pool's doors before the operation, and how to shut them.
-	Doors Doors `json:"doors"`
+	Doors ops.Doors `json:"doors"`
 	// ApproveLater puts the approval after addToken even if one account sends both, as the batches
 	// of other programs do.
 	ApproveLater bool `json:"approve_later,omitempty"`
@@ -52,12 +56,12 @@ func (AddToken) Name() string { return "add-token" }
 
 // Watch reads the token's balances of the payer and the Vault, and the BPT of all accounts that
 // receive some. It also reads the circuit breaker that a token outside the pool may have left.
-func (op AddToken) Watch(pool *Snapshot) Watch {
-	keys := append(movedHoldings(pool, op.Token, op.AssetManager), AumHoldings(pool)...)
+func (op AddToken) Watch(pool *ops.Snapshot) ops.Watch {
+	keys := append(assetmanager.Holdings(pool, op.Token, op.AssetManager), ops.AumHoldings(pool)...)
 	if !op.Mint.Raw.IsZero() {
-		keys = append(keys, HoldingKey{pool.Pool.Address, op.MintTo})
+		keys = append(keys, ops.HoldingKey{Token: pool.Pool.Address, Account: op.MintTo})
 	}
-	w := Watch{Holdings: Each(keys), Members: op.Doors.watch()}
+	w := ops.Watch{Holdings: ops.Each(keys), Members: op.Doors.Suspended()}
 	if _, err := pool.Token(op.Token); err != nil {
 		w.Removed = []common.Address{op.Token}
 	}
@@ -66,7 +70,7 @@ func (op AddToken) Watch(pool *Snapshot) Watch {
 
 // Plan predicts the remaining calls. If one of them would revert, the plan has a refusal; that is
 // not an error.
-func (op AddToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
+func (op AddToken) Plan(before *ops.Snapshot, at units.Time) (*ops.Plan, error) {
 	now, err := before.At(at)
 	if err != nil {
 		return nil, err
@@ -74,30 +78,19 @@ func (op AddToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 	if now.Holding(op.Token, op.AssetManager) == nil {
 		return nil, fmt.Errorf("what %s has of %s was not read", op.AssetManager, op.Token)
 	}
-	if err := op.Doors.read(now); err != nil {
-		return nil, err
-	}
 	made := op
 	op = op.fitted(now)
-	own := op.steps(now)
-	steps, err := op.Doors.around(now, own)
+	plan, err := op.Doors.Plan(op, before, now, ops.Behind{
+		Token: op.symbol(now), Steps: op.steps(now), Refusals: op.refusals(now), Done: op.adviseDone(now),
+		Advice: func(after *ops.Snapshot) []ops.Finding { return op.advice(now, after) },
+	})
 	if err != nil {
 		return nil, err
 	}
-	findings := op.adviseDone(now)
-	if len(steps) > 0 {
-		findings = append(op.refusals(now), op.Doors.refusals(now, own)...)
+	plan.Operation = made
+	if plan.Refused() || len(plan.Calls) == 0 {
+		return plan, nil
 	}
-	plan, err := PlanSteps(op, before, now, steps, findings)
-	if err == nil {
-		plan.Operation = made
-	}
-	if err != nil || plan.Refused() || len(steps) == 0 {
-		return plan, err
-	}
-	plan.Window = op.Doors.window(now, op.symbol(now), steps)
-	plan.Findings = append(plan.Findings, op.Doors.advice(now, plan.Window)...)
-	plan.Findings = append(plan.Findings, op.advice(now, plan.Predicted)...)
 	if !op.added(now) {
 		plan.Dilutes = op.terms(now).dilutes()
 	}
@@ -109,8 +102,8 @@ func (op AddToken) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 
 // steps are the remaining calls of the operation itself. The approval comes first if the owner
 // sends it too: it can fail, and it does no harm early.
-func (op AddToken) steps(now *Snapshot) []Step {
-	var left []Step
+func (op AddToken) steps(now *ops.Snapshot) []ops.Step {
+	var left []ops.Step
 	if !op.added(now) {
 		left = append(left, op.addStep(now))
 	}
@@ -123,41 +116,40 @@ func (op AddToken) steps(now *Snapshot) []Step {
 	} else {
 		left = append(left, allow...)
 	}
-	return append(left, manageStep(now, op.AssetManager,
-		balanceOp{updateKind, op.Token, op.symbol(now), op.reported(now)},
-		balanceOp{depositKind, op.Token, op.symbol(now), op.rest(now)}))
+	return append(left, assetmanager.Manage(now, op.AssetManager,
+		assetmanager.Item{Kind: assetmanager.Update, Token: op.Token, Symbol: op.symbol(now), Amount: op.reported(now)},
+		assetmanager.Item{Kind: assetmanager.Deposit, Token: op.Token, Symbol: op.symbol(now), Amount: op.rest(now)}))
 }
 
 // allow approves the Vault for exactly the rest of the deposit. If LPs have left since the
 // approval, a larger allowance stays.
-func (op AddToken) allow(now *Snapshot) []Step {
+func (op AddToken) allow(now *ops.Snapshot) []ops.Step {
 	rest := op.rest(now)
 	held := now.Holding(op.Token, op.AssetManager)
 	smaller := op.scale(now).fell() || rest != op.Deposit
 	if smaller && !held.Allowance.Raw.Lt(&rest.Raw) {
 		return nil
 	}
-	return ApproveSteps(now, op.Token, op.AssetManager, rest.Raw)
+	return op.payment(now).Approve(now)
+}
+
+// payment is the rest of the deposit.
+func (op AddToken) payment(now *ops.Snapshot) assetmanager.Payment {
+	return assetmanager.Payment{Token: op.Token, Account: op.AssetManager, Amount: op.rest(now)}
 }
 
 // added says whether the pool has the token with the weight and the manager of this operation. If
 // the pool is not shut, its balance must be zero or this operation's deposit. The weight may exceed
 // the planned one by fewer wei than there are tokens: that is the remainder of rounding the other
 // weights.
-func (op AddToken) added(now *Snapshot) bool {
+func (op AddToken) added(now *ops.Snapshot) bool {
 	token, err := now.Token(op.Token)
 	if err != nil || token.AssetManager != op.AssetManager || token.Weight.Int().Lt(op.Weight.Int()) {
 		return false
 	}
 	var above uint256.Int
 	above.Sub(token.Weight.Int(), op.Weight.Int())
-	return above.LtUint64(uint64(len(now.Tokens))) && (token.Empty() || op.shutFor(now) || op.holdsDeposit(now, token))
-}
-
-// shutFor says whether the pool is shut around the deposit. Then only exits and proportional joins
-// can change its balances.
-func (op AddToken) shutFor(now *Snapshot) bool {
-	return op.Doors.Closing != AtOnce && (len(op.Doors.opening(now)) > 0 || !now.Pool.SwapEnabled)
+	return above.LtUint64(uint64(len(now.Tokens))) && (token.Empty() || op.Doors.Around(now) || op.holdsDeposit(now, token))
 }
 
 // tradedTimes limits how far trades may have moved the balance from the deposit: it must lie
@@ -168,8 +160,8 @@ const tradedTimes = 4
 // proportional joins can have changed it. Once they are enabled, anyone may have traded, so the
 // balance must be of the deposit's size: a stranger can give the pool a little of a token that has
 // no balance.
-func (op AddToken) holdsDeposit(now *Snapshot, token *Token) bool {
-	if op.shutFor(now) {
+func (op AddToken) holdsDeposit(now *ops.Snapshot, token *ops.Token) bool {
+	if op.Doors.Around(now) {
 		return op.enough(now, token.Balance())
 	}
 	least, most, held := op.Deposit.Raw, uint256.Int{}, token.Balance()
@@ -178,38 +170,35 @@ func (op AddToken) holdsDeposit(now *Snapshot, token *Token) bool {
 	return !token.Empty() && !held.Raw.Lt(&least) && (over || !held.Raw.Gt(&most))
 }
 
-func (op AddToken) funded(now *Snapshot) bool {
+func (op AddToken) funded(now *ops.Snapshot) bool {
 	token, err := now.Token(op.Token)
 	return err == nil && op.added(now) && op.holdsDeposit(now, token)
 }
 
-// Empty says whether the pool has no balance of the token, neither cash nor managed.
-func (t Token) Empty() bool { return t.Cash.Raw.IsZero() && t.Managed.Raw.IsZero() }
-
 const addTokenMethod = "addToken(address,address,uint256,uint256,address)"
 
-func (op AddToken) addStep(now *Snapshot) Step {
+func (op AddToken) addStep(now *ops.Snapshot) ops.Step {
 	weight := fmt.Sprintf("%s (%s)", op.Weight.Raw(), op.Weight.Percent())
-	return Step{Does: op.add, Exposes: true, Call: Call{
+	return ops.Step{Does: op.add, Exposes: true, Call: ops.Call{
 		From: now.Pool.Owner, To: now.Pool.Address, Why: "only the owner may add a token",
 		Data: managedpool.NewManagedPool().PackAddToken(op.Token, op.AssetManager, units.RawOf(op.Weight),
 			op.Mint.Raw.ToBig(), op.MintTo),
 		Method: addTokenMethod,
-		Args: []Arg{
-			{"tokenToAdd", op.Token.Hex() + " " + op.symbol(now)}, {"assetManager", op.AssetManager.Hex()},
-			{"tokenToAddNormalizedWeight", weight},
-			{"mintAmount", AmountArg(op.Mint)}, {"recipient", op.MintTo.Hex()},
+		Args: []ops.Arg{
+			{Name: "tokenToAdd", Value: op.Token.Hex() + " " + op.symbol(now)}, {Name: "assetManager", Value: op.AssetManager.Hex()},
+			{Name: "tokenToAddNormalizedWeight", Value: weight},
+			{Name: "mintAmount", Value: ops.AmountArg(op.Mint)}, {Name: "recipient", Value: op.MintTo.Hex()},
 		},
 	}}
 }
 
 // add mirrors ManagedPoolSettings.addToken. It collects the AUM fee, reduces the other weights, and
 // appends the token without a balance.
-func (op AddToken) add(s *Snapshot) error {
+func (op AddToken) add(s *ops.Snapshot) error {
 	if err := s.CollectAumFee(); err != nil {
 		return err
 	}
-	weights, err := poolmath.AddTokenWeights(s.weights(), uint256.Int(op.Weight))
+	weights, err := poolmath.AddTokenWeights(weightsOf(s), uint256.Int(op.Weight))
 	if err != nil {
 		return fmt.Errorf("the weights with the new token: %w", err)
 	}
@@ -219,17 +208,18 @@ func (op AddToken) add(s *Snapshot) error {
 		return fmt.Errorf("the circuit breaker of %s: %w", op.Token, err)
 	}
 	nothing := units.Amount{Decimals: held.Decimals}
-	s.Tokens = append(s.Tokens, Token{
+	s.Tokens = append(s.Tokens, ops.Token{
 		Address: op.Token, Symbol: held.Symbol, Decimals: held.Decimals,
 		Cash: nothing, Managed: nothing, AssetManager: op.AssetManager, Breaker: breaker,
 	})
 	s.TellApart()
-	s.setWeights(weights)
+	setWeights(s, weights)
 	s.MintBpt(op.MintTo, op.Mint.Raw)
 	return nil
 }
 
-func (s *Snapshot) weights() []uint256.Int {
+// weightsOf are the current weights, in the order of the tokens.
+func weightsOf(s *ops.Snapshot) []uint256.Int {
 	weights := make([]uint256.Int, len(s.Tokens))
 	for i, token := range s.Tokens {
 		weights[i] = uint256.Int(token.Weight)
@@ -238,33 +228,23 @@ func (s *Snapshot) weights() []uint256.Int {
 }
 
 // setWeights mirrors _startGradualWeightChange with a change that starts and ends in this block.
-func (s *Snapshot) setWeights(weights []uint256.Int) {
-	s.Weights = Ramp{Start: s.Block.Time, End: s.Block.Time}
+func setWeights(s *ops.Snapshot, weights []uint256.Int) {
+	s.Weights = ops.Ramp{Start: s.Block.Time, End: s.Block.Time}
 	for i, weight := range weights {
 		s.Tokens[i].StartWeight, s.Tokens[i].EndWeight = units.Fixed(weight), units.Fixed(weight)
 	}
 }
 
 // symbol is the token's symbol, or its address if it has no symbol.
-func (op AddToken) symbol(now *Snapshot) string {
+func (op AddToken) symbol(now *ops.Snapshot) string {
 	if held := now.Holding(op.Token, op.AssetManager); held != nil && held.Symbol.Bare() != "" {
 		return held.Symbol.String()
 	}
 	return op.Token.Hex()
 }
 
-// UsualAssetManager is the asset manager that all tokens share. If they share none, it is the
-// owner.
-func (s *Snapshot) UsualAssetManager() common.Address {
-	usual := common.Address{}
-	for i, token := range s.Tokens {
-		if i > 0 && token.AssetManager != usual {
-			return s.Pool.Owner
-		}
-		usual = token.AssetManager
-	}
-	if usual == (common.Address{}) {
-		return s.Pool.Owner
-	}
-	return usual
-}
+// ShutDoors are the doors that the operation shuts.
+func (op AddToken) ShutDoors() ops.Doors { return op.Doors }
+
+// WithDoors is the operation with other doors.
+func (op AddToken) WithDoors(d ops.Doors) ops.Operation { op.Doors = d; return op }

@@ -1,16 +1,19 @@
-package ops
+package tokenset
 
 import (
 	"testing"
 
 	"github.com/holiman/uint256"
+
+	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 )
 
 // The neutral deposit fits the price and implies it, before the pool has the token and after.
 func TestTermsOfTheNeutralDeposit(t *testing.T) {
 	op := anAddition()
-	op.Price, op.Deposit = oneForOne(), amountOf(1, 6)
-	before := watched(somePool(50, 30, 20), op, amountOf(1e15, 6))
+	op.Price, op.Deposit = oneForOne(), opstest.Amount(1, 6)
+	before := opstest.Watched(opstest.Pool(50, 30, 20), op, opstest.Amount(1e15, 6))
 	after := before.Clone()
 	if err := op.add(after); err != nil {
 		t.Fatal(err)
@@ -19,7 +22,7 @@ func TestTermsOfTheNeutralDeposit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, pool := range map[string]*Snapshot{"before": before, "after": after} {
+	for name, pool := range map[string]*ops.Snapshot{"before": before, "after": after} {
 		deposit, err := op.terms(pool).neutralDeposit()
 		if err != nil || deposit.String() != "11111.111111" {
 			t.Fatalf("%s: %s, %v", name, deposit, err)
@@ -41,7 +44,7 @@ func TestTermsOfTheNeutralDeposit(t *testing.T) {
 // Without a usable price there is nothing to compare the deposit with.
 func TestTermsWithoutAPrice(t *testing.T) {
 	op := anAddition()
-	pool := watched(somePool(50, 30, 20), op, amountOf(1e15, 6))
+	pool := opstest.Watched(opstest.Pool(50, 30, 20), op, opstest.Amount(1e15, 6))
 	for name, of := range map[string]TokenPrice{"no price": {}, "in itself": {op.Token, oneForOne().Value}, "in a token outside the pool": {pool.Pool.Vault, oneForOne().Value}} {
 		op.Price = of
 		if _, checked := op.terms(pool).gap(); checked {

@@ -1,17 +1,18 @@
-package ops
+package tokenset
 
 import (
 	"math/big"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/ops"
 	"mpool/internal/units"
 )
 
 // terms are what an addition gives to the pool and what it takes for it, in one state of the pool.
 // They know what the deposit is worth by the price, and which mint is fair for it.
 type terms struct {
-	pool          *Snapshot
+	pool          *ops.Snapshot
 	token         common.Address
 	symbol        string
 	weight        units.Fixed
@@ -21,13 +22,13 @@ type terms struct {
 }
 
 // terms are those of this operation in this state.
-func (op AddToken) terms(now *Snapshot) terms {
+func (op AddToken) terms(now *ops.Snapshot) terms {
 	return terms{pool: now, token: op.Token, symbol: op.symbol(now), weight: op.Weight,
 		deposit: op.Deposit, mint: op.Mint, price: op.Price, rounded: op.Neutral}
 }
 
 // Fair is the mint that neither dilutes the LPs nor gives them anything.
-func (op AddToken) Fair(now *Snapshot) (units.Amount, error) { return op.terms(now).fair() }
+func (op AddToken) Fair(now *ops.Snapshot) (units.Amount, error) { return op.terms(now).fair() }
 
 // neutral returns the neutral deposit as the fraction worth / costs. known is false without a usable
 // price.
@@ -59,7 +60,7 @@ func (t terms) gap() (depositGap, bool) {
 }
 
 // weightBeside is the weight of another token after the addition.
-func (t terms) weightBeside(other Token) units.Fixed {
+func (t terms) weightBeside(other ops.Token) units.Fixed {
 	if t.pool.Has(t.token) {
 		return other.Weight
 	}
@@ -68,7 +69,7 @@ func (t terms) weightBeside(other Token) units.Fixed {
 
 // impliedPrice is the price of one whole token in whole tokens of other, by the pool's spot price
 // after the deposit: (other's balance / other's weight) / (deposit / weight).
-func (t terms) impliedPrice(other Token) (numerator, denominator *big.Int) {
+func (t terms) impliedPrice(other ops.Token) (numerator, denominator *big.Int) {
 	balance := other.Balance().Raw
 	numerator = new(big.Int).Mul(balance.ToBig(), units.RawOf(t.weight))
 	numerator.Mul(numerator, units.Pow10(t.deposit.Decimals))

@@ -1,4 +1,4 @@
-package ops
+package tokenset
 
 import (
 	"math"
@@ -10,22 +10,24 @@ import (
 
 	"github.com/holiman/uint256"
 
+	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/units"
 )
 
 // priced plans to add a token with 10 % at one for one to a pool of 100,000 units. The neutral
 // deposit is 11,111.1.
-func priced(t *testing.T, deposit uint64, price TokenPrice) *Plan {
+func priced(t *testing.T, deposit uint64, price TokenPrice) *ops.Plan {
 	t.Helper()
 	op := anAddition()
-	op.Deposit, op.Price = amountOf(deposit, 6), price
-	pool := watched(somePool(50, 30, 20), op, amountOf(1e15, 6))
-	return planAt(t, op, pool, pool.Block.Time+12)
+	op.Deposit, op.Price = opstest.Amount(deposit, 6), price
+	pool := opstest.Watched(opstest.Pool(50, 30, 20), op, opstest.Amount(1e15, 6))
+	return opstest.PlanAt(t, op, pool, pool.Block.Time+12)
 }
 
-func oneForOne() TokenPrice { return TokenPrice{somePool(50).Tokens[0].Address, units.FixedOne()} }
+func oneForOne() TokenPrice { return TokenPrice{opstest.Pool(50).Tokens[0].Address, units.FixedOne()} }
 
-func priceCodes(found []Finding) (list []string) {
+func priceCodes(found []ops.Finding) (list []string) {
 	for _, f := range found {
 		if strings.HasPrefix(f.Code, "price.") {
 			list = append(list, string(f.Severity)+" "+f.Code)
@@ -72,7 +74,7 @@ func TestDepositCostAgainstFloats(t *testing.T) {
 		r, _ := new(big.Rat).SetFrac(gap.deposit, gap.worth).Float64()
 		w := float64(weight) / 1e18
 		want := 1 - math.Exp(w*math.Log(r)-math.Log(1-w+w*r))
-		if got := float(cost); got < want-1e-14 || got > want+1e-14+1e-13*want {
+		if got := opstest.Float(cost); got < want-1e-14 || got > want+1e-14+1e-13*want {
 			t.Fatalf("%v of %v at %v costs %v, want %v", gap.deposit, gap.worth, w, got, want)
 		}
 	}
@@ -87,7 +89,7 @@ func TestDepositCostAgainstFloats(t *testing.T) {
 
 // The price is stated in the token with the largest weight, or in the token of the given price.
 func TestReferenceOfThePrice(t *testing.T) {
-	for price, want := range map[TokenPrice]string{{}: " A", {somePool(50, 30).Tokens[1].Address, units.FixedOne()}: " B"} {
+	for price, want := range map[TokenPrice]string{{}: " A", {opstest.Pool(50, 30).Tokens[1].Address, units.FixedOne()}: " B"} {
 		for _, deposit := range []uint64{1, 1e6, 1e12} {
 			for _, f := range priced(t, deposit, price).Findings {
 				if f.Code == "price.implied" && !strings.Contains(f.Summary, want) {
@@ -98,29 +100,15 @@ func TestReferenceOfThePrice(t *testing.T) {
 	}
 }
 
-func TestReportedLossOfThePool(t *testing.T) {
-	token := somePool(30, 70).Tokens[0]
-	token.Managed = amountOf(10_000*1e6, 6)
-	found := adviseReported(ManagedBalance{Token: token.Address, Amount: amountOf(0, 6)}, token)
-	if want := "the loss is 25% of the pool's A balance, whose weight is 30%: 7.5% of the pool"; found[1].Summary != want {
-		t.Errorf("%q, want %q", found[1].Summary, want)
-	}
-}
-
 // The hint for a pending change is a command that works during one.
 func TestHintOfAPendingChange(t *testing.T) {
-	pool := running(t)
+	pool := opstest.Running(t)
 	pool.Weights.Start = pool.Block.Time + 100
 	pending := refuseWeightChange(pool)
 	if len(pending) != 1 || pending[0].Code != "BAL#349" || !strings.Contains(pending[0].Hint, "--freeze") {
 		t.Fatalf("%+v", pending)
 	}
-	if plan := planAt(t, frozen(t, pool, 600), pool, pool.Block.Time+12); plan.Refused() || len(plan.Calls) != 1 {
+	if plan := opstest.PlanAt(t, opstest.Frozen(t, pool, 600), pool, pool.Block.Time+12); plan.Refused() || len(plan.Calls) != 1 {
 		t.Errorf("a freeze of it: %+v", plan.Findings)
 	}
-}
-
-func float(f units.Fixed) float64 {
-	value, _ := f.Int().ToBig().Float64()
-	return value / 1e18
 }
