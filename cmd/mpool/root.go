@@ -69,7 +69,7 @@ func (a *app) watch(cmd *cobra.Command) {
 	if inner := cmd.RunE; inner != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
 			a.result.Reached, a.engine.Command = true, cmd.CommandPath()
-			a.result.Sends = cmd.Flags().Lookup("timeout") != nil
+			a.result.Sends = cmd.Flags().Lookup("confirmations") != nil
 			return inner(cmd, args)
 		}
 	}
