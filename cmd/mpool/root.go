@@ -45,6 +45,7 @@ func newRoot(a *app) *cobra.Command {
 	a.watch(root)
 	setHelp(root)
 	a.completeValues(root)
+	refineCobra(root)
 	return root
 }
 
