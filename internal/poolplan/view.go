@@ -83,9 +83,6 @@ func (v *View) Text(p *text.Page) {
 		return
 	}
 	v.details(p)
-	if len(v.Differences)+len(v.Waits) > 0 {
-		p.Line("")
-	}
 }
 
 // details shows the fields that differ, with notes.
