@@ -116,14 +116,14 @@ func (all *quotes) json(text []byte) error {
 		at.line, at.column = foreign.Spot(text, d.InputOffset())
 		return at
 	}
-	wrong := func(err error) error { return wrongAt(here(), "valid JSON", "this is not valid JSON: %w", err) }
+	wrong := func() error { return wrongAt(here(), "valid JSON", "this is not valid JSON") }
 	if _, err := d.Token(); err != nil { // the opening brace, which the caller has seen
-		return wrong(err)
+		return wrong()
 	}
 	for d.More() {
 		key, err := d.Token()
 		if err != nil {
-			return wrong(err)
+			return wrong()
 		}
 		at := here()
 		var row struct {
@@ -142,7 +142,7 @@ func (all *quotes) json(text []byte) error {
 		}
 	}
 	if _, err := d.Token(); err != nil {
-		return wrong(err)
+		return wrong()
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return wrongAt(here(), "nothing after the closing brace", "something follows the closing brace")
