@@ -64,7 +64,7 @@ func (a *app) keepFile(cmd *cobra.Command, path string, k *poolplan.Keeper, flag
 	if err != nil {
 		return nil, err
 	}
-	flags.words = []string{path}
+	flags.words, k.After = []string{path}, flags.queue.Words()
 	var v *poolplan.View
 	err = a.operate(cmd, args, flags, func(ctx context.Context, client *chain.Client, before *ops.Snapshot) (op ops.Operation, err error) {
 		if v, op, err = k.Make(ctx, client, before, file, &flags.sending.Override); err == nil {

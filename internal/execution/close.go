@@ -84,6 +84,7 @@ func (e *Engine) closeRecord(ctx context.Context, entry journal.Entry, reason st
 	}
 	v, calls := NewNothingLeft(entry), entry.Status.Begin.Calls
 	v.Closed = fmt.Sprintf("%d of %s of %s were done", calls-entry.Status.Left(), text.Plural(calls, "call"), planner.CommandOf(entry.Status.Begin))
+	v.Beware = leavesBehind(entry.Status)
 	if leavesShut(entry.Status) {
 		v.Finish = finishLine(entry.Status)
 		v.Open = "mpool open " + entry.Status.Begin.Subject.Hex() + " --broadcast --account NAME"

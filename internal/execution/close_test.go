@@ -137,7 +137,4 @@ func TestFinishLine(t *testing.T) {
 	if lines != "---ff---" { // two calls shut the pool, three add the token, two open the pool
 		t.Errorf("%s", lines)
 	}
-	removal := &ops.Plan{Predicted: somePool()}
-	line := addTokenLine(removal, tokenset.AddToken{Price: tokenset.TokenPrice{Value: units.FixedOne()}, FairMint: true, MintTo: removal.Predicted.Pool.Owner, Doors: ops.Doors{Trust: true}})
-	contains(t, line, "--price '1 0x0000000000000000000000000000000000000000' --mint fair --mint-to "+removal.Predicted.Pool.Owner.Hex(), "--trust-members")
 }

@@ -211,6 +211,8 @@ type NothingLeft struct {
 	Early  bool   `json:"-"`                // the user asked to close a finished operation
 	Finish string `json:"finish,omitempty"` // command that finishes a half added or half removed token: before, the pool cannot be opened
 	Open   string `json:"open,omitempty"`   // command that reopens a pool that the operation left shut
+	// Beware says what the operation has left behind that its rest would have paid for or undone.
+	Beware []string `json:"beware,omitempty"`
 	// Alive is a rejected transaction that anyone who has it can still send.
 	Alive *aliveView `json:"still_valid,omitempty"`
 }
@@ -236,6 +238,9 @@ func (v *NothingLeft) Text(p *text.Page) {
 		p.Line("if the pool stays shut after that: %s", v.Open)
 	} else if v.Open != "" {
 		p.Line("the pool is still shut for this operation; to reopen it: %s", v.Open)
+	}
+	for _, line := range v.Beware {
+		p.Line("%s", line)
 	}
 	v.Alive.Text(p)
 	RevokeText(p, v.Revoke)

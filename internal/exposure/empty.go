@@ -8,9 +8,9 @@ import (
 	"mpool/internal/units"
 )
 
-// exposureOpens is the code of findings about opening a pool in which an addition or a removal is
+// OpensCode is the code of findings about opening a pool in which an addition or a removal is
 // unfinished.
-const exposureOpens = ops.ExposurePrefix + "opens"
+const OpensCode = ops.ExposurePrefix + "opens"
 
 // sayOpens checks states in which the pool has none or almost none of a token: an addition or a
 // removal is unfinished, and finishing it raises the value of a BPT. Anyone who joins before gets a
@@ -36,15 +36,15 @@ func (x *Exposed) sayOpens() []ops.Finding {
 }
 
 func opensAfter(now, before *ops.Snapshot, token ops.Token) []ops.Finding {
-	hint := "first finish adding or removing it with the same command again, or remove it: mpool remove-token " + now.Pool.Address.Hex() + " " + token.Address.Hex()
+	hint := ops.FinishToken(now.Pool.Address, token.Address)
 	_, was := Emptied(before)
 	switch who, wider := letsIn(now, before); {
 	case !was && now.Pool.JoinsOpen():
-		return []ops.Finding{{Severity: ops.Refuse, Code: exposureOpens, Summary: fmt.Sprintf("this leaves joins open while the pool holds almost none of %s: anyone who joins before that token is added or removed takes a share of what it gives to LPs", token.Symbol), Detail: "with a mint they join at a lower price of the BPT", Hint: "do it in one transaction; or first disable joins, or enforce the allowlist"}}
+		return []ops.Finding{{Severity: ops.Refuse, Code: OpensCode, Summary: fmt.Sprintf("this leaves joins open while the pool holds almost none of %s: anyone who joins before that token is added or removed takes a share of what it gives to LPs", token.Symbol), Detail: "with a mint they join at a lower price of the BPT", Hint: "do it in one transaction; or first disable joins, or enforce the allowlist"}}
 	case wider:
-		return []ops.Finding{{Severity: ops.Refuse, Code: exposureOpens, Summary: fmt.Sprintf("this lets %s join while the pool holds almost none of %s: adding or removing that token is unfinished, and anyone who joins before it is finished takes a share of what it gives to LPs", who, token.Symbol), Detail: "they would share in a deposit without a mint, and in what a fair burn gives back", Hint: hint}}
+		return []ops.Finding{{Severity: ops.Refuse, Code: OpensCode, Summary: fmt.Sprintf("this lets %s join while the pool holds almost none of %s: adding or removing that token is unfinished, and anyone who joins before it is finished takes a share of what it gives to LPs", who, token.Symbol), Detail: "they would share in a deposit without a mint, and in what a fair burn gives back", Hint: hint}}
 	case before.Pool.MustAllowlistLPs && !now.Pool.MustAllowlistLPs || len(newMembers(before, now)) > 0:
-		return []ops.Finding{{Severity: ops.Warn, Code: exposureOpens, Summary: fmt.Sprintf("the pool holds almost none of %s: adding or removing that token is unfinished; %s", token.Symbol, whoJoins(now.Pool)), Hint: hint}}
+		return []ops.Finding{{Severity: ops.Warn, Code: OpensCode, Summary: fmt.Sprintf("the pool holds almost none of %s: adding or removing that token is unfinished; %s", token.Symbol, whoJoins(now.Pool)), Hint: hint}}
 	}
 	return nil
 }

@@ -97,7 +97,7 @@ func TestWhoCanJoinWhatIsHalfDone(t *testing.T) {
 		pool.Pool.JoinExitEnabled, pool.Pool.MustAllowlistLPs = true, true
 		set(&pool.Pool)
 		found := Check(pool, opstest.PlanAt(t, stranger, pool, pool.Block.Time+12))
-		if !slices.ContainsFunc(found, func(f ops.Finding) bool { return f.Code == exposureOpens && strings.HasSuffix(f.Summary, want) }) {
+		if !slices.ContainsFunc(found, func(f ops.Finding) bool { return f.Code == OpensCode && strings.HasSuffix(f.Summary, want) }) {
 			t.Errorf("want %q: %+v", want, found)
 		}
 	}

@@ -56,6 +56,7 @@ func (r *Reader) statusOf(ctx context.Context, client *chain.Client, s *ops.Snap
 	if at == chain.Latest() {
 		r.WarnOfLag(v.Block.Time, s.ChainID)
 		r.warnUnfinished(s)
+		planner.WarnHalf(ctx, r.Plans, client, s)
 	}
 	r.warnOpen(s)
 	return v, nil

@@ -93,6 +93,12 @@ func (s Status) Left() int {
 	return s.Begin.Calls
 }
 
+// LeftOpen is Left as it was before the record was closed.
+func (s Status) LeftOpen() int {
+	s.Closed = nil
+	return s.Left()
+}
+
 // made says whether the intent's step is already made: a call of this step is done, or a call of a
 // later step exists. A step may be repeated with other contents, such as an approval of another
 // amount, but not with the same call.
@@ -130,9 +136,7 @@ func (s Status) Unfinished() bool {
 
 // Abandoned says whether the user closed the record when some calls were done and others were left.
 func (s Status) Abandoned() bool {
-	open := s
-	open.Closed = nil
-	return s.Closed != nil && s.begun() && open.Left() > 0
+	return s.Closed != nil && s.begun() && s.LeftOpen() > 0
 }
 
 // fold applies one record, and refuses a record that cannot follow the earlier ones.

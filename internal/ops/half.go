@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/units"
@@ -22,6 +23,15 @@ func LeavesHalf(op Operation) bool {
 	}
 	_, shuts := ShutDoors(op)
 	return shuts
+}
+
+// DoorsEmpty is the code of the refusal to open a pool with a token that is half added or half removed.
+const DoorsEmpty = "doors.empty"
+
+// FinishToken says how to finish adding or removing a token if no record says it. A removal without a burn
+// is at the cost of the LPs if the token was withdrawn.
+func FinishToken(pool, token common.Address) string {
+	return "first finish it with the command that began it; a token that was withdrawn is removed with mpool remove-token " + pool.Hex() + " " + token.Hex() + " --burn fair, one that was never paid in with --burn none"
 }
 
 // HalfPool is the code of the finding about a token that is half added or half removed.

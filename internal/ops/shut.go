@@ -176,7 +176,7 @@ func refuseEmptied(now *Snapshot) []Finding {
 	}
 	for i, token := range now.Tokens {
 		if token.Empty() || Dust(now, i) {
-			return []Finding{{Refuse, "doors.empty", fmt.Sprintf("the pool holds almost none of %s: anyone could empty it as soon as it is opened", token.Symbol), "", "first finish adding or removing it with the same command again, or remove it: mpool remove-token " + now.Pool.Address.Hex() + " " + token.Address.Hex()}}
+			return []Finding{{Refuse, DoorsEmpty, fmt.Sprintf("the pool holds almost none of %s: anyone could empty it as soon as it is opened", token.Symbol), "", FinishToken(now.Pool.Address, token.Address)}}
 		}
 	}
 	return nil

@@ -126,6 +126,11 @@ func draw(ctx context.Context, pl *Planner, client Node, before *ops.Snapshot, o
 		}
 		return nil, nil, failure.New(failure.Plain, "plan", "%s", err).Because(err)
 	}
+	half, err := HalfLeft(ctx, pl, client, before)
+	if err != nil {
+		return nil, nil, err
+	}
+	adviseHalf(half, p)
 	p.View.Queue = on.turn
 	if p.Plan.Refused() {
 		return nil, nil, Refusal(p)

@@ -18,6 +18,9 @@ type Situation struct {
 	BehindMembers []common.Address
 	// Unfinished is an operation that this machine began and did not finish; empty: none.
 	Unfinished string
+	// Closed is an operation that this machine began and closed half way; empty: none. Finish is the
+	// command that finishes it; empty if none is known.
+	Closed, Finish string
 	// Reopen is true if the user asked in this run to open what is shut.
 	Reopen bool
 	// Interval is the number of seconds between arbitrage trades, for max_arbitrage_cost of a pace.
@@ -42,10 +45,11 @@ type Standing string
 
 // The standings of a difference.
 const (
-	Drifted  Standing = "drift"       // an operation of the plan closes it, now or later
-	Underway Standing = "in progress" // a change or an operation that has begun closes it
-	Held     Standing = "held"        // a door is shut, and opens only if the user asks for it
-	Unknown  Standing = "unknown"     // the pool's current state does not show it
+	Drifted    Standing = "drift"                 // an operation of the plan closes it, now or later
+	AfterQueue Standing = "drift after the queue" // a transaction in the Safe's queue makes it
+	Underway   Standing = "in progress"           // a change or an operation that has begun closes it
+	Held       Standing = "held"                  // a door is shut, and opens only if the user asks for it, or nothing goes on with a half done operation
+	Unknown    Standing = "unknown"               // the pool's current state does not show it
 )
 
 // Difference is a field of the pool that differs from the file.
@@ -77,14 +81,15 @@ type Drift struct {
 	Steps       []Step        `json:"steps"` // what to do now, in an order that works
 	Waits       []Wait        `json:"waits"`
 	Refusals    []ops.Finding `json:"-"` // statements of the file that do not hold
-	// Half says why changes are held back: an operation is half done.
-	Half string `json:"-"`
+	// Half says why changes are held back: an operation is half done. Finish is the command that finishes
+	// it; empty if none is known.
+	Half, Finish string `json:"-"`
 }
 
 // Closed reports whether nothing is left to do; changes in progress do not count.
 func (d *Drift) Closed() bool {
 	for _, x := range d.Differences {
-		if x.Standing == Drifted || x.Standing == Held {
+		if x.Standing == Drifted || x.Standing == AfterQueue || x.Standing == Held {
 			return false
 		}
 	}
@@ -97,7 +102,7 @@ func (d *Drift) Closed() bool {
 func Compare(w *Want, on Situation) (*Drift, error) {
 	c := &comparison{w: w, on: on, now: on.State, d: new(Drift)}
 	var err error
-	if c.half, err = halfDone(on); err != nil {
+	if c.half, c.begun, err = halfDone(on); err != nil {
 		return nil, err
 	}
 	c.asserts()
@@ -118,6 +123,8 @@ type comparison struct {
 	now  *ops.Snapshot
 	d    *Drift
 	half string // why the pool seems to be half way through an operation; empty: it does not
+	// begun is true if mpool resume goes on with that operation on this machine.
+	begun bool
 	todo
 }
 

@@ -35,7 +35,7 @@ func (c *comparison) door(field string, wanted *bool, open bool, shuts, opens, w
 		c.differ(field, Drifted, doorWords(field, open), doorWords(field, false), "")
 		c.shuts = append(c.shuts, step(field, shuts, shuts))
 	case c.half != "":
-		c.differ(field, Underway, doorWords(field, open), doorWords(field, true), c.half)
+		c.differ(field, c.standing(), doorWords(field, open), doorWords(field, true), c.half)
 	case !c.on.Reopen:
 		c.differ(field, Held, doorWords(field, open), doorWords(field, true), why)
 		c.wait(opens, why+"; if you know that nothing is in progress, add --reopen", 0)
@@ -75,7 +75,7 @@ func (c *comparison) join(missing []common.Address) {
 	shut := !c.now.Pool.SwapEnabled && (c.w.Swaps == nil || *c.w.Swaps)
 	switch {
 	case c.half != "":
-		c.differ("allowlist.members", Underway, is, wanted, c.half)
+		c.differ("allowlist.members", c.standing(), is, wanted, c.half)
 	case shut && !c.on.Reopen:
 		why := "swaps are disabled: an unfinished operation may have removed them for a while"
 		c.differ("allowlist.members", Held, is, wanted, why)

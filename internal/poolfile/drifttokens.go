@@ -165,12 +165,16 @@ func (s Shutting) given() (given []batch.Given) {
 	return given
 }
 
-// standing returns the standing of a difference that an operation can close.
+// standing returns the standing of a difference that an operation can close. A half done operation that
+// nothing goes on with holds it.
 func (c *comparison) standing() Standing {
-	if c.half != "" {
+	switch {
+	case c.half == "":
+		return Drifted
+	case c.begun:
 		return Underway
 	}
-	return Drifted
+	return Held
 }
 
 // sameTokens reports whether the pool has exactly the tokens of the file.

@@ -8,17 +8,22 @@ import (
 )
 
 // halfDone returns why a token may be half added or half removed; empty if nothing suggests
-// it. This machine's record tells what was begun here. For what was begun elsewhere, only
-// the state tells: a token with almost no balance, or a pool from which strangers could
-// take a part as soon as all doors were open.
-func halfDone(on Situation) (string, error) {
+// it. This machine's record tells what was begun here, and whether it goes on. For what was begun
+// elsewhere, or was closed, only the state tells: a token with almost no balance, or a pool from which
+// strangers could take a part as soon as all doors were open.
+func halfDone(on Situation) (why string, goesOn bool, err error) {
 	if on.Unfinished != "" {
-		return on.Unfinished + " has not finished, according to the record on this machine: run mpool resume", nil
+		return on.Unfinished + " has not finished, according to the record on this machine: run mpool resume", true, nil
 	}
-	if token, is := exposure.Emptied(on.State); is {
-		return fmt.Sprintf("the pool has almost no %s: an addition or removal has not finished, perhaps from another machine", token.Symbol), nil
+	token, is := exposure.Emptied(on.State)
+	switch {
+	case is && on.Closed != "":
+		return fmt.Sprintf("the pool has almost no %s: %s was closed half way, according to the record on this machine", token.Symbol, on.Closed), false, nil
+	case is:
+		return fmt.Sprintf("the pool has almost no %s: an addition or removal has not finished, perhaps from another machine", token.Symbol), false, nil
 	}
-	return exposedOpen(on.State)
+	why, err = exposedOpen(on.State)
+	return why, false, err
 }
 
 // exposedOpen says how strangers could drain the pool if all its doors were open; empty if they could
@@ -33,7 +38,7 @@ func exposedOpen(now *ops.Snapshot) (string, error) {
 		return "", err
 	}
 	for _, f := range append(plan.Findings, exposure.Check(now, plan)...) {
-		if f.Severity == ops.Refuse && (f.Code == "doors.empty" || isExposure(f.Code)) {
+		if f.Severity == ops.Refuse && (f.Code == ops.DoorsEmpty || isExposure(f.Code)) {
 			return "if it were opened now, the pool could be emptied: " + f.Summary, nil
 		}
 	}

@@ -29,9 +29,15 @@ func (c *comparison) order() {
 // hold keeps only the steps that shut doors.
 func (c *comparison) hold() {
 	c.d.Steps = c.shuts
-	if n := len(c.settles) + len(c.weighs) + len(c.adds) + len(c.removes); n > 0 {
-		c.wait(fmt.Sprintf("%d operations", n), c.half, 0)
+	n := len(c.settles) + len(c.weighs) + len(c.adds) + len(c.removes)
+	if n > 0 {
+		c.wait(operations(n), c.half, 0)
+	}
+	if n > 0 || slices.ContainsFunc(c.d.Differences, func(d Difference) bool { return d.Why == c.half }) {
 		c.d.Half = c.half
+	}
+	if c.d.Half != "" && !c.begun {
+		c.d.Finish = c.on.Finish
 	}
 }
 
@@ -69,8 +75,12 @@ func (c *comparison) later(steps []Step, why string) {
 	}
 }
 
-// behindQueue compares the file with the pool after its Safe's queue: what the queue closes is in
-// progress, and the rest waits until the queue is executed. What is in progress already keeps its cause.
+// queueFirst says why a step waits.
+const queueFirst = "the transactions in the Safe's queue come first"
+
+// behindQueue compares the file with the pool after its Safe's queue too: what the queue closes is in
+// progress, what it opens is drift after the queue, and the rest waits until the queue is executed. Only
+// doors to shut do not wait.
 func (c *comparison) behindQueue() error {
 	on := c.on
 	on.State, on.Members, on.Behind, on.BehindMembers = c.on.Behind, c.on.BehindMembers, nil, nil
@@ -78,18 +88,59 @@ func (c *comparison) behindQueue() error {
 	if err != nil {
 		return err
 	}
-	const why = "a transaction in the Safe's queue makes this change"
 	for i := range c.d.Differences {
-		d := &c.d.Differences[i]
-		if left := find(rest, d.Field); (d.Standing == Drifted || d.Standing == Held) && (left == nil || left.Standing == Underway) {
-			d.Standing, d.Why = Underway, why
+		if d := &c.d.Differences[i]; d.open() {
+			d.afterQueue(find(rest, d.Field))
 		}
 	}
-	if n := len(rest.Steps); n > 0 {
-		c.wait(fmt.Sprintf("%d operations", n), "the transactions in the Safe's queue come first", 0)
+	for _, left := range rest.Differences {
+		c.opened(left)
 	}
-	c.todo = todo{}
+	shuts := slices.DeleteFunc(c.shuts, func(s Step) bool { return !rest.does(s) })
+	if n := len(rest.Steps) - len(shuts); n > 0 {
+		c.wait(operations(n), queueFirst, 0)
+	}
+	c.todo = todo{shuts: shuts}
 	return nil
+}
+
+// open reports whether a difference is drift that nothing closes yet.
+func (d *Difference) open() bool { return d.Standing == Drifted || d.Standing == Held }
+
+// afterQueue makes a difference one in progress if the queue closes it. left is what differs after the
+// queue.
+func (d *Difference) afterQueue(left *Difference) {
+	if left == nil || left.Standing == Underway {
+		d.Standing, d.Why = Underway, "a transaction in the Safe's queue makes this change"
+	}
+}
+
+// opened adds a difference that a transaction in the queue makes.
+func (c *comparison) opened(left Difference) {
+	now := find(c.d, left.Field)
+	if !left.open() || now != nil && now.Standing != Underway {
+		return
+	}
+	left.Standing, left.Why = AfterQueue, "a transaction in the Safe's queue makes this difference"
+	if now != nil {
+		*now = left
+	} else {
+		c.d.Differences = append(c.d.Differences, left)
+	}
+}
+
+// does reports whether a step is one of those that are done now.
+func (d *Drift) does(step Step) bool {
+	return slices.ContainsFunc(d.Steps, func(s Step) bool {
+		return s.Item.Operation == step.Item.Operation && slices.Equal(s.Fields, step.Fields)
+	})
+}
+
+func operations(n int) string {
+	if n == 1 {
+		return "1 operation"
+	}
+	return fmt.Sprintf("%d operations", n)
 }
 
 func find(d *Drift, field string) *Difference {

@@ -12,8 +12,11 @@ func (v *View) HeldBack(err error) error {
 	if err != nil || v == nil || v.Half == "" {
 		return err
 	}
-	return failure.New(failure.Plain, "poolfile.half", "%s: the pool differs from its file: %s", v.File, text.Clean(v.Half, text.LineWidth)).
-		WithHint("first finish the unfinished operation: mpool resume")
+	f := failure.New(failure.Plain, "poolfile.half", "%s: the pool differs from its file: %s", v.File, text.Clean(v.Half, text.LineWidth))
+	if v.Finish != "" {
+		return f.WithHint("first finish it: %s", v.Finish)
+	}
+	return f.WithHint("first finish the unfinished operation: mpool resume, on the machine that began it")
 }
 
 // NoService adds to the error of a missing transaction service what works without one.

@@ -21,7 +21,6 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/poolfile"
 	"mpool/internal/request"
-	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
 	"mpool/internal/text"
 )
@@ -38,6 +37,9 @@ type Keeper struct {
 	// AllowExec lets a file run its command for prices. Explain computes what an attack on the prices
 	// would take.
 	AllowExec, Explain bool
+	// After are the flags that plan behind the Safe's queue; empty: none were given. The queue is then in
+	// the state that is compared, and nothing waits for it.
+	After string
 	// Pending returns the pool after the transactions queued in its owner Safe; nil: the queue is not
 	// read.
 	Pending func(ctx context.Context, client *chain.Client, before *ops.Snapshot, safe common.Address, prices []string) (queue.Ahead, error)
@@ -143,7 +145,7 @@ func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.
 	planner.WarnUnfinished(k.Plans, before, nil)
 	on := poolfile.Situation{State: before, Reopen: k.Reopen, Interval: k.Plans.Policies(network.ID(before.ChainID), new(planner.Override)).Interval}
 	var err error
-	if on.Unfinished, err = k.unfinished(ctx, client, before); err != nil {
+	if err := k.begun(ctx, client, before, &on); err != nil {
 		return nil, err
 	}
 	if err := k.members(ctx, client, f, &on); err != nil {
@@ -165,7 +167,7 @@ func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.
 		return nil, err
 	}
 	v := NewView(f.Name, drift)
-	v.on = on
+	v.on, v.after = on, k.After
 	if on.Behind != nil {
 		v.queue = k.queueLine(before.Pool.Address)
 	}
@@ -233,7 +235,7 @@ func (k *Keeper) share(ctx context.Context, client *chain.Client, f *File, on *p
 // configured. An error ends the comparison, because a plan could be proposed twice.
 func (k *Keeper) queued(ctx context.Context, client *chain.Client, f *File, on *poolfile.Situation) error {
 	p := on.State.Pool
-	if k.Pending == nil || k.Settings.SafeService == "" || p.OwnerKind != ops.OwnerSafe {
+	if k.Pending == nil || k.After != "" || k.Settings.SafeService == "" || p.OwnerKind != ops.OwnerSafe {
 		return nil
 	}
 	ahead, err := k.Pending(ctx, client, on.State, p.Owner, k.Outside)
@@ -254,21 +256,6 @@ func (k *Keeper) queued(ctx context.Context, client *chain.Client, f *File, on *
 		}
 	}
 	return nil
-}
-
-// unfinished returns an operation on the pool that this machine began and that shuts or empties
-// something until it is done; empty if there is none.
-func (k *Keeper) unfinished(ctx context.Context, client *chain.Client, before *ops.Snapshot) (string, error) {
-	begun, err := k.Plans.Begun(ctx, client, before)
-	if err != nil {
-		return "", err
-	}
-	for _, plan := range begun {
-		if ops.LeavesHalf(plan.Operation) {
-			return safe.InnerOperation(plan).Name(), nil
-		}
-	}
-	return "", nil
 }
 
 // Operation builds one operation of the steps that can be done now.

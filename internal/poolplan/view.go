@@ -25,6 +25,7 @@ type View struct {
 	blames    blames // finds the field of a refusal
 	sent      bool   // an earlier plan of the same run was sent
 	queue     string // the command that shows the queue of the pool's Safe; empty: nothing waits there
+	after     string // the flags with which it was planned behind the Safe's queue; empty: it was not
 	// Later are the plans after this one, as far as they need no wait.
 	Later []Later `json:"-"`
 }
@@ -50,8 +51,11 @@ func (v *View) Left() bool {
 	return v.held() > 0 || len(v.Waits) > 0 || v.OfSafe && len(v.Steps) > 0
 }
 
-// held returns the number of held fields.
+// held returns the number of held fields that --reopen opens.
 func (v *View) held() (n int) {
+	if v.Half != "" {
+		return 0 // nothing opens them before the operation is finished
+	}
 	for _, d := range v.Differences {
 		if d.Standing == poolfile.Held {
 			n++
@@ -121,10 +125,22 @@ func (v *View) details(p *text.Page) {
 		p.Line("to see what waits in the Safe's queue, and to sign or execute it:")
 		p.Command(v.queue)
 	}
+	if v.Finish != "" {
+		p.Line("to finish the operation that holds the rest:")
+		p.Command(v.Finish)
+	}
 	if v.held() > 0 {
 		p.Line("if you know that nothing is in progress, open what is held:")
-		p.Command("mpool pool apply " + text.ShellWord(v.File) + " --reopen --account NAME")
+		p.Command(v.reopens())
 	}
+}
+
+// reopens is the command that opens what is held. Behind a queue it writes a plan: apply sends at once.
+func (v *View) reopens() string {
+	if v.after == "" {
+		return "mpool pool apply " + text.ShellWord(v.File) + " --reopen --account NAME"
+	}
+	return "mpool pool plan " + text.ShellWord(v.File) + " --reopen " + v.after + " --out plan.json"
 }
 
 // shortNumbers rounds the numbers in a text.
@@ -142,13 +158,20 @@ func (v *View) verdict() string {
 	for _, d := range v.Differences {
 		counts[d.Standing]++
 	}
-	words, held := "no drift", counts[poolfile.Held]
-	if n := counts[poolfile.Drifted] + held; n > 0 { // a held difference is drift too
+	words, held, after := "no drift", counts[poolfile.Held], counts[poolfile.AfterQueue]
+	others := counts[poolfile.Drifted] + after
+	if n := others + held; n > 0 { // a held difference is drift too
 		words = "drift in " + text.Plural(n, "field")
 	}
 	switch {
+	case after > 0 && after == others+held:
+		words += " after the queue"
+	case after > 0:
+		words += fmt.Sprintf(" (%d of them after the queue)", after)
+	}
+	switch {
 	case held == 0:
-	case counts[poolfile.Drifted] == 0:
+	case others == 0:
 		words += " (held)"
 	default:
 		words += fmt.Sprintf(" (%d of them held)", held)
@@ -171,5 +194,5 @@ func (v *View) Nothing() string {
 }
 
 func sign(s poolfile.Standing) string {
-	return map[poolfile.Standing]string{poolfile.Drifted: "~", poolfile.Underway: "…", poolfile.Held: "!", poolfile.Unknown: "?"}[s]
+	return map[poolfile.Standing]string{poolfile.Drifted: "~", poolfile.AfterQueue: "~", poolfile.Underway: "…", poolfile.Held: "!", poolfile.Unknown: "?"}[s]
 }

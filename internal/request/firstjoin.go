@@ -2,14 +2,18 @@ package request
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/failure"
+	"mpool/internal/halfway"
 	"mpool/internal/liquidity"
 	"mpool/internal/ops"
 	"mpool/internal/ops/trade"
 	"mpool/internal/parse"
+	"mpool/internal/text"
 	"mpool/internal/units"
 )
 
@@ -102,9 +106,8 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 	if err := on.look(ctx, op); err != nil {
 		return nil, err
 	}
-	if m := on.Before.Member(op.Sender); m != nil && m.Allowed {
-		op.WasListed = !op.Listed
-		op.Listed = true // it was on the allowlist before
+	if err := on.listedBefore(ctx, &op); err != nil {
+		return nil, err
 	}
 	if o.value.words != "" {
 		err = o.fromValue(on.Before, &op)
@@ -117,13 +120,36 @@ func (o *firstJoin) build(ctx context.Context, on *Target) (ops.Operation, error
 	return op.Before(on.Before), nil
 }
 
+// listedBefore keeps a sender on the allowlist that was on it before. One that an earlier first join has
+// added, which stopped before its end, was not.
+func (t *Target) listedBefore(ctx context.Context, op *trade.InitPool) error {
+	if m := t.Before.Member(op.Sender); m == nil || !m.Allowed {
+		return nil
+	}
+	for _, recorded := range []func(context.Context) ([]*ops.Plan, error){t.Node.Begun, t.Node.Abandoned} {
+		plans, err := recorded(ctx)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(plans, func(plan *ops.Plan) bool { return halfway.ListedFor(plan, op.Sender) }) {
+			return nil
+		}
+	}
+	op.WasListed, op.Listed = !op.Listed, true
+	return nil
+}
+
 // priceOf parses WETH=2500.
 func priceOf(item string) (name string, worth units.Fixed, err error) {
 	name, words := cutItem(item)
-	if worth, err = units.ParsePlain(words); err != nil {
-		return name, worth, failure.Usage("--price: invalid price %q: use TOKEN=PRICE, for example WETH=2500", item)
+	if worth, err = units.ParsePlain(words); err == nil {
+		return name, worth, nil
 	}
-	return name, worth, nil
+	if _, of, found := strings.Cut(strings.TrimSpace(words), " "); found {
+		return name, worth, failure.Usage("--price: first-join takes numbers in one currency, not %s: the price of each token, for example --price WETH=2500 --price USDC=1", text.Quote(of)).
+			WithHint("write %s, and give every other token its price in the same currency", text.ShellWord("--price "+name+"="+strings.Fields(words)[0]))
+	}
+	return name, worth, failure.Usage("--price: invalid price %q: use TOKEN=PRICE, for example WETH=2500", item)
 }
 
 // pricesOf returns the prices of the pool's tokens.

@@ -78,7 +78,7 @@ type node struct {
 	events           []types.Log
 	shut             *ops.Plan
 	still            ops.Doors
-	begun            []*ops.Plan
+	begun, closed    []*ops.Plan
 	alarmed          bool
 	alarms           int
 	noLook, noList   error
@@ -102,7 +102,7 @@ func (n *node) Look(_ context.Context, w ops.Watch) error {
 }
 
 // Abandoned implements Node.
-func (n *node) Abandoned(context.Context) ([]*ops.Plan, error) { return nil, nil }
+func (n *node) Abandoned(context.Context) ([]*ops.Plan, error) { return n.closed, nil }
 
 func (n *node) Allowlist(_ context.Context, past *planner.Past) (*planner.Allowlist, error) {
 	n.past = *past

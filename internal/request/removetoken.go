@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mpool/internal/failure"
+	"mpool/internal/halfway"
 	"mpool/internal/ops"
 	"mpool/internal/ops/tokenset"
 	"mpool/internal/parse"
@@ -99,15 +100,20 @@ func (t *Target) removalDoors(ctx context.Context, c *doorChoice, token *ops.Tok
 	if !holdsNothing(token) {
 		return t.doors(ctx, c, token.AssetManager)
 	}
-	begun, found, err := t.begunDoors(ctx, func(plan *ops.Plan) (ops.Doors, bool) {
-		add, is := safe.InnerOperation(plan).(tokenset.AddToken)
-		return add.Doors, is && add.Token == token.Address && add.Doors.Closing != ops.AtOnce
-	})
+	begins := func(plan *ops.Plan) (ops.Doors, bool) {
+		of, is := halfway.TokenOf(plan)
+		d, shuts := ops.ShutDoors(safe.InnerOperation(plan))
+		return d, is && shuts && of == token.Address && d.Closing != ops.AtOnce
+	}
+	begun, found, err := t.begunDoors(ctx, begins)
+	if err == nil && !found {
+		begun, found, err = t.doorsOf(ctx, t.Node.Abandoned, begins)
+	}
 	if err != nil || found {
-		return begun, err // the removal undoes an unfinished addition and opens what that has shut
+		return begun, err // the removal ends an addition or a removal that stopped, and opens what that has shut
 	}
 	d := ops.DoorsOf(t.Before, ops.AtOnce)
-	t.halfDone("the removal", d)
+	t.halfDone("the addition or removal of "+token.Symbol.String(), d)
 	return d, nil
 }
 

@@ -177,6 +177,9 @@ func (op AddToken) funded(now *ops.Snapshot) bool {
 
 const addTokenMethod = "addToken(address,address,uint256,uint256,address)"
 
+// Adds says whether a call adds a token, and mints for it.
+func Adds(call ops.Call) bool { return call.Method == addTokenMethod }
+
 func (op AddToken) addStep(now *ops.Snapshot) ops.Step {
 	weight := fmt.Sprintf("%s (%s)", op.Weight.Raw(), op.Weight.Percent())
 	return ops.Step{Does: op.add, Exposes: true, Call: ops.Call{

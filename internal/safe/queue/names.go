@@ -3,6 +3,7 @@ package queue
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -18,6 +19,18 @@ type Options struct {
 
 // Given says that at least one of the two flags was given.
 func (f *Options) Given() bool { return f.All || len(f.Named) > 0 }
+
+// Words are the flags as they were given; "" if none was.
+func (f *Options) Words() string {
+	if f.All {
+		return "--after-queue"
+	}
+	var words []string
+	for _, name := range f.Named.GetSlice() {
+		words = append(words, "--after "+name)
+	}
+	return strings.Join(words, " ")
+}
 
 // Names are the queued transactions that the user named. It is the value of a repeatable flag.
 type Names []Name
