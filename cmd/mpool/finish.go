@@ -59,6 +59,7 @@ func (a *app) leave(cmd *cobra.Command, p *planner.Proposal, flags *operationFla
 		p.View.Next = sendLine(cmd, flags.out, omit...)
 	}
 	sayNext(p, cmd, flags.words, flags.out, keysToName(p, flags.sending.NamesSigner(), a.env))
+	a.sayProposal(p, cmd, flags)
 	return a.show(p.View)
 }
 
@@ -76,6 +77,18 @@ func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out, keys s
 	case keys != "":
 		p.View.Next += keys
 		fromContract(p, cmd, args, out)
+	}
+}
+
+// sayProposal sets the next command for a pool file of a Safe's pool: apply signs and proposes, if there is a
+// transaction service and the plan does not build on its queue.
+func (a *app) sayProposal(p *planner.Proposal, cmd *cobra.Command, flags *operationFlags) {
+	if flags.sends == "" || flags.out != "" || flags.queue.Given() || a.settings.SafeService == "" || len(p.Plan.Calls) == 0 || !p.OfSafe(0) {
+		return
+	}
+	p.View.Next, p.View.NextIs = flags.sendsBy(cmd, nil), "nothing was sent; to sign it as an owner of the Safe and propose it:"
+	if !flags.sending.NamesSigner() {
+		p.View.Next += " --account NAME"
 	}
 }
 

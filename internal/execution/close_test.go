@@ -6,8 +6,6 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
-	"mpool/internal/ops/tokenset"
-	"mpool/internal/units"
 )
 
 // TestMayGiveUp decides from the record alone: only what the nodes refused, and what no relay has, may be given up.

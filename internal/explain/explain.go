@@ -36,7 +36,7 @@ func (r *Reader) Explain(ctx context.Context, text string, pool []string) (text.
 	case len(digits) == 2*common.HashLength:
 		return r.explainHash(ctx, text, pool)
 	case len(digits) == 2*common.AddressLength:
-		return nil, failure.Usage("explain does not take addresses").WithHint("mpool status %s shows a pool", text)
+		return nil, r.refuseAddress(ctx, text)
 	}
 	data, err := hexutil.Decode(text)
 	if err != nil && text != "0x" {

@@ -3,6 +3,7 @@ package explain
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
@@ -11,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/parse"
+	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -34,6 +36,7 @@ func (r *Reader) explainHash(ctx context.Context, text string, pool []string) (t
 		return nil, orRecorded(r.Settings.JournalDir(), hash, orCalldata(d, hash, err))
 	}
 	v := x.NewView()
+	v.Cancels = cancelled(r.Settings.JournalDir(), hash)
 	if err := x.Look(ctx, pool); err != nil {
 		return nil, err
 	}
@@ -48,6 +51,16 @@ func (r *Reader) explainHash(ctx context.Context, text string, pool []string) (t
 		}
 	}
 	return &View{Kind: "transaction", Transaction: v}, nil
+}
+
+// cancelled names the operation that an empty transaction cancels, according to the record on this machine; ""
+// if there is none.
+func cancelled(dir string, hash common.Hash) string {
+	entry, err := journal.FindHash(dir, hash)
+	if err != nil || !slices.ContainsFunc(entry.Status.Calls, func(c journal.Call) bool { return c.CancelledBy(hash) }) {
+		return ""
+	}
+	return planner.CommandOf(entry.Status.Begin) + ", " + entry.ID
 }
 
 // orRecorded adds to the error about an unknown hash that mpool has its record, such as that of a

@@ -31,8 +31,10 @@ type Transaction struct {
 	Data     hexutil.Bytes  `json:"data"`
 	Events   []eventView    `json:"events"`
 	// UnknownEvents is the number of events of contracts that mpool does not know.
-	UnknownEvents int     `json:"unknown_events"`
-	Revert        *Revert `json:"revert,omitempty"`
+	UnknownEvents int `json:"unknown_events"`
+	// Cancels is the operation that an empty transaction of mpool cancels, from the record on this machine.
+	Cancels string  `json:"cancels,omitempty"`
+	Revert  *Revert `json:"revert,omitempty"`
 	// Inferred says how the reason of a revert was found, or why it was not.
 	Inferred string `json:"inferred,omitempty"`
 }
@@ -62,6 +64,9 @@ func (v *Transaction) Text(p *text.Page) {
 		p.Fact("value", "%s %s", v.Value, network.ID(v.ChainID).Coin())
 	}
 	v.cost(p)
+	if v.Cancels != "" {
+		p.Fact("meaning", "an empty transaction that cancels %s", v.Cancels)
+	}
 	v.why(p)
 	v.callText(p)
 	v.eventsText(p)

@@ -99,7 +99,7 @@ func (c *Call) mine(m Mined) error {
 	}
 	c.Mined, c.State, c.Ended = &m, Included, nil
 	switch {
-	case c.cancelledBy(m.Hash):
+	case c.CancelledBy(m.Hash):
 		c.State = Cancelled
 	case !m.Success:
 		c.State = Reverted
@@ -107,7 +107,8 @@ func (c *Call) mine(m Mined) error {
 	return nil
 }
 
-func (c *Call) cancelledBy(hash common.Hash) bool {
+// CancelledBy reports whether a transaction is the empty one that cancels the call.
+func (c *Call) CancelledBy(hash common.Hash) bool {
 	return slices.ContainsFunc(c.Attempts, func(s Signed) bool { return s.Hash == hash && s.Cancels })
 }
 

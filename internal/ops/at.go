@@ -143,7 +143,7 @@ func (r Ramp) Pending(now units.Time) bool { return now <= r.Start && now < r.En
 
 // When describes the change, as in "a weight change runs from … to …".
 func (r Ramp) When(now units.Time) string {
-	if r.Pending(now) {
+	if r.Pending(now) && now != r.Start {
 		return fmt.Sprintf("is scheduled from %s to %s", r.Start, r.End)
 	}
 	return fmt.Sprintf("runs from %s to %s", r.Start, r.End)

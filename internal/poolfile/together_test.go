@@ -85,3 +85,82 @@ func TestWeightsBehindTokens(t *testing.T) {
 		t.Errorf("%+v", d.Differences)
 	}
 }
+
+// A transaction in the Safe's queue may make a difference that is not there now. Only doors to shut do not
+// wait for the queue.
+func TestBehindQueue(t *testing.T) {
+	fee := func(s *ops.Snapshot, raw uint64) {
+		s.Fees.SwapFee, s.Fees.StartSwapFee, s.Fees.EndSwapFee = units.FixedFrom(raw), units.FixedFrom(raw), units.FixedFrom(raw)
+	}
+	raised := func(s *ops.Snapshot) { fee(s, 5e15) }
+	shut := func(s *ops.Snapshot) { s.Pool.SwapEnabled = false }
+	both := func(s *ops.Snapshot) { raised(s); shut(s) }
+	for name, test := range map[string]struct {
+		file   string
+		queue  func(*ops.Snapshot)
+		want   map[string]Standing
+		steps  []string
+		closed bool
+	}{
+		"what is so now, and not behind it": {"swap_fee: 0.4%\nswaps: true\n", both, map[string]Standing{"swap_fee": AfterQueue, "swaps": AfterQueue}, nil, false},
+		"one made, another one opened":      {"swap_fee: 0.5%\nswaps: true\n", both, map[string]Standing{"swap_fee": Underway, "swaps": AfterQueue}, nil, false},
+		"doors to shut do not wait":         {"swap_fee: 0.6%\nswaps: false\n", raised, map[string]Standing{"swap_fee": Drifted, "swaps": Drifted}, []string{"swaps disable"}, false},
+		"doors that the queue shuts":        {"swaps: false\n", shut, map[string]Standing{"swaps": Underway}, nil, true},
+		"all of it":                         {"swap_fee: 0.5%\nswaps: false\n", both, map[string]Standing{"swap_fee": Underway, "swaps": Underway}, nil, true},
+		"nothing that the file is about":    {"aum_fee: 0%\n", both, map[string]Standing{}, nil, true},
+	} {
+		w, err := ReadWant([]byte(test.file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := halves()
+		fee(now, 4e15)
+		behind := *now
+		test.queue(&behind)
+		d, err := Compare(w, Situation{State: now, Behind: &behind})
+		if err != nil || d.Closed() != test.closed || len(d.Differences) != len(test.want) {
+			t.Errorf("%s: %+v %v", name, d, err)
+			continue
+		}
+		for field, standing := range test.want {
+			if row := find(d, field); row == nil || row.Standing != standing {
+				t.Errorf("%s: %s: %+v", name, field, row)
+			}
+		}
+		var steps []string
+		for _, s := range d.Steps {
+			steps = append(steps, s.Item.Operation)
+		}
+		if !slices.Equal(steps, test.steps) {
+			t.Errorf("%s: %v", name, steps)
+		}
+	}
+}
+
+// A token without a balance is in progress if a record here goes on with it. Otherwise it is held, with the
+// command that finishes it.
+func TestHalfWithoutRecord(t *testing.T) {
+	w, err := ReadWant([]byte("swaps: true\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, test := range map[string]struct {
+		on     Situation
+		is     Standing
+		finish string
+	}{
+		"a record goes on":   {Situation{Unfinished: "add-token"}, Underway, ""},
+		"a record is closed": {Situation{Closed: "add-token", Finish: "mpool add-token"}, Held, "mpool add-token"},
+		"no record":          {Situation{}, Held, ""},
+	} {
+		now := halves()
+		now.Pool.SwapEnabled = false
+		now.Supply.Virtual.Raw.SetUint64(1e18)
+		now.Tokens[0].Cash.Raw.SetUint64(1e18)
+		test.on.State = now
+		d, err := Compare(w, test.on)
+		if err != nil || len(d.Differences) != 1 || d.Differences[0].Standing != test.is || d.Half == "" || d.Finish != test.finish || d.Closed() == (test.is == Held) {
+			t.Errorf("%s: %+v %v", name, d, err)
+		}
+	}
+}
