@@ -121,7 +121,11 @@ func (c *comparison) opened(left Difference) {
 	if !left.open() || now != nil && now.Standing != Underway {
 		return
 	}
-	left.Standing, left.Why = AfterQueue, "a transaction in the Safe's queue makes this difference"
+	why := "a transaction in the Safe's queue makes this difference"
+	if left.Standing == Drifted && left.Why != "" {
+		why += ": " + left.Why
+	}
+	left.Standing, left.Why = AfterQueue, why
 	if now != nil {
 		*now = left
 	} else {
