@@ -4,6 +4,7 @@ package findings
 func shares() []Row {
 	return []Row{
 		{"burn.fair", "note", "how much BPT is burned, and how much would be fair", "nothing to do"},
+		{"burn.minted", "warn", "an addition that stopped has minted BPT for a deposit that was not made: the other LPs pay for them", "finish the addition, or remove the token and burn these BPT"},
 		{"burn.little", "warn", "the burn is worth less than the removed token: the other LPs pay the difference", "use --burn fair"},
 		{"burn.much", "warn", "the burn is worth more than the removed token: the owner pays the difference", "use --burn fair"},
 		{"burn.holders", "note", "what the LPs lose by a withdrawal and its burn", "use --burn fair"},

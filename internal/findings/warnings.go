@@ -33,6 +33,7 @@ func warnings() []Row {
 		{"safe.queue", "warn error", "a queued transaction of the Safe is refused, or cannot be planned after", "check the Safe's queue with mpool safe queue"},
 		{"safe.removed", "warn", "the batch file of an earlier plan was removed: there is nothing to do", "nothing to do"},
 		{"strategy.unfinished", "warn", "a change of the strategy's schedule ends after the last row of the prices, so the result has only a part of it", "use prices of a longer time, or a shorter change"},
+		{"unfinished.closed", "warn", "an operation was closed half way: the pool has none of a token, or almost none", "finish it with the named command"},
 		{"unfinished", "warn error", "an operation is unfinished", "run mpool resume"},
 		{"unfinished.unread", "warn", "mpool cannot find out whether an operation is unfinished", "check the journal folder"},
 		{"unseen", "warn", "mpool cannot determine which transaction used a nonce", "check the account on a block explorer"},
