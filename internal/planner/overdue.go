@@ -11,13 +11,9 @@ import (
 	"mpool/internal/safe"
 )
 
-// Overdue lists what refuses a signed plan if it is mined in the next block: the contracts, findings and
-// limits. Plans of several calls whose calldata fixes no end are left out: what is refused in the middle of
-// them is known from their beginning. on holds the limits that the sender has overridden.
+// Overdue lists what refuses a signed plan if it is mined in the next block: the contracts, findings, limits,
+// and figures that have moved too far. on holds the limits that the sender has overridden.
 func (pl *Planner) Overdue(ctx context.Context, node Node, shown *ops.Plan, on *Override) ([]ops.Finding, error) {
-	if !AgesBadly(shown) {
-		return nil, nil
-	}
 	before, err := pl.Reads.For(ctx, node, shown, 0)
 	if err != nil {
 		return nil, err
@@ -25,14 +21,11 @@ func (pl *Planner) Overdue(ctx context.Context, node Node, shown *ops.Plan, on *
 	if err := ask(ctx, pl, node, before, shown.Operation, pl.Feeds.Ask); err != nil {
 		return nil, err
 	}
+	if shown, err = pl.keepingShut(ctx, node, shown, before); err != nil {
+		return nil, err
+	}
 	return pl.OverdueOn(before, shown, on)
 }
-
-// AgesBadly says that a plan may do something else when it is mined late, and that Overdue can tell.
-func AgesBadly(plan *ops.Plan) bool { return len(plan.Calls) == 1 || hasEnd(plan) }
-
-// hasEnd says that a plan's calldata fixes the end of what it begins, also if a Safe executes it.
-func hasEnd(plan *ops.Plan) bool { return ops.Deadline(safe.InnerOperation(plan)).At != 0 }
 
 // OverdueOn is Overdue on a state. The limits of the plan's pool file apply.
 func (pl *Planner) OverdueOn(before *ops.Snapshot, shown *ops.Plan, on *Override) ([]ops.Finding, error) {
@@ -41,8 +34,15 @@ func (pl *Planner) OverdueOn(before *ops.Snapshot, shown *ops.Plan, on *Override
 	if err != nil || len(p.Plan.Calls) == 0 {
 		return nil, err
 	}
-	return refusals(p.Plan.Findings), nil
+	found := refusals(p.Plan.Findings)
+	for _, why := range shown.Drifted(p.Plan) {
+		found = append(found, ops.Finding{Severity: ops.Refuse, Code: "stale", Summary: why})
+	}
+	return found, nil
 }
+
+// hasEnd says that a plan's calldata fixes the end of what it begins, also if a Safe executes it.
+func hasEnd(plan *ops.Plan) bool { return ops.Deadline(safe.InnerOperation(plan)).At != 0 }
 
 // Broken lists the limits that a plan breaks when it is mined on a state; only plans whose calldata fixes
 // an end can. The later a weight change is mined, the faster the weights move, and the more arbitrage
