@@ -189,10 +189,13 @@ func (p Patience) strange(before int, err error) int {
 }
 
 // replaced looks for the transaction that used the nonce. The error is a *ReplacedError if that is
-// a mined transaction other than ours.
+// a mined transaction other than ours, which the account has signed.
 func (t Transactions) replaced(ctx context.Context, sent Sent) error {
 	user, err := t.NonceUser(ctx, sent.From, sent.Nonce, sent.Since)
 	if err != nil || user == (common.Hash{}) || user == sent.Hash || slices.Contains(sent.Earlier, user) {
+		return err
+	}
+	if err := t.provedUser(ctx, user, sent.From, sent.Nonce); err != nil {
 		return err
 	}
 	return &ReplacedError{From: sent.From, Nonce: sent.Nonce, By: user}

@@ -270,15 +270,15 @@ func rowOver(plan *ops.Plan, row Row) string {
 
 // feeOver says how long the swap fee changes after the plan is mined.
 func feeOver(plan *ops.Plan, row Row) string {
-	ramp := rampOf(safe.InnerOperation(plan))
+	ramp := RampOf(safe.InnerOperation(plan))
 	if mined, last := row.since(1); mined == last || ramp == nil {
 		return ""
 	}
 	return overTime(plan.Base.Time, ramp.Start, ramp.End)
 }
 
-// rampOf is the change of the swap fee that an operation begins; nil if it begins none.
-func rampOf(op ops.Operation) *ops.RampSwapFee {
+// RampOf is the change of the swap fee that an operation begins; nil if it begins none.
+func RampOf(op ops.Operation) *ops.RampSwapFee {
 	switch op := op.(type) {
 	case ops.RampSwapFee:
 		return &op

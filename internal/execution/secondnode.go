@@ -13,6 +13,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/reading"
 	"mpool/internal/text"
 )
 
@@ -58,19 +59,23 @@ func onChainOf(ctx context.Context, client Elsewhere, want uint64) error {
 
 // sameState refuses to sign on a state whose block is far from this machine's clock, that another node of
 // the user does not have, or after which another node has had others for long; and if another node reads
-// a token that is not in the pool yet otherwise.
-func (o *outlet) sameState(ctx context.Context, before *ops.Snapshot) error {
+// the pool, what the operation touches, or a token that is not in the pool yet otherwise. An alarm is only
+// warned: shutting the pool is right in every state.
+func (o *outlet) sameState(ctx context.Context, before *ops.Snapshot, op ops.Operation) error {
+	if planner.IsAlarm(op) {
+		return nil
+	}
 	base := before.Block
 	if err := planner.RefuseAstray(o.on(), base, o.engine.Clock.Now()); err != nil {
 		return err
 	}
 	return o.seconds(ctx, func(other second) error {
 		why, err := o.differs(ctx, other, base)
-		if err == nil && why == "" {
-			return o.sameTokens(ctx, other, before)
-		}
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
+		case why == "":
+			return o.sameReads(ctx, other, before, op)
 		}
 		return failure.New(failure.Refused, "node.differs", "nothing was signed: the plan is based on block %d, %s, of %s; %s (--check-rpc-url) %s", base.Number, base.Hash, text.Time(base.Time), other.name, why).
 			WithHint("one of the nodes is behind or wrong: use another one with --rpc-url, or another --check-rpc-url")
@@ -95,6 +100,43 @@ func (o *outlet) differs(ctx context.Context, other second, base ops.Block) (str
 		return fmt.Sprintf("has block %d, and does not know that one", head.Number), nil
 	}
 	return "", nil
+}
+
+func (o *outlet) sameReads(ctx context.Context, other second, before *ops.Snapshot, op ops.Operation) error {
+	if err := o.sameTokens(ctx, other, before); err != nil {
+		return err
+	}
+	return o.samePool(ctx, other, before, op)
+}
+
+// samePool refuses if another node reads the pool at the same block otherwise, or the balances and allowances
+// that the operation touches: what one node alone says of them would set the amounts and limits of the calls.
+func (o *outlet) samePool(ctx context.Context, other second, before *ops.Snapshot, op ops.Operation) error {
+	if _, unborn := op.(ops.Creating); unborn {
+		return nil
+	}
+	theirs, err := other.Snapshot(ctx, before.Pool.Address, chain.AtHash(before.Block.Hash))
+	if err == nil {
+		err = reading.Watch(ctx, other, theirs, op)
+	}
+	if err != nil {
+		return err
+	}
+	changes := ops.Diff(before, theirs)
+	if len(changes) == 0 {
+		return nil
+	}
+	first := changes[0]
+	return failure.New(failure.Refused, "node.differs", "nothing was signed: the node says that at block %d the %s is %s, but %s (--check-rpc-url) says %s; %s differ",
+		before.Block.Number, text.Clean(first.Label, text.NameWidth), text.Clean(orNothing(first.Before), text.NameWidth), other.name, text.Clean(orNothing(first.After), text.NameWidth), text.Plural(len(changes), "field")).
+		WithHint("one of the nodes is wrong: use another one with --rpc-url, or another --check-rpc-url")
+}
+
+func orNothing(value string) string {
+	if value == "" {
+		return "nothing"
+	}
+	return value
 }
 
 // sameTokens refuses if another node reads other decimals or another symbol of a token that is not in the
@@ -206,18 +248,34 @@ func outcomeOf(r *chain.Receipt) string {
 	return fmt.Sprintf("reverted in block %d, %s, with %s gas", r.BlockNumber, r.BlockHash, text.Count(r.GasUsed))
 }
 
-// nonceUsed asks each other node of the user whether the nonce is used, if the main node says so. If one
-// disagrees, the error is an *apartError.
+// nonceUsed asks each other node of the user whether the nonce is used by another transaction, if the main
+// node says so. If one says that it is unused, or that one of ours used it, the error is an *apartError.
 func (o *outlet) nonceUsed(ctx context.Context, out chain.Sent) error {
 	var apart error
 	err := o.seconds(ctx, func(other second) error {
-		account, err := other.AccountAt(ctx, out.From, chain.Latest())
-		if err == nil && account.Nonce <= out.Nonce {
-			apart = &apartError{fmt.Sprintf("another transaction has used nonce %d of %s", out.Nonce, out.From), other.name, "says that the nonce is unused"}
+		says, err := usedOtherwise(ctx, other, out)
+		if err == nil && says != "" {
+			apart = &apartError{fmt.Sprintf("another transaction has used nonce %d of %s", out.Nonce, out.From), other.name, says}
 		}
 		return err
 	})
 	return errors.Join(err, apart)
+}
+
+// usedOtherwise is what another node says against the use of a nonce by a transaction that is not ours;
+// empty: nothing.
+func usedOtherwise(ctx context.Context, other second, out chain.Sent) (string, error) {
+	account, err := other.AccountAt(ctx, out.From, chain.Latest())
+	if err != nil || account.Nonce <= out.Nonce {
+		return "says that the nonce is unused", err
+	}
+	for _, hash := range append([]common.Hash{out.Hash}, out.Earlier...) {
+		ours, err := other.Receipt(ctx, hash)
+		if err != nil || ours != nil {
+			return "says that " + hash.Hex() + " " + outcomeOf(ours), err
+		}
+	}
+	return "", nil
 }
 
 // awaited is the node's Await until the other nodes of the user confirm its result. They may be some

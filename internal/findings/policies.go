@@ -56,6 +56,7 @@ func pools() []Row {
 		{"sender.gas", "warn note", "a sender has not enough native tokens for the gas fee", "send it some before you send the plan"},
 		{"sender.safe", "note", "the sender is a Safe: its owners sign the calls", "write the plan with --out plan.json, then mpool safe hash plan.json"},
 		{"simulation.called", "warn", "the node cannot simulate the change: mpool only checked that the call does not revert", "use a node with eth_simulateV1"},
+		{"fee.shortened", "refuse", "a signed change of the swap fee would now take less than half of its planned time", "use its nonce up: mpool tx cancel; then plan again"},
 		{"slippage.old", "refuse", "the price has moved since the limit of a trade was set: the limit is more than twice the slippage off the quote", "plan again; of a pending one use the nonce up: mpool tx cancel"},
 		{"slippage.wide", "warn", "the limit is 5% or more off the quote: others who trade first can take that much", "use a smaller --slippage"},
 		{"swap.tight", "warn", "the swap must be mined soon, or it reverts (BAL#508)", "use a longer --within"},

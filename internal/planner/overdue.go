@@ -2,10 +2,12 @@ package planner
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/effect"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
@@ -31,14 +33,28 @@ func (pl *Planner) Overdue(ctx context.Context, node Node, shown *ops.Plan, on *
 func (pl *Planner) OverdueOn(before *ops.Snapshot, shown *ops.Plan, on *Override) ([]ops.Finding, error) {
 	pl.Guards = shown.Guards
 	p, _, err := pl.PlanOn(before, shown.Operation, on, common.Address{})
-	if err != nil || len(p.Plan.Calls) == 0 {
+	if err != nil {
 		return nil, err
 	}
-	found := refusals(p.Plan.Findings)
+	found := append(refusals(p.Plan.Findings), shortened(shown, p.Plan)...)
 	for _, why := range shown.Drifted(p.Plan) {
 		found = append(found, ops.Finding{Severity: ops.Refuse, Code: "stale", Summary: why})
 	}
 	return found, nil
+}
+
+// shortened refuses a change of the swap fee of which less than half of the planned time is left. Limits of
+// the cost hold weight changes; a fee that falls within an hour in place of a week has none.
+func shortened(shown, now *ops.Plan) []ops.Finding {
+	ramp := effect.RampOf(safe.InnerOperation(shown))
+	if ramp == nil || len(now.Calls) == 0 {
+		return nil
+	}
+	planned, left := ramp.End-max(ramp.Start, shown.At), ramp.End-max(ramp.Start, now.At)
+	if ramp.End <= now.At || 2*left >= planned {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Refuse, Code: "fee.shortened", Summary: fmt.Sprintf("the swap fee would change within %s in place of %s", left.Span(), planned.Span())}}
 }
 
 // hasEnd says that a plan's calldata fixes the end of what it begins, also if a Safe executes it.

@@ -72,3 +72,19 @@ func TestOverdueFigure(t *testing.T) {
 		}
 	}
 }
+
+// A signed change of the swap fee of which less than half is left is late.
+func TestOverdueRamp(t *testing.T) {
+	w := newWorld(t, plantest.Pool())
+	op := ops.RampSwapFee{Start: plantest.Time, End: plantest.Time + 7*86400, From: units.FixedFrom(3e16), To: units.FixedFrom(1e15)}
+	shown, err := op.Plan(w.state, plantest.Time+12)
+	plantest.Must(t, err)
+	for after, want := range map[units.Time]string{0: "", 3 * 86400: "", 4 * 86400: "refuse fee.shortened", 8 * 86400: "refuse BAL#326"} {
+		later := w.state.Clone()
+		later.Block.Time += after
+		found, err := w.OverdueOn(later, shown, &Override{})
+		if plantest.Must(t, err); plantest.Codes(found) != want {
+			t.Errorf("after %s: %+v", after.Span(), found)
+		}
+	}
+}
