@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -148,11 +149,11 @@ const oddPolls = 5
 func (t Transactions) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, error) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	var last error
+	var last, doubt error // of the last poll, and of the last look for what used the nonce
 	for gone, odd := 0, 0; ; timer.Reset(p.Poll) {
 		select {
 		case <-ctx.Done():
-			return nil, waited(ctx.Err(), last)
+			return nil, waited(ctx.Err(), cmp.Or(last, doubt))
 		case <-timer.C:
 		}
 		receipt, used, err := t.outcome(ctx, sent, p)
@@ -166,6 +167,9 @@ func (t Transactions) Await(ctx context.Context, sent Sent, p Patience) (*Receip
 		if err == nil && gone >= replacedPolls {
 			err = t.replaced(ctx, sent)
 			gone = 0
+			if ctx.Err() == nil {
+				doubt = err
+			}
 		}
 		var replaced *ReplacedError
 		if errors.As(err, &replaced) {
