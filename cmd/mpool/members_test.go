@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"math/big"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
@@ -26,7 +28,11 @@ func members(ts *testscript.TestScript, neg bool, args []string) {
 	call(nil, "anvil_setBalance", of, (*hexutil.Big)(big.NewInt(1e18)))
 	call(nil, "anvil_impersonateAccount", of)
 	data := managedpool.NewManagedPool().PackSetMustAllowlistLPs(args[0] == "only")
-	call(nil, "eth_sendTransaction", map[string]any{"from": of, "to": ts.Getenv("MPOOL_POOL"), "data": hexutil.Bytes(data)})
+	var hash common.Hash
+	call(&hash, "eth_sendTransaction", map[string]any{"from": of, "to": ts.Getenv("MPOOL_POOL"), "data": hexutil.Bytes(data)})
+	for receipt := (json.RawMessage)(nil); len(receipt) == 0 || string(receipt) == "null"; time.Sleep(20 * time.Millisecond) {
+		call(&receipt, "eth_getTransactionReceipt", hash)
+	}
 	call(nil, "anvil_stopImpersonatingAccount", of)
 	call(nil, "anvil_setBalance", of, had)
 }
