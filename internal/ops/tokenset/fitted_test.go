@@ -97,7 +97,7 @@ func TestAmountsFitWhoIsLeft(t *testing.T) {
 func TestDepositAfterTrades(t *testing.T) {
 	op, pool := sizedAddition(t)
 	op.Price, op.Neutral = oneForOne(), true
-	pool = settled(t, watched(somePool(50, 30, 20), op, amountOf(1e15, 6)))
+	pool = opstest.Settled(t, opstest.Watched(opstest.Pool(50, 30, 20), op, opstest.Amount(1e15, 6)))
 	priced, err := pool.Token(op.Price.Of)
 	if err != nil {
 		t.Fatal(err)
@@ -105,13 +105,13 @@ func TestDepositAfterTrades(t *testing.T) {
 	if op.Deposit, err = NeutralDeposit(pool, op, priced, op.Price.Value, op.Deposit.Decimals); err != nil {
 		t.Fatal(err)
 	}
-	first := planAt(t, op, pool, pool.Block.Time+12)
+	first := opstest.PlanAt(t, op, pool, pool.Block.Time+12)
 	shut := first.After[1]
 	for thousandths, stale := range map[uint64]bool{1000: false, 1005: false, 1100: true, 500: true} {
 		state := shut.Clone()
 		traded := &state.Tokens[state.IndexOf(op.Price.Of)]
-		traded.Cash = scaled(traded.Cash, thousandths)
-		if reasons := first.Stale(planAt(t, op, state, state.Block.Time+12)); (len(reasons) > 0) != stale {
+		traded.Cash = opstest.Scaled(traded.Cash, thousandths)
+		if reasons := first.Stale(opstest.PlanAt(t, op, state, state.Block.Time+12)); (len(reasons) > 0) != stale {
 			t.Errorf("%d: %q", thousandths, reasons)
 		}
 	}
