@@ -38,6 +38,9 @@ func (v *StatusView) head(p *text.Page) {
 	if v.Projection != nil {
 		p.Line("%s", p.Yellow(fmt.Sprintf("PROJECTED to %s, assuming that %s", text.Time(v.Projection.At), v.Projection.Assumes)))
 	}
+	if v.OpenNow {
+		p.Line("%s", p.Red(text.Clean(v.open, text.MessageWidth)))
+	}
 	v.facts(p)
 }
 
