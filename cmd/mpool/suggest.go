@@ -10,6 +10,11 @@ import (
 	"mpool/internal/text"
 )
 
+// isGroup reports whether the first word after a command must be one of its commands.
+func isGroup(cmd *cobra.Command) bool {
+	return cmd.HasSubCommands() && (!cmd.HasParent() || !cmd.Runnable())
+}
+
 func unknownCommand(cmd *cobra.Command, name string) error {
 	f := failure.Usage("unknown command %s", text.Quote(name))
 	var known []string

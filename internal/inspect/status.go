@@ -23,13 +23,13 @@ type StatusView struct {
 	Pool       poolView        `json:"pool"`
 	Switches   switchesView    `json:"switches"`
 	// OpenNow says that strangers can empty the pool as it is.
-	OpenNow bool `json:"open_now"`
-	SwapFee    gradualView     `json:"swap_fee"`
-	Weights    rampView        `json:"weight_change"`
-	Tokens     []tokenView     `json:"tokens"`
-	Supply     ops.Supply      `json:"supply"`
-	AumFee     managementView  `json:"aum_fee"`
-	Safes      []planview.Safe `json:"safes,omitempty"` // the owner and asset managers that are Safes
+	OpenNow bool            `json:"open_now"`
+	SwapFee gradualView     `json:"swap_fee"`
+	Weights rampView        `json:"weight_change"`
+	Tokens  []tokenView     `json:"tokens"`
+	Supply  ops.Supply      `json:"supply"`
+	AumFee  managementView  `json:"aum_fee"`
+	Safes   []planview.Safe `json:"safes,omitempty"` // the owner and asset managers that are Safes
 	// Feeds are outside prices; omitted if no feed is configured.
 	Feeds *oracle.Feeds `json:"feeds,omitempty"`
 	open  string        // says how strangers can empty the pool

@@ -2,7 +2,6 @@ package poolplan
 
 import (
 	"slices"
-	"strings"
 
 	"mpool/internal/ops"
 )
@@ -23,10 +22,8 @@ func fileHint(f ops.Finding) string {
 		return "a pool file sets no protective fee: keep swaps out of it, and run mpool swaps enable POOL --fee-ramp 50%:0.3%:7d, which starts with a high fee and lowers it"
 	case "fee.tight":
 		return "use a longer duration in swap_fee_ramp"
-	case "policy.max_swap_fee_drop_per_day":
-		return strings.ReplaceAll(f.Hint, "use a longer --duration", "use a longer duration in swap_fee_ramp")
 	}
-	return strings.ReplaceAll(f.Hint, "use a longer --duration", slower)
+	return f.Hint // the policies' hints name keys already
 }
 
 // fileHints returns findings with the hints for a pool file.
