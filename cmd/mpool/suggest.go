@@ -10,9 +10,9 @@ import (
 	"mpool/internal/text"
 )
 
-// isGroup reports whether the first word after a command must be one of its commands.
-func isGroup(cmd *cobra.Command) bool {
-	return cmd.HasSubCommands() && (!cmd.HasParent() || !cmd.Runnable())
+// isGroup reports whether these words after a command must begin with one of its commands.
+func isGroup(cmd *cobra.Command, words []string) bool {
+	return len(words) > 0 && cmd.HasSubCommands() && (!cmd.HasParent() || cmd.ValidateArgs(words) != nil)
 }
 
 func unknownCommand(cmd *cobra.Command, name string) error {

@@ -16,6 +16,8 @@ func fileHint(f ops.Finding) string {
 		return slower + "; the arbitrage cost assumes constant prices: mpool help cost"
 	case "weights.tight":
 		return slower
+	case "breaker.trips":
+		return "set the circuit breaker again in the file, or give trades more time: " + slower
 	case "fee.drop":
 		return "add swap_fee_ramp: {duration: 7d} to lower it gradually"
 	case "swaps.gap":
