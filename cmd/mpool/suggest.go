@@ -15,7 +15,7 @@ func isGroup(cmd *cobra.Command, words []string) bool {
 	return len(words) > 0 && cmd.HasSubCommands() && (!cmd.HasParent() || cmd.ValidateArgs(words) != nil)
 }
 
-func unknownCommand(cmd *cobra.Command, name string) error {
+func unknownCommand(cmd *cobra.Command, name string) *failure.Failure {
 	f := failure.Usage("unknown command %s", text.Quote(name))
 	var known []string
 	for _, sub := range cmd.Commands() {

@@ -11,6 +11,7 @@ import (
 func withoutNode() []string {
 	return []string{
 		"completion bash", "completion fish", "completion powershell", "completion zsh", "man", "pool fmt", "pool validate", "recipe list", "recipe show", "sign", "explain", "resume", "backtest stress",
+		"create", "dry-run", "init", // they need a file of a new pool, anvil and answers first
 		"tx bump", "tx cancel", "tx close", "tx list", "tx show", // no record is unfinished
 	}
 }
@@ -28,7 +29,7 @@ func (w *world) example(command []string) []string {
 	var line []string
 	for i := len(command) + 1; i < len(words); i++ {
 		switch words[i] {
-		case "--account", "--keystore", "--rpc-url", "--service", "--plot": // keys and nodes are this test's own
+		case "--account", "--keystore", "--rpc-url", "--service", "--out", "--plot": // keys and nodes are this test's own
 			if words[i] != "--plot" {
 				i++
 			}
@@ -57,6 +58,8 @@ func (w *world) ofThisWorld(command []string, word string, at int) string {
 	switch {
 	case word == "fund", word == "treasury", word == "0x…" && at == 0:
 		return w.chain.Pool.Address.Hex()
+	case word == "batch.json":
+		return planName
 	case word == "0x…" && at > 1:
 		return w.manager().Hex()
 	case word == "0x…" && command[0] == "add-token":

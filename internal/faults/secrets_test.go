@@ -41,6 +41,9 @@ func (w *world) filled(command []string) []string {
 	w.Helper()
 	line := append(slices.Clone(command), w.example(command)...)
 	flags := w.run(nil, slices.Concat([]string{"__complete"}, command, []string{"--"})...).out // not every help lists the flags
+	if strings.Join(command, " ") == "pool plan" {
+		return line // its keys are for mpool pool apply
+	}
 	for _, flag := range []string{"--private-key=env:OWNER_KEY", "--manager-private-key=env:MANAGER_KEY", "--yes", "--broadcast", "--timeout=1s"} {
 		if name, _, _ := strings.Cut(flag, "="); strings.Contains(flags, name+"\t") && !slices.Contains(line, name) {
 			line = append(line, flag)
