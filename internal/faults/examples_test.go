@@ -11,7 +11,7 @@ import (
 func withoutNode() []string {
 	return []string{
 		"completion bash", "completion fish", "completion powershell", "completion zsh", "man", "pool fmt", "pool validate", "recipe list", "recipe show", "sign", "explain", "resume", "backtest stress",
-		"create", "dry-run", "init", // they need a file of a new pool, anvil and answers first
+		"create", "dry-run", "init", "safe propose", // they need a file of a new pool, anvil, answers and signatures first
 		"tx bump", "tx cancel", "tx close", "tx list", "tx show", // no record is unfinished
 	}
 }
@@ -29,11 +29,11 @@ func (w *world) example(command []string) []string {
 	var line []string
 	for i := len(command) + 1; i < len(words); i++ {
 		switch words[i] {
-		case "--account", "--keystore", "--rpc-url", "--service", "--out", "--plot": // keys and nodes are this test's own
-			if words[i] != "--plot" {
-				i++
-			}
-		case "--ledger":
+		case "--account", "--keystore", "--rpc-url": // keys and nodes are this test's own
+			i++
+		case "--service":
+			line, i = append(line, "--service", "http://127.0.0.1:1"), i+1
+		case "--ledger", "--plot":
 		default:
 			line = append(line, w.ofThisWorld(command, words[i], len(line)))
 		}

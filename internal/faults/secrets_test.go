@@ -41,8 +41,8 @@ func (w *world) filled(command []string) []string {
 	w.Helper()
 	line := append(slices.Clone(command), w.example(command)...)
 	flags := w.run(nil, slices.Concat([]string{"__complete"}, command, []string{"--"})...).out // not every help lists the flags
-	if strings.Join(command, " ") == "pool plan" {
-		return line // its keys are for mpool pool apply
+	if name := strings.Join(command, " "); name == "pool plan" || name == "recipe apply" {
+		return line // their keys are for mpool pool apply and for one --step
 	}
 	for _, flag := range []string{"--private-key=env:OWNER_KEY", "--manager-private-key=env:MANAGER_KEY", "--yes", "--broadcast", "--timeout=1s"} {
 		if name, _, _ := strings.Cut(flag, "="); strings.Contains(flags, name+"\t") && !slices.Contains(line, name) {
