@@ -31,6 +31,7 @@ func safes() []Row {
 		{"safe.value", "warn", "what the Safe gives and gets differ in value", "check the prices"},
 		{"safe.version.old", "warn", "the Safe has an old version", "consider an upgrade"},
 		{"safe.voids", "refuse warn note", "the transaction only uses up its nonce, and voids what else has it", "sign it only if you want to cancel the other"},
+		{"service.elsewhere", "warn", "the chain is a development chain, but the Safe transaction service is on another machine", "use a service on this machine, or omit it"},
 		{"service.hash", "warn error", "the transaction service shows data that does not match the hash", "do not sign what it shows"},
 	}
 }
