@@ -113,13 +113,13 @@ func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, foun
 	}
 	switch no := found.Objection(); {
 	case no != nil && job.Proposal != nil: // mpool made the calls, so it knows what they do
-		v.refused, v.change = no.Code, job.Proposal.View.Summary+found.Unpriced()
+		v.refused, v.change = no.Code, job.Proposal.View.Summary+found.Entrusts()+found.Unpriced()
 	case no != nil:
 		v.refused = no.Code
 	case job.Proposal != nil:
-		v.change = job.Proposal.View.Summary
+		v.change = job.Proposal.View.Summary + found.Entrusts()
 	default:
-		v.change = review.Changes(v.Calls, v.Pools)
+		v.change = review.Changes(v.Calls, v.Pools) + found.Entrusts()
 	}
 	return v
 }
