@@ -50,7 +50,7 @@ func TestReportedAtLimits(t *testing.T) {
 	} {
 		flags := &Options{}
 		if test.named {
-			flags.Reports = list1(mine())
+			flags.Reports, flags.MostReport = list1(mine()), map[common.Address]units.Fixed{mine(): units.FixedFrom(2e16)}
 		}
 		found := reported(effect.ReportedIn(was, changed(test.cash, test.managed)), mine(), flags)
 		if got := brief(found); got != test.want {
@@ -110,7 +110,11 @@ func TestGivesAwayAtLimits(t *testing.T) {
 		{"a deposit, and a mint of a hundredth less", 100_000, minting(99), "refuse pool.gift"},
 		{"a deposit, and its mint", 100_000, minting(100), ""},
 		{"a deposit that a mint is more than", 100_000, minting(101), ""},
-		{"more, that is meant", 5001, func(c *Checker, _ *ops.Plan) { c.Flags.Recipients = list1(mine()) }, "warn pool.gift"},
+		{"more, that is meant", 5001, func(c *Checker, _ *ops.Plan) {
+			c.Flags.Recipients, c.Flags.MostGifts = list1(mine()), map[common.Address]units.Fixed{mine(): units.FixedFrom(1e16)}
+		}, "warn pool.gift"},
+		{"more, that is meant without a limit", 5001, func(c *Checker, _ *ops.Plan) { c.Flags.Recipients = list1(mine()) }, "refuse pool.gift"},
+		{"a thousandth, that is meant without a limit", 1000, func(c *Checker, _ *ops.Plan) { c.Flags.Recipients = list1(mine()) }, "warn pool.gift"},
 		{"more, beside a token without a price", 5001, func(c *Checker, _ *ops.Plan) { c.View.Calls = []Call{add} }, ""},
 		{"more, beside a token with a price", 5001, func(c *Checker, _ *ops.Plan) {
 			c.View.Calls, c.outside = []Call{add}, map[addition]ops.TokenPrice{{mine(), foreign()}: {Of: weth(), Value: units.FixedOne()}}
