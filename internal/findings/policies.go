@@ -4,7 +4,9 @@ package findings
 func policies() []Row {
 	return []Row{
 		{"cost.gas", "warn", "the arbitrage cost with gas exceeds a limit only because of the gas price", "wait for cheaper gas, or change the weights in smaller steps"},
+		{"exposure.blocked", "warn", "a swap, join or exit before a Safe's removal of a token is executed makes it revert", "run mpool shut first, and remove the token when that is executed"},
 		{"exposure.breaker", "warn", "a circuit breaker stops the traders who would restore a token's price", "clear it first, and set it again when the price has settled"},
+		{"exposure.deposit", "refuse warn", "who joins or exits before a contract's addition of a token is executed makes its deposit unfit for the weight; it is refused while joins are open", "run mpool shut first, and add the token when that is executed"},
 		{"exposure.dust", "refuse", "the plan leaves an open pool with almost none of a token: anyone can empty the pool", "deposit what the weight is worth"},
 		{"exposure.end", "warn", "the pool that the plan leaves gives a part of itself to traders", "leave each token with the share of value that its weight says"},
 		{"exposure.gift", "warn", "the plan raises the value of BPT, and someone who joins before and exits after shares in it", "use --mint fair, or shut joins meanwhile"},

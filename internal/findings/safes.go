@@ -15,7 +15,7 @@ func safes() []Row {
 		{"safe.late", "warn", "a weight change can be executed shortly before its end, and its cost is then above max_arbitrage_cost", "give the last signature only when it is executed at once"},
 		{"safe.loses", "refuse warn", "the Safe loses tokens", "check the receivers; name them with --recipient if you mean it"},
 		{"safe.nonce.beside", "warn", "another plan or batch in the folder is another transaction with the same nonce of the Safe", "execute one, then sign the next one"},
-		{"safe.nonce.later", "refuse warn", "earlier transactions of the Safe are not executed yet; it is refused if it opens a pool or has no effect now", "execute them first, or use --after-queue"},
+		{"safe.nonce.later", "refuse warn", "earlier transactions of the Safe are not executed yet; it is refused if it opens a pool, has no effect now, or starts from what they leave (weights, fee ramps, tokens, trades)", "execute them first, or use --after-queue; --later-nonce accepts the last kind"},
 		{"safe.nonce.queue", "note", "the plan was made and simulated after the queued transactions", "nothing to do"},
 		{"safe.queue.stays", "warn", "fully signed transactions wait behind a queued one that loses its nonce, and stay valid without it", "reject those first"},
 		{"safe.nonce.taken", "refuse", "another transaction with this nonce is queued", "compare both, and sign only one"},

@@ -158,7 +158,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
-	late, err := policies.Lateness(plan)
+	late, err := policies.Lateness(before, plan)
 	if err != nil {
 		return nil, nil, err
 	}
