@@ -59,6 +59,9 @@ func (c Call) StartsFrom() string {
 	if _, trades := c.does.(deed.Trade); trades {
 		return "trades with the balances"
 	}
+	if reports([]Call{c}) {
+		return "reports a balance beside those"
+	}
 	switch c.name() {
 	case "updateWeightsGradually":
 		return "changes the weights"
