@@ -28,14 +28,17 @@ func beginsWith(c Call, trusted []*ops.Snapshot) (list []common.Address) {
 }
 
 // knowTokens finds which tokens of pools that are new to the Safe the user knows: by an address in --price,
-// by a feed that the configuration names by the address, or because another named pool, of which the Safe
-// has BPT, holds them. A symbol of the new pool itself does not count.
+// by a feed that the configuration names by the address, or because another named pool with BPT holds them.
+// Where a stranger has made the first join, the Safe must have BPT of that other pool. A symbol of the new
+// pool itself does not count.
 func knowTokens(c *Checker) {
 	c.tokensKnown = map[common.Address]bool{}
 	addresses := worth.Addresses(c.Flags.Prices)
 	for _, call := range c.View.Calls {
+		into := entered(call, c.trusted)
+		dusty := slices.ContainsFunc(into, func(s *ops.Snapshot) bool { return !s.Supply.Actual.Raw.IsZero() })
 		others := slices.DeleteFunc(slices.Clone(c.trusted), func(s *ops.Snapshot) bool {
-			return slices.Contains(entered(call, c.trusted), s) || !proves(s, c.stakes, c.Safe)
+			return slices.Contains(into, s) || s.Supply.Actual.Raw.IsZero() || dusty && !proves(s, c.stakes, c.Safe)
 		})
 		for _, token := range beginsWith(call, c.trusted) {
 			c.tokensKnown[token] = slices.Contains(addresses, token) || c.By.Feeds.Feeds(c.View.NodeChain, token) || heldBy(others, token)

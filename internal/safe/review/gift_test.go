@@ -50,6 +50,7 @@ func giftRows() []row {
 		most := units.FixedFrom(7e16)
 		w.plans.policies = policy.Policies{Refuse: policy.Limits{MaxArbitrageCost: &most}}
 	}
+	named.set = both(named.set, sharing(toPay, 6e16))
 	named.name, named.want = "a gift that is meant", "warn exposure.gift, warn pool.gift"+gains
 	named.set = accepting(toPay, mine())
 	weth2000 := prices("WETH=2000 USDC")
