@@ -50,9 +50,8 @@ func giftRows() []row {
 		most := units.FixedFrom(7e16)
 		w.plans.policies = policy.Policies{Refuse: policy.Limits{MaxArbitrageCost: &most}}
 	}
-	named.set = both(named.set, sharing(toPay, 6e16))
 	named.name, named.want = "a gift that is meant", "warn exposure.gift, warn pool.gift"+gains
-	named.set = accepting(toPay, mine())
+	named.set = sharing(toPay, 6e16)
 	weth2000 := prices("WETH=2000 USDC")
 	moved := both(told(managed(theVault(), theSafe(), weth(), 4e17), managed(theVault(), theSafe(), usdc(), 800e6)), had(weth(), tokens(5), atoms(46e17)), had(usdc(), atoms(800e6), atoms(0)), weth2000)
 	valued, meant := small, small
