@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/ops/opstest"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -35,8 +36,8 @@ func fairAddition(t *testing.T, s *ops.Snapshot) ops.Operation {
 	if s.Pool.OwnerKind == ops.OwnerContract {
 		doors = ops.DoorsOf(s, ops.ByJoinsExits)
 	}
-	return ops.AddToken{Token: common.HexToAddress("0x0101"), Weight: half, AssetManager: s.Pool.Owner, Deposit: deposit, Mint: mint, MintTo: s.Pool.Owner,
-		Price: ops.TokenPrice{Value: units.FixedOne(), Of: s.Tokens[0].Address}, Doors: doors}
+	return tokenset.AddToken{Token: common.HexToAddress("0x0101"), Weight: half, AssetManager: s.Pool.Owner, Deposit: deposit, Mint: mint, MintTo: s.Pool.Owner,
+		Price: tokenset.TokenPrice{Value: units.FixedOne(), Of: s.Tokens[0].Address}, Doors: doors}
 }
 
 // TestSignedAmounts: others change the pool between the signing of an addition or a removal and its
@@ -47,7 +48,7 @@ func TestSignedAmounts(t *testing.T) {
 	shut := func(s *ops.Snapshot) { s.Pool.JoinExitEnabled, s.Pool.SwapEnabled = false, false }
 	queued := func(s *ops.Snapshot) { s.Newest = s.Clone(); shut(s) }
 	removal := func(_ *testing.T, s *ops.Snapshot) ops.Operation {
-		return ops.RemoveToken{Token: s.Tokens[2].Address, AssetManager: s.Pool.Owner, Doors: ops.DoorsOf(s, ops.AtOnce)}
+		return tokenset.RemoveToken{Token: s.Tokens[2].Address, AssetManager: s.Pool.Owner, Doors: ops.DoorsOf(s, ops.AtOnce)}
 	}
 	for _, c := range []struct {
 		name string

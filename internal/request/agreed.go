@@ -3,6 +3,7 @@ package request
 import (
 	"mpool/internal/effect"
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
 	"mpool/internal/text"
 )
 
@@ -11,7 +12,7 @@ import (
 // what add-token was given. The prices of a trade are left to fill in.
 func Agreed(op ops.Operation, before, after *ops.Snapshot, price string) []string {
 	pool := before.Pool.Address.Hex()
-	if report, is := op.(ops.ManageBalance); is && report.Way == ops.UpdateBalance {
+	if report, is := op.(assetmanager.ManageBalance); is && report.Way == assetmanager.UpdateBalance {
 		is := effect.ReportedIn(before, after)
 		if is.Loss.Cmp(is.Gain) > 0 {
 			is.Gain = is.Loss

@@ -77,3 +77,6 @@ func (c Call) StartsFrom() string {
 	}
 	return ""
 }
+
+// AcceptsLater says that the user accepts a nonce behind transactions that were not simulated.
+func (c *Checker) AcceptsLater() bool { return c.Flags != nil && c.Flags.LaterNonce }

@@ -40,5 +40,5 @@ func (k *Desk) checkTransaction(ctx context.Context, client *chain.Client, c *re
 	if err != nil {
 		return nil //nolint:nilerr // a delegate call within, which is refused already
 	}
-	return c.Signs(ctx, tx, hashes, job.signingFindings(tx, c.View.Calls, c.Flags.LaterNonce))
+	return c.Signs(ctx, tx, hashes, job.signingFindings(tx, c.View.Calls, c.AcceptsLater()))
 }

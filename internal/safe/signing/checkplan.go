@@ -61,7 +61,7 @@ func (k *Desk) checkPlan(ctx context.Context, path string, content []byte, nonce
 	if err != nil {
 		return nil, err
 	}
-	review.ShowPlan(c, &job.Subject, tx, hashes, flags.Safe != (common.Address{}), job.signingFindings(tx, c.View.Calls, c.Flags.LaterNonce))
+	review.ShowPlan(c, &job.Subject, tx, hashes, flags.Safe != (common.Address{}), job.signingFindings(tx, c.View.Calls, c.AcceptsLater()))
 	return c, nil
 }
 

@@ -106,7 +106,7 @@ func (k *Desk) signingView(ctx context.Context, job *Request, tx safe.Transactio
 func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker) *HashView {
 	v := &HashView{ChainID: job.ChainID, Safe: planview.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
-		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx, found.View.Calls, found.Flags.LaterNonce)...), signed: len(job.consent().Signed), counts: job.queued != nil || len(job.given) > 0}
+		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx, found.View.Calls, found.AcceptsLater())...), signed: len(job.consent().Signed), counts: job.queued != nil || len(job.given) > 0}
 	v.Limits = found.View.Limits
 	if job.plan != nil {
 		v.Limits = job.plan.Guards
