@@ -39,7 +39,7 @@ func impure() []string {
 
 // tests lists packages that only tests may import.
 func tests() []string {
-	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/exposure/thief", "mpool/internal/faultproxy", "mpool/internal/golden",
+	return []string{"mpool/internal/devnet/gethtest", "mpool/internal/exposure/thief", "mpool/internal/faultproxy", "mpool/internal/golden", "mpool/internal/gosource",
 		"mpool/internal/ops/opstest", "mpool/internal/ops/tokenset/tokentest", "mpool/internal/planner/plantest", "mpool/internal/safe/safetest", "mpool/internal/text/formtest"}
 }
 
@@ -98,6 +98,7 @@ func groundRules() []importRule {
 		{of: "internal/text", own: []string{"internal/named", "internal/ops", "internal/redact/typed", "internal/units"}, never: impure()},
 		{of: "internal/text/formtest", own: []string{}, never: impure()},
 		{of: "internal/golden", own: []string{}, foreign: []string{}},
+		{of: "internal/gosource", own: []string{}, foreign: []string{}},
 		{of: "internal/failure", own: []string{"internal/redact/typed", "internal/text"}, foreign: []string{}, never: impure()},
 		{of: "internal/flagvalue", own: []string{"internal/parse", "internal/text", "internal/units"}, foreign: []string{"github.com/ethereum/go-ethereum/common"}, never: append(impure(), flags()...)},
 		{of: "internal/manual", own: []string{"internal/text"}, foreign: []string{"github.com/charmbracelet/x/ansi"}, never: append(impure(), flags()...)},
@@ -120,7 +121,7 @@ func edgeRules() []importRule {
 		{of: "internal/anvil", own: []string{"internal/mistake"}},
 		{of: "internal/fork", own: []string{"bindings/...", "internal/anvil", "internal/chain/...", "internal/decode", "internal/exposure", "internal/mistake", "internal/named", "internal/ops", "internal/poolmath", "internal/revert", "internal/units"}},
 		{of: "internal/safeservice", own: []string{"internal/redact", "internal/safe"}},
-		{of: "internal/safe/safetest", own: []string{"internal/chain", "internal/failure", "internal/safe"}, never: tests()},
+		{of: "internal/safe/safetest", own: []string{"internal/chain", "internal/failure", "internal/gosource", "internal/safe"}},
 		{of: "internal/safe", own: []string{"internal/jsonkeys", "internal/ops", "internal/ops/wallet", "internal/units"}, never: impure()},
 		{of: "internal/planner/plantest", own: []string{"internal/chain", "internal/failure", "internal/named", "internal/ops", "internal/ops/tokenset", "internal/text", "internal/units"}, never: flags()},
 		{of: "internal/ops/tokenset/tokentest", own: []string{"internal/ops", "internal/ops/opstest", "internal/ops/tokenset", "internal/units"}, never: flags()},

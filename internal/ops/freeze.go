@@ -64,12 +64,15 @@ func CheapFreeze(before *Snapshot, at, by units.Time) (FreezeWeights, error) {
 		}
 		cost, err := move.Cost(1)
 		shorter := before.Block.Time + (op.By-before.Block.Time)/2
-		if err != nil || !cost.Int().Gt(most.Int()) || shorter < before.Block.Time+freezeWindow {
+		if err != nil || !cost.Int().Gt(most.Int()) || shorter < before.Block.Time+shortestFreeze {
 			return op, err
 		}
 		by = shorter
 	}
 }
+
+// shortestFreeze is the shortest window, in seconds, that CheapFreeze chooses: ten minutes.
+const shortestFreeze = units.Time(600)
 
 // exactly adjusts the largest weight, the first of several, so that the sum is exactly one. There
 // the correction matters least.

@@ -263,7 +263,7 @@ func TestCheapFreeze(t *testing.T) {
 		t.Fatal(err)
 	}
 	most, window := units.FixedFrom(5e15), op.By-pool.Block.Time
-	if cost := costOf(op); cost.Int().Gt(most.Int()) || window < freezeWindow || window > 9*3600 {
+	if cost := costOf(op); cost.Int().Gt(most.Int()) || window < shortestFreeze || window > 9*3600 {
 		t.Errorf("a window of %d s costs %s", window, cost.Percent())
 	}
 	if cost := costOf(frozen(t, pool, 2*window)); !cost.Int().Gt(most.Int()) {

@@ -2,13 +2,11 @@ package planfile
 
 import (
 	"go/ast"
-	"go/parser"
-	"go/token"
 	"os"
-	"path/filepath"
 	"regexp"
-	"strings"
 	"testing"
+
+	"mpool/internal/gosource"
 )
 
 // Every operation of internal/ops and the packages below it can be read from plan files.
@@ -38,30 +36,14 @@ func TestEveryOperationHasItsKind(t *testing.T) {
 // and Plan, such as "ops.SetSwaps".
 func operations(t *testing.T) []string {
 	t.Helper()
-	files, err := filepath.Glob("../ops/*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	below, err := filepath.Glob("../ops/*/*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
 	has, names := map[string]int{}, []string(nil)
-	for _, file := range append(files, below...) {
-		if strings.HasSuffix(file, "_test.go") {
-			continue
-		}
-		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, d := range tree.Decls {
-			f, is := d.(*ast.FuncDecl)
-			if !is || f.Recv == nil || f.Name.Name != "Name" && f.Name.Name != "Plan" {
+	for _, file := range gosource.Files(t, "../ops/*.go", "../ops/*/*.go") {
+		for _, f := range file.Functions() {
+			if f.Recv == nil || f.Name.Name != "Name" && f.Name.Name != "Plan" {
 				continue
 			}
 			if of, is := f.Recv.List[0].Type.(*ast.Ident); is && of.IsExported() {
-				name := tree.Name.Name + "." + of.Name
+				name := file.Tree.Name.Name + "." + of.Name
 				if has[name]++; has[name] == 2 {
 					names = append(names, name)
 				}
