@@ -31,8 +31,8 @@ func (k knownAddresses) entrusted(pool common.Address, first bool) []ops.Finding
 	}
 	rights := ops.OwnerRights(state)
 	if first && k.of != (common.Address{}) {
-		rights[0].Code, rights[0].Hint = "init.owner", "check that this is your pool; if you trust its owner, use --trust-manager "+state.Pool.Owner.Hex()
-		rights[0] = k.accepted.unless(toManage, state.Pool.Owner, rights[0])
+		rights[0] = k.accepted.unless(toManage, state.Pool.Owner, ops.Finding{Code: "init.owner", Summary: rights[0].Summary,
+			Hint: "check that this is your pool; if you trust its owner, use --trust-manager " + state.Pool.Owner.Hex()})
 	}
 	return append(found, rights...)
 }
