@@ -35,7 +35,11 @@ func addTrustFlags(f *review.Options, flags *pflag.FlagSet) {
 
 func addRecipientFlags(f *review.Options, flags *pflag.FlagSet) {
 	for _, c := range f.Consents() {
-		flags.Var((*flagvalue.Addresses)(c.Accounts), c.Flag, c.Usage)
+		if addresses := (*flagvalue.Addresses)(c.Accounts); c.Most == nil {
+			flags.Var(addresses, c.Flag, c.Usage)
+		} else {
+			flags.Var(flagvalue.Shared{Addresses: addresses, Most: c.Most}, c.Flag, c.Usage)
+		}
 	}
 	flags.StringArrayVar(&f.Pools, "pool", nil, "a pool of yours, in addition to those in the configuration; other pools count as recipients; repeatable")
 	flags.StringArrayVar(&f.Prices, "price", nil, `outside price of a token, such as "WETH=2000 USDC", to check what the Safe gives and gets in trades; repeatable`)

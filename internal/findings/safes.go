@@ -29,7 +29,7 @@ func safes() []Row {
 		{"safe.untold", "refuse", "the simulation does not show the final balance of moved tokens", "use another node, or check the tokens"},
 		{"safe.untried", "refuse", "the Safe's transaction cannot be simulated", "do not sign it before you know why"},
 		{"safe.value", "warn", "what the Safe gives and gets differ in value", "check the prices"},
-		{"safe.version.old", "warn", "the Safe has an old version", "consider an upgrade"},
+		{"safe.version.old", "warn refuse", "the Safe has an old version: signatures are valid on several chains, and anyone can let a signed transaction fail with too little gas; a transaction after the queue is refused", "upgrade the Safe; until then execute transactions yourselves, with much gas"},
 		{"safe.voids", "refuse warn note", "the transaction only uses up its nonce, and voids what else has it", "sign it only if you want to cancel the other"},
 		{"service.elsewhere", "warn", "the chain is a development chain, but the Safe transaction service is on another machine", "use a service on this machine, or omit it"},
 		{"service.hash", "warn error", "the transaction service shows data that does not match the hash", "do not sign what it shows"},

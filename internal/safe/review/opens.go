@@ -12,12 +12,28 @@ import (
 // effect now, or it opens a pool; "" if it can be judged now.
 func (c Call) NeedsOthers() string {
 	switch {
+	case c.shutsDoor(): // it can do no harm, whatever comes before it
+		return ""
 	case slices.ContainsFunc(c.Findings, func(f ops.Finding) bool { return f.Code == needlessCode }):
 		return "has no effect now, so it is there for what earlier transactions change"
 	case c.opensDoor():
 		return "opens the pool"
 	}
 	return ""
+}
+
+// shutsDoor says that a call only stops others: from swaps, joins and exits, or from joins.
+func (c Call) shutsDoor() bool {
+	if c.Call == nil || len(c.Call.Args) == 0 {
+		return false
+	}
+	switch value := c.Call.Args[0].Value; c.name() {
+	case "setSwapEnabled", "setJoinExitEnabled":
+		return value == "false"
+	case "setMustAllowlistLPs":
+		return value == "true"
+	}
+	return false
 }
 
 // opensDoor says that a call lets others swap, join or exit.
@@ -42,6 +58,9 @@ func (c Call) opensDoor() bool {
 func (c Call) StartsFrom() string {
 	if _, trades := c.does.(deed.Trade); trades {
 		return "trades with the balances"
+	}
+	if reports([]Call{c}) {
+		return "reports a balance beside those"
 	}
 	switch c.name() {
 	case "updateWeightsGradually":

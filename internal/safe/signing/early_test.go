@@ -24,6 +24,8 @@ func TestEarly(t *testing.T) {
 	}
 	needless := doing("setSwapFeePercentage(uint256)", "1")
 	needless.Findings = []ops.Finding{{Severity: ops.Warn, Code: "call.needless"}}
+	idle := doing("setSwapEnabled(bool)", "false")
+	idle.Findings = needless.Findings
 	const later = "warn safe.nonce.later"
 	for _, test := range []struct {
 		name     string
@@ -43,6 +45,7 @@ func TestEarly(t *testing.T) {
 		{"the allowlist on", doing("setMustAllowlistLPs(bool)", "true"), 9, 0, false, later},
 		{"a new member", doing("addAllowedAddress(address)", "0x1"), 9, 0, false, later + ", refuse safe.nonce.later"},
 		{"a call without effect", needless, 9, 0, false, later + ", refuse safe.nonce.later"},
+		{"swaps off, without effect", idle, 9, 0, false, later},
 		{"another call", doing("setSwapFeePercentage(uint256)", "1"), 9, 0, false, later},
 		{"weights", ramp("updateWeightsGradually", "1"), 9, 0, false, later + ", refuse safe.nonce.later"},
 		{"weights that the user knows", ramp("updateWeightsGradually", "1"), 9, 0, true, later},

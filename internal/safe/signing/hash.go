@@ -112,13 +112,13 @@ func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, foun
 	}
 	switch no := found.Objection(); {
 	case no != nil && job.Proposal != nil: // mpool made the calls, so it knows what they do
-		v.refused, v.change = no.Code, job.Proposal.View.Summary+found.Unpriced()
+		v.refused, v.change = no.Code, job.Proposal.View.Summary+found.Entrusts()+found.Unpriced()
 	case no != nil:
 		v.refused = no.Code
 	case job.Proposal != nil:
-		v.change = job.Proposal.View.Summary
+		v.change = job.Proposal.View.Summary + found.Entrusts()
 	default:
-		v.change = review.Changes(v.Calls, v.Pools)
+		v.change = review.Changes(v.Calls, v.Pools) + found.Entrusts()
 	}
 	return v
 }
@@ -144,6 +144,7 @@ func (j *Request) signingFindings(tx safe.Transaction, calls []review.Call, late
 	case tx.Nonce < next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.used", Summary: "the nonce is already used: the Safe's next nonce is " + strconv.FormatUint(next, 10)})
 	case j.behind > next && tx.Nonce == j.behind:
+		found = append(found, review.BehindOthers(j.version)...)
 		found = append(found, ops.Finding{Severity: ops.Note, Code: "safe.nonce.queue", Summary: "planned and simulated after " + text.Plural(int(tx.Nonce-next), "queued transaction") + ", " + queue.Nonces(next, tx.Nonce-1)})
 	case tx.Nonce > next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.later", Summary: "earlier transactions are not executed yet: the Safe's next nonce is " + strconv.FormatUint(next, 10),
