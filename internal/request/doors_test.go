@@ -227,7 +227,7 @@ func TestRemoveToken(t *testing.T) {
 		}, ""},
 		"the end of one without a record": {"remove-token; token: USDC", func(s *ops.Snapshot) { empty(s); s.Pool.SwapEnabled = false }, nil,
 			func(op tokenset.RemoveToken) bool { return op.Doors.Closing == ops.AtOnce },
-			"doors.begun: the addition or removal of USDC was started, and no record here says what was open before: swaps stay shut at its end; mpool open 0xa0"},
+			"doors.begun: the addition or removal of usdc was started, and no record here says what was open before: swaps stay shut at its end; mpool open 0xa0"},
 		"the end of a closed one": {"remove-token; token: USDC; burn: fair", empty, func(n *node) {
 			n.closed = []*ops.Plan{{Operation: tokenset.RemoveToken{Token: account(2), Doors: shut}}}
 		}, func(op tokenset.RemoveToken) bool {
