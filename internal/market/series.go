@@ -37,6 +37,14 @@ func (s Series) Last() int64 {
 	return s.Times[len(s.Times)-1]
 }
 
+// Rows is the number of prices.
+func (s Series) Rows() int {
+	if s.about != nil {
+		return s.about.rows
+	}
+	return len(s.Times)
+}
+
 // widest is the longest time between two prices.
 func (s Series) widest() (widest int64) {
 	if s.about != nil {
