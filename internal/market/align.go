@@ -49,6 +49,7 @@ const (
 type GapError struct {
 	Series   string
 	From, To int64
+	Widest   int64 // the longest gap of all series
 }
 
 func (e *GapError) Error() string {

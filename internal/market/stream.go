@@ -99,14 +99,19 @@ func (s *Stream) Step() int64 { return s.options.Step }
 // In divides the marked columns by the price in the given column, so that prices are in that money.
 func (s *Stream) In(column int, marked []bool) { s.unit, s.inUnit = column, marked }
 
-// Steady says that no row will be omitted or refused, because no price can grow too old.
-func (s *Stream) Steady() bool {
+// widest is the longest time for which a series can have no price.
+func (s *Stream) widest() (widest int64) {
 	for _, one := range s.series {
-		if !one.Sum && !one.Rare && s.options.Gaps != Carry && max(one.widest(), s.end-one.Last()) > s.options.MaxGap {
-			return false
+		if !one.Sum && !one.Rare {
+			widest = max(widest, one.widest(), s.end-one.Last())
 		}
 	}
-	return true
+	return widest
+}
+
+// Steady says that no row will be omitted or refused, because no price can grow too old.
+func (s *Stream) Steady() bool {
+	return s.options.Gaps == Carry || s.widest() <= s.options.MaxGap
 }
 
 // Steps is the largest possible number of rows.
@@ -222,7 +227,7 @@ func (s *Stream) fill(at int64) (carried, old bool, err error) {
 		age := at - one.known
 		if age > s.options.MaxGap && s.options.Gaps != Carry {
 			if s.options.Gaps != Skip {
-				return false, false, &GapError{about.Name, one.known, at}
+				return false, false, &GapError{about.Name, one.known, at, s.widest()}
 			}
 			old = true
 		}
