@@ -152,18 +152,18 @@ func (v *Backtest) token(i int) string { return v.Tokens[i].String() }
 
 // facts returns the figures, each a name and a sentence.
 func (v *Backtest) facts() [][]string {
-	facts := [][]string{{"span", fmt.Sprintf("%s to %s, %s of %s, %d carried, %d skipped", moment(v.From), moment(v.To), text.GroupedPlural(uint64(v.Steps), "step"), text.Duration(units.Time(v.Step)), v.Carried, v.Skipped)}}
+	facts := [][]string{{"span", fmt.Sprintf("%s to %s, %s of %s, %s carried, %s skipped", moment(v.From), moment(v.To), text.GroupedPlural(uint64(v.Steps), "step"), text.Duration(units.Time(v.Step)), grouped(v.Carried), grouped(v.Skipped))}}
 	add := func(name, format string, args ...any) {
 		facts = append(facts, []string{name, fmt.Sprintf(format, args...)})
 	}
 	v.files(add)
-	before := ""
+	kept := ""
 	if v.after() != "" {
-		before = fmt.Sprintf(" in the pool; %s of it belongs to LPs", money(v.Holders.Value))
+		kept = fmt.Sprintf("; LPs keep %s", money(v.Holders.Value))
 	}
-	add("value", "%s at the start, %s at the end%s", money(v.ValueStart), money(v.Value), before)
+	add("value", "%s at the start, %s at the end%s", money(v.ValueStart), money(v.Value), kept)
 	if v.Open.Gross > 0 {
-		add("open", "the pool is %s off the market at the last row: arbitrage takes %s when the pool lets it trade", share(v.Open.Off), money(v.Open.Gross))
+		add("open", "the pool is %s off the market at the last row: arbitrage takes %s as soon as it can trade", share(v.Open.Off), money(v.Open.Gross))
 	}
 	add("rebalance", "%s with the pool's weights at each step, without cost; %s with a spread", money(v.Rebalanced), money(v.Fund))
 	add("LVR", "%s lost to rebalancing at old prices", money(v.LVR))
@@ -260,6 +260,8 @@ func (v *Backtest) limits(add adder) {
 const mostTrips = 5
 
 func money(x float64) string { return text.Group(fmt.Sprintf("%.2f", x)) }
+
+func grouped(n int) string { return text.Group(strconv.Itoa(n)) }
 
 func share(x float64) string { return text.Result(x) }
 

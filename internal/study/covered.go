@@ -84,7 +84,7 @@ func (a *Study) warnOutside(run *prepared) {
 // warnOpen warns of arbitrage that the last row leaves open.
 func (a *Study) warnOpen(v *report.Backtest) {
 	if open := v.Open; open.Gross > 0 {
-		a.UI.Warn("arbitrage.open", "at the last row the pool is %s off the market: arbitrage takes %s of TVL when the pool lets it trade, and the result counts this loss", text.Result(open.Off), text.Result(open.Gross/v.Value))
+		a.UI.Warn("arbitrage.open", "at the last row the pool is %s off the market: arbitrage takes %s of TVL as soon as it can trade, and the result counts this loss", text.Result(open.Off), text.Result(open.Gross/v.Value))
 	}
 	if n := v.Retail.Reduced; n > 0 {
 		a.UI.Warn("swaps.reduced", "%s of users were reduced to 30%% of the token's balance, the most that the pool takes at once", text.GroupedPlural(uint64(n), "swap"))
