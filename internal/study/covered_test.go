@@ -102,3 +102,18 @@ func TestGapHint(t *testing.T) {
 	_, err = aStudy().Run(t.Context(), &f.Asked, nil)
 	must(t, err)
 }
+
+// TestFaults checks that each fault of a file is an error of its own, with line and column.
+func TestFaults(t *testing.T) {
+	inFiles(t, map[string]string{"pool.yaml": "name: Demo\ntokens:\n  - {symbol: WETH, weight: 80%}\n  - {symbol: DAI, weight: 20%}\nswap_fee: 0.25%\n"})
+	must(t, os.WriteFile("prices.csv", []byte("timestamp,WETH,DAI\n16x07,600,1\n1607350831,six,0\n"), 0o600))
+	f := usual()
+	_, err := aStudy().Run(t.Context(), &f.Asked, nil)
+	var first *failure.Failure
+	if !errors.As(err, &first) || first.Exit != 2 || first.Message != `prices.csv:2: column timestamp: invalid time "16x07"` || len(first.More) != 2 {
+		t.Fatalf("%v, and %v", err, first.More)
+	}
+	if last := first.More[1]; last.Message != `prices.csv:3: column DAI: "0" is not a price` || !strings.Contains(last.Hint, "2020-12-07 13:30 in UTC") {
+		t.Errorf("%s: %s", last.Message, last.Hint)
+	}
+}
