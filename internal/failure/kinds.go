@@ -38,7 +38,7 @@ func Meaning(code int) string {
 	case Locked:
 		return "another mpool is sending"
 	case Interrupted:
-		return "interrupted before anything was sent"
+		return "interrupted before anything was sent or signed"
 	}
 	return "an error, for example of the node; nothing was sent, or the node rejected it"
 }

@@ -32,7 +32,7 @@ func warnings() []Row {
 		{"strategy.hasty", "warn", "a change lasts no more than two steps of a backtest, so the result depends on the length of the steps", "use a shorter --step with prices as often, or a longer change"},
 		{"swaps.outside", "warn", "listed swaps are before the first row of a backtest or after the last one, and are omitted", "use swaps of the time of the prices"},
 		{"swaps.reduced", "warn", "users' swaps of a backtest were larger than 30% of the token's balance, and were reduced to that", "correct the amounts; they are in whole tokens"},
-		{"prices.far", "warn", "the first prices of a backtest are far from the pool's own, so closing the gap counts as a loss", "check --price-map, or use --rebalance-first"},
+		{"prices.far", "warn", "a price of --prices is more than 10% from the pool's own, or the first prices of a backtest are far from it, so that closing the gap counts as a loss", "check the file; in a backtest check --price-map, or use --rebalance-first"},
 		{"prices.skewed", "warn", "the pool's balances do not match the outside prices, and arbitrage will take more than the swap fee", "check the prices; if they are right, join after arbitrage and exit for all tokens before it"},
 		{"prices.unknown", "warn", "a line of --prices names no token of the pool", "correct the line, or ignore this if the file serves several pools"},
 		{"report", "warn", "a report could not be written, or is incomplete", "see the message"},
