@@ -40,7 +40,7 @@ func (e *Engine) open() (o Open, err error) {
 	}
 	free.reprice(e.row)
 	free.reweigh()
-	o.Off = free.off()
+	o.Off = apart(free.values, free.weights)
 	if err := free.Step(int64(e.now), e.row); err != nil {
 		return o, err
 	}
@@ -50,11 +50,11 @@ func (e *Engine) open() (o Open, err error) {
 	return o, nil
 }
 
-// off is the largest ratio of two tokens' values per weight, less 1. It is 0 at the market's prices.
-func (e *Engine) off() float64 {
-	least, most := float64(e.values[0]/e.weights[0]), float64(e.values[0]/e.weights[0])
-	for i, v := range e.values {
-		r := float64(v / e.weights[i])
+// apart is the largest ratio of two tokens' values per weight, less 1. It is 0 at the market's prices.
+func apart(values, weights []float64) float64 {
+	least, most := float64(values[0]/weights[0]), float64(values[0]/weights[0])
+	for i, v := range values {
+		r := float64(v / weights[i])
 		least, most = min(least, r), max(most, r)
 	}
 	return float64(most/least) - 1
