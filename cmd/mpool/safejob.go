@@ -21,6 +21,12 @@ func addChecksumFlag(f *signing.Options, flags *pflag.FlagSet) {
 	flags.BoolVar(&f.AnyChecksum, "ignore-checksum", false, "accept a batch with a wrong checksum")
 }
 
+// addNonceFlags adds the nonce of commands that sign, and what accepts one that comes later.
+func addNonceFlags(nonce *signing.Nonce, f *signing.Options, flags *pflag.FlagSet, usual string) {
+	flags.Var(nonceFlag{nonce}, "nonce", "nonce of the Safe transaction (default: "+usual+")")
+	flags.BoolVar(&f.LaterNonce, "later-nonce", false, "accept a later nonce for changes of weights, a fee ramp, tokens and trades, although the earlier transactions were not simulated")
+}
+
 // addTrustFlags adds the flags that turn a refusal into a warning.
 func addTrustFlags(f *review.Options, flags *pflag.FlagSet) {
 	addRecipientFlags(f, flags)

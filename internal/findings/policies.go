@@ -4,7 +4,9 @@ package findings
 func policies() []Row {
 	return []Row{
 		{"cost.gas", "warn", "the arbitrage cost with gas exceeds a limit only because of the gas price", "wait for cheaper gas, or change the weights in smaller steps"},
+		{"exposure.blocked", "warn", "a swap, join or exit before a Safe's removal of a token is executed makes it revert", "run mpool shut first, and remove the token when that is executed"},
 		{"exposure.breaker", "warn", "a circuit breaker stops the traders who would restore a token's price", "clear it first, and set it again when the price has settled"},
+		{"exposure.deposit", "refuse warn", "who joins or exits before a contract's addition of a token is executed makes its deposit unfit for the weight; it is refused while joins are open", "run mpool shut first, and add the token when that is executed"},
 		{"exposure.dust", "refuse", "the plan leaves an open pool with almost none of a token: anyone can empty the pool", "deposit what the weight is worth"},
 		{"exposure.end", "warn", "the pool that the plan leaves gives a part of itself to traders", "leave each token with the share of value that its weight says"},
 		{"exposure.gift", "warn", "the plan raises the value of BPT, and someone who joins before and exits after shares in it", "use --mint fair, or shut joins meanwhile"},
@@ -38,6 +40,7 @@ func pools() []Row {
 		{"init.unchecked", "warn", "the first join sets the pool's prices, and no token prices were given to check them", "give --price for each token"},
 		{"join.unlimited", "warn", "the join has no limit: it runs at any price", "use a --slippage below 100%"},
 		{"manager.safe", "note", "the asset manager is a Safe: its owners sign the calls", "write the plan with --out plan.json, then mpool safe hash plan.json"},
+		{"gas.rise", "error", "the node's fees make a replacement more than three times as dear as what it replaces", "set --gas-price, or answer at a terminal"},
 		{"gas.tip", "warn", "the node proposes a priority fee far above the base fee", "compare it with another node, or set --priority-gas-price"},
 		{"max_fee_per_gas", "warn error", "the max fee exceeds the limit max_fee_per_gas", "wait for cheaper gas, or raise max_fee_per_gas"},
 		{"owner.contract", "note", "the owner is a contract: the call must come from it", "send the call from that contract"},
@@ -56,6 +59,8 @@ func pools() []Row {
 		{"sender.gas", "warn note", "a sender has not enough native tokens for the gas fee", "send it some before you send the plan"},
 		{"sender.safe", "note", "the sender is a Safe: its owners sign the calls", "write the plan with --out plan.json, then mpool safe hash plan.json"},
 		{"simulation.called", "warn", "the node cannot simulate the change: mpool only checked that the call does not revert", "use a node with eth_simulateV1"},
+		{"fee.shortened", "refuse", "a signed change of the swap fee would now take less than half of its planned time", "use its nonce up: mpool tx cancel; then plan again"},
+		{"slippage.old", "refuse", "the price has moved since the limit of a trade was set: the limit is more than twice the slippage off the quote", "plan again; of a pending one use the nonce up: mpool tx cancel"},
 		{"slippage.wide", "warn", "the limit is 5% or more off the quote: others who trade first can take that much", "use a smaller --slippage"},
 		{"swap.tight", "warn", "the swap must be mined soon, or it reverts (BAL#508)", "use a longer --within"},
 		{"swap.unlimited", "warn", "the swap has no limit: it runs at any price", "use a --slippage below 100%"},

@@ -28,10 +28,7 @@ func (p *Plan) Stale(fresh *Plan) []string {
 			reasons = append(reasons, fmt.Sprintf("call %d, %s, now has other call data", done+i+1, call.Method))
 		}
 	}
-	_, shuts := p.Operation.(Doored)
-	if done == 0 || shuts { // operations with doors list only figures of remaining calls
-		reasons = append(reasons, driftedFrom(p, fresh)...)
-	}
+	reasons = append(reasons, p.Drifted(fresh)...)
 	if done > 0 {
 		return reasons // findings in the middle of an operation are not new
 	}

@@ -89,8 +89,9 @@ func (p *Proposal) warnTip(cost *planview.Cost) {
 		Hint:    "compare it with another node or a block explorer, or set --priority-gas-price"})
 }
 
-// feeRise is how many times the gas fee of a plan file may be paid without a person's answer.
-const feeRise = 3
+// FeeRise is how many times the gas fee of a plan file, or of a transaction that is replaced, may be paid
+// without a person's answer.
+const FeeRise = 3
 
 // HoldFee refuses a plan from a file if its gas fee is now far above the one in the file. At a terminal
 // the question says both.
@@ -98,7 +99,7 @@ func HoldFee(settings *config.Settings, p *Proposal, filed *units.Wei, offer *Of
 	if filed == nil || offer.GasPrice.Given || settings.Demanded("max_fee_per_gas") {
 		return nil
 	}
-	most := filed.Times(feeRise)
+	most := filed.Times(FeeRise)
 	if !p.View.Cost.Most.Int().Gt(most.Int()) {
 		return nil
 	}
@@ -107,7 +108,7 @@ func HoldFee(settings *config.Settings, p *Proposal, filed *units.Wei, offer *Of
 		return nil
 	}
 	coin := network.ID(p.Before.ChainID).Coin()
-	return failure.New(failure.Refused, "stale", "the plan is stale: the gas fee is now at most %s %s, more than %d times that of the plan file, %s %s", text.Most(p.View.Cost.Most.String()), coin, feeRise, text.Most(filed.String()), coin).
+	return failure.New(failure.Refused, "stale", "the plan is stale: the gas fee is now at most %s %s, more than %d times that of the plan file, %s %s", text.Most(p.View.Cost.Most.String()), coin, FeeRise, text.Most(filed.String()), coin).
 		WithHint("wait for cheaper gas, limit the fee with --max-fee-per-gas or --gas-price, or answer at a terminal, without --yes").WithResult(p.View.NotSent("the gas fee is too high"))
 }
 

@@ -12,6 +12,8 @@ import (
 	"mpool/internal/ops"
 	"mpool/internal/safe/deed"
 	"mpool/internal/safe/worth"
+	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // beginsWith are the tokens that a new pool gets by its creation or its first join; none of other calls.
@@ -63,6 +65,17 @@ func (k knownAddresses) begins(c Call) []ops.Finding {
 		Summary: fmt.Sprintf("the new pool has %s, which you have not named by its address: everyone who has or can mint enough of it can buy the pool's other tokens with it", strings.Join(namesOf(k.book, unknown), " and ")),
 		Detail:  "a symbol proves nothing: compare the address",
 		Hint:    fmt.Sprintf("if the address is right, give an outside price: --price \"%s=1 %s\"; or name another pool that holds it with --pool", first.Hex(), other.Hex())})}
+}
+
+// createdOf names the tokens of a new pool with their weights.
+func createdOf(book decode.Book, d deed.Create) []string {
+	list := namesOf(book, d.Tokens)
+	for i := range list {
+		if i < len(d.Weights) {
+			list[i] = text.Percent(units.Fixed(d.Weights[i])) + " " + list[i]
+		}
+	}
+	return list
 }
 
 // namesOf are the symbols of tokens with their addresses.

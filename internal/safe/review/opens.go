@@ -2,8 +2,10 @@ package review
 
 import (
 	"slices"
+	"strings"
 
 	"mpool/internal/ops"
+	"mpool/internal/safe/deed"
 )
 
 // NeedsOthers says why a call can only be judged on the state that earlier transactions leave: it has no
@@ -33,3 +35,29 @@ func (c Call) opensDoor() bool {
 	}
 	return false
 }
+
+// StartsFrom says what a call changes whose effect depends on the state that earlier transactions leave: a
+// weight change and a fee ramp begin anywhere, and a token or a trade meets other balances; "" if it sets
+// what it says in every state.
+func (c Call) StartsFrom() string {
+	if _, trades := c.does.(deed.Trade); trades {
+		return "trades with the balances"
+	}
+	switch c.name() {
+	case "updateWeightsGradually":
+		return "changes the weights"
+	case "updateSwapFeeGradually":
+		if fees := c.Call.Args; len(fees) == 4 && strings.TrimSpace(fees[2].Value) == strings.TrimSpace(fees[3].Value) {
+			return "" // one fee
+		}
+		return "changes the swap fee"
+	case "addToken":
+		return "adds a token to those"
+	case "removeToken":
+		return "removes a token from those"
+	}
+	return ""
+}
+
+// AcceptsLater says that the user accepts a nonce behind transactions that were not simulated.
+func (c *Checker) AcceptsLater() bool { return c.Flags != nil && c.Flags.LaterNonce }

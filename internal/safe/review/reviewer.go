@@ -36,6 +36,7 @@ type Options struct {
 	Slippage   worth.Slippage
 
 	AnyChecksum bool // accept a batch with a wrong checksum
+	LaterNonce  bool // accept a nonce behind transactions that were not simulated
 }
 
 // Subject is one transaction of a Safe, and the Safe at a block.
