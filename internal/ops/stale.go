@@ -28,7 +28,7 @@ func (p *Plan) Stale(fresh *Plan) []string {
 			reasons = append(reasons, fmt.Sprintf("call %d, %s, now has other call data", done+i+1, call.Method))
 		}
 	}
-	reasons = append(reasons, p.Drifted(fresh)...)
+	reasons = append(reasons, p.MovedFigures(fresh)...)
 	if done > 0 {
 		return reasons // findings in the middle of an operation are not new
 	}

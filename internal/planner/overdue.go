@@ -37,7 +37,7 @@ func (pl *Planner) OverdueOn(before *ops.Snapshot, shown *ops.Plan, on *Override
 		return nil, err
 	}
 	found := append(refusals(p.Plan.Findings), shortened(shown, p.Plan)...)
-	for _, why := range shown.Drifted(p.Plan) {
+	for _, why := range shown.MovedFigures(p.Plan) {
 		found = append(found, ops.Finding{Severity: ops.Refuse, Code: "stale", Summary: why})
 	}
 	return found, nil
