@@ -1,6 +1,8 @@
 package execution
 
 import (
+	"errors"
+
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
@@ -39,4 +41,18 @@ func (e *Engine) RecordAlarm(plan *ops.Plan) error {
 	}
 	e.UI.Note("shutdown recorded: unfinished operations leave the pool shut; mpool open %s restores its previous state", plan.Predicted.Pool.Address)
 	return nil
+}
+
+// alarmed gives an alarm that a pending transaction holds up the line that does both: cancel, and shut.
+// A pending alarm is not cancelled for another one.
+func alarmed(err error, plan *ops.Plan, flags *Options) error {
+	var f *failure.Failure
+	if _, shuts := plan.Operation.(ops.Shut); !shuts || !errors.As(err, &f) || f.Details["id"] == nil || f.Details["nonce_used"] != nil {
+		return err
+	}
+	id, key := f.Details["id"], keyWords(flags.Signer)
+	if f.Details["operation"] == (ops.Shut{}).Name() {
+		return f.WithHint("to wait for it: mpool resume %s; to pay a higher fee: mpool tx bump %s --yes %s", id, id, key)
+	}
+	return f.WithHint("to replace it and then shut the pool: mpool tx cancel %s --yes %s; mpool shut %s --broadcast --yes %s", id, key, plan.Predicted.Pool.Address, key)
 }
