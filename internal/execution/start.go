@@ -46,7 +46,7 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	}
 	lock, err := s.engine.Lock()
 	if err != nil {
-		return err
+		return s.alarmBeside(err, shown)
 	}
 	defer func() { _ = lock.Release() }() // the end of the process releases it too
 	if err := s.clearWay(ctx, shown); err != nil {
@@ -64,7 +64,7 @@ func (s *Sender) mayBegin(ctx context.Context, shown *planner.Proposal) error {
 	if s.Record == nil {
 		lock, err := s.engine.Lock()
 		if err != nil {
-			return err
+			return s.alarmBeside(err, shown)
 		}
 		defer func() { _ = lock.Release() }() // Start takes it again after the questions
 	}
