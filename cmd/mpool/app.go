@@ -123,6 +123,9 @@ func run(ctx context.Context, w world) (code int) {
 	began := time.Now().Add(-20 * time.Millisecond) // the clocks of file systems are coarse
 	cmd, err := root.ExecuteContextC(ctx)
 	sayWritten(a.ui, cmd, began)
+	if err == nil {
+		err = helpOfUnknown(cmd)
+	}
 	if err == nil || failure.NoReader(err) {
 		return a.exit
 	}

@@ -37,8 +37,10 @@ func (c *completions) command(cmd *cobra.Command) {
 	}
 	cmd.PersistentFlags().VisitAll(complete)
 	cmd.Flags().VisitAll(complete)
-	if labels := labelsOf(cmd); len(labels) > 0 {
-		cmd.ValidArgsFunction = c.asked(func(words []string, begun string) completion.Words { return c.book.Argument(labels, words, begun) })
+	if path, labels := cmd.CommandPath(), labelsOf(cmd); len(labels) > 0 {
+		cmd.ValidArgsFunction = c.asked(func(words []string, begun string) completion.Words {
+			return c.book.Argument(path, labels, words, begun)
+		})
 	}
 	for _, sub := range cmd.Commands() {
 		c.command(sub)

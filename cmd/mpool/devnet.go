@@ -29,7 +29,7 @@ func newDevnetCommand(a *app) *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := opts.Check(); err != nil {
-				return failure.Usage("%s", err)
+				return failure.Usage("%s", err).Because(err)
 			}
 			if err := render.EnvKind().Replaceable(env); env != "" && err != nil {
 				return failure.Usage("--env: %s", err).WithHint("use another name")
@@ -93,5 +93,9 @@ func devnetFailure(err error) error {
 	if !errors.As(err, &known) {
 		return err
 	}
-	return failure.New(failure.Plain, known.Code(), "%s", known).WithHint("%s", known.Hint()).Because(err)
+	exit := failure.Plain
+	if errors.Is(err, devnet.ErrValue) {
+		exit = failure.Misuse
+	}
+	return failure.New(exit, known.Code(), "%s", known).WithHint("%s", known.Hint()).Because(err)
 }

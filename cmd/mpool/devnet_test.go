@@ -56,7 +56,7 @@ func TestDevnet(t *testing.T) {
 			Exports []render.Export `json:"exports"`
 		} `json:"data"`
 	}
-	for end := time.Now().Add(20 * time.Second); json.Unmarshal(out.bytes(), &answer) != nil; time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); json.Unmarshal(out.bytes(), &answer) != nil; time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("not ready: %s", out.bytes())
 		}

@@ -16,8 +16,7 @@ import (
 	"mpool/internal/failure"
 )
 
-// A batch of ten operations takes at most 6 seconds against a local node, and does not change the
-// node's state.
+// A batch of ten operations needs at most 40 requests to the node, and does not change its state.
 func TestDryRunOfTen(t *testing.T) {
 	chain, err := devnet.Start(t.Context(), devnet.Options{Root: "../.."})
 	if err != nil {
@@ -52,8 +51,8 @@ func TestDryRunOfTen(t *testing.T) {
 		t.Errorf("%+v", answer.Data)
 	}
 	t.Logf("%d operations in %s with %d requests to the node", len(ten), took.Round(time.Millisecond), answer.Data.Requests)
-	if took > 6*time.Second {
-		t.Errorf("took %s", took)
+	if answer.Data.Requests > 40 { // what counts on a remote node; seconds depend on what else this machine does
+		t.Errorf("%d requests", answer.Data.Requests)
 	}
 	if after := headOf(t, chain.RPC); !bytes.Equal(after, before) {
 		t.Errorf("the node's newest block was %s and is %s", before, after)

@@ -13,6 +13,9 @@ import (
 // setHelp sets the help of all commands: the root's fits one screen, the others have one layout.
 func setHelp(root *cobra.Command) {
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
+		if helpOfUnknown(cmd) != nil {
+			return // run says so
+		}
 		if cmd == root {
 			fmt.Fprint(cmd.OutOrStdout(), manual.FirstScreen(commandsOf(root)))
 			return

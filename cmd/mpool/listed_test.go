@@ -2,35 +2,22 @@ package main
 
 import (
 	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
-	"strings"
 	"testing"
+
+	"mpool/internal/gosource"
 )
 
 // TestEveryCommandIsListed: a function that makes a command is called; otherwise nobody can type it.
 func TestEveryCommandIsListed(t *testing.T) {
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
 	made, used := map[string]string{}, map[string]bool{}
-	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") {
-			continue
-		}
-		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, d := range tree.Decls {
-			if f, is := d.(*ast.FuncDecl); is && makesCommand(f) {
-				made[f.Name.Name] = file
+	for _, file := range gosource.Files(t, "*.go") {
+		for _, f := range file.Functions() {
+			if makesCommand(f) {
+				made[f.Name.Name] = file.Path
 				f.Name = ast.NewIdent("_") // its own name is no use of it
 			}
 		}
-		ast.Inspect(tree, func(n ast.Node) bool {
+		ast.Inspect(file.Tree, func(n ast.Node) bool {
 			if name, is := n.(*ast.Ident); is {
 				used[name.Name] = true
 			}
@@ -53,9 +40,5 @@ func makesCommand(f *ast.FuncDecl) bool {
 		return false
 	}
 	pointer, is := f.Type.Results.List[0].Type.(*ast.StarExpr)
-	if !is {
-		return false
-	}
-	of, is := pointer.X.(*ast.SelectorExpr)
-	return is && of.Sel.Name == "Command"
+	return is && gosource.Selected(pointer.X) == "cobra.Command"
 }

@@ -18,7 +18,7 @@ func newRecipe(a *app) *cobra.Command {
 		Use:     "recipe",
 		Short:   "Batches for what owners do often: list, show, apply",
 		Long:    "A recipe is a batch of operations as a template with parameters, and a guide.",
-		Example: "  mpool recipe list\n  mpool recipe show rebalance\n  mpool recipe apply rebalance treasury --set to=WETH=60%,USDC=rest > batch.yaml\n  mpool dry-run batch.yaml",
+		Example: "  mpool recipe list\n  mpool recipe show rebalance\n  mpool recipe apply rebalance treasury --set to=WETH=45%,USDC=25%,WBTC=20%,DAI=rest > batch.yaml\n  mpool dry-run batch.yaml",
 	}
 	list := &cobra.Command{
 		Use: "list", Short: "Name the recipes", Long: withExitCodes("list names the recipes, each with a line.", 0, 1, 2),
@@ -46,7 +46,7 @@ func newRecipeApply(a *app) *cobra.Command {
 		Long: `apply fills a recipe for the pool as it is and prints the batch, or writes it with --out;
 mpool dry-run tries it out. With --step N it plans the batch's operation N as its own command does, and
 with --broadcast sends it. mpool does not wait for the time of a step: send it when it is due.`,
-		Example: `  mpool recipe apply rebalance treasury --set to=WETH=60%,USDC=rest --out batch.yaml
+		Example: `  mpool recipe apply rebalance treasury --set to=WETH=45%,USDC=25%,WBTC=20%,DAI=rest --out batch.yaml
   mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% > batch.yaml
   mpool recipe apply pause-and-reopen treasury --set end_fee=0.3% --step 1 --broadcast --account owner`,
 		Args: cobra.RangeArgs(1, 2),

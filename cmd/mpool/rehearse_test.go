@@ -29,7 +29,7 @@ func TestForkKeep(t *testing.T) {
 	code := make(chan int)
 	go func() { code <- run(ctx, w) }()
 	var url string
-	for end := time.Now().Add(20 * time.Second); url == ""; time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(time.Minute); url == ""; time.Sleep(5 * time.Millisecond) {
 		if found := regexp.MustCompile(`the fork listens on (\S+), chain id 31337`).FindSubmatch(stderr.bytes()); found != nil {
 			url = string(found[1])
 		}
@@ -82,7 +82,7 @@ func useFork(t *testing.T, chain *devnet.Devnet, url string) {
 		if after[len(after)-1] == '1' {
 			return
 		}
-		if try == 200 {
+		if try == 6000 { // half a minute
 			t.Fatalf("nothing mines %s", hash)
 		}
 		time.Sleep(5 * time.Millisecond)

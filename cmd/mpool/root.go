@@ -45,6 +45,7 @@ func newRoot(a *app) *cobra.Command {
 	a.watch(root)
 	setHelp(root)
 	a.completeValues(root)
+	refineCobra(root)
 	return root
 }
 
@@ -69,7 +70,7 @@ func (a *app) watch(cmd *cobra.Command) {
 	if inner := cmd.RunE; inner != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
 			a.result.Reached, a.engine.Command = true, cmd.CommandPath()
-			a.result.Sends = cmd.Flags().Lookup("timeout") != nil
+			a.result.Sends = cmd.Flags().Lookup("confirmations") != nil
 			return inner(cmd, args)
 		}
 	}

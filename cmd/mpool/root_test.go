@@ -23,6 +23,12 @@ func TestUsageErrors(t *testing.T) {
 		{[]string{"--color=red"}, "mpool: error: invalid argument \"red\" for \"--color\" flag: must be one of auto, always, never\nmpool: hint: mpool --help\n"},
 		{[]string{"swap", "--gas-limit=x"}, "mpool: error: --gas-limit: \"x\" is not a valid number\nmpool: hint: mpool swap --help\n"},
 		{[]string{"backtest", "--tvl=x"}, "mpool: error: --tvl: \"x\" is not a valid number\nmpool: hint: mpool backtest --help\n"},
+		{[]string{"help", "foo"}, "mpool: error: unknown command \"foo\"\nmpool: hint: mpool --help\n"},
+		{[]string{"help", "glosary"}, "mpool: error: unknown command \"glosary\"\nmpool: hint: did you mean: mpool help glossary\n"},
+		{[]string{"help", "statis"}, "mpool: error: unknown command \"statis\"\nmpool: hint: did you mean: mpool status\n"},
+		{[]string{"help", "safe", "sgn"}, "mpool: error: unknown command \"sgn\"\nmpool: hint: did you mean: mpool safe sign\n"},
+		{[]string{"config", "--help"}, "mpool: error: unknown command \"config\"\nmpool: hint: mpool --help\n"},
+		{[]string{"safe", "sgn", "--help"}, "mpool: error: unknown command \"sgn\"\nmpool: hint: did you mean: mpool safe sign\n"},
 		{[]string{"--json=x"}, "mpool: error: --json: \"x\" is not true or false\nmpool: hint: mpool --help\n"},
 	}
 	for _, test := range tests {
@@ -67,7 +73,7 @@ func TestUsageErrorAsJSON(t *testing.T) {
 }
 
 func TestHelp(t *testing.T) {
-	for _, args := range [][]string{{}, {"--help"}, {"help", "exit-codes"}, {"--version"}} {
+	for _, args := range [][]string{{}, {"--help"}, {"help", "exit-codes"}, {"help", "help"}, {"help", "safe", "sign"}, {"safe", "--help"}, {"devnet", "--help"}, {"--version"}} {
 		if got := try(t, nil, args...); got.code != failure.Done || got.out == "" || got.err != "" {
 			t.Errorf("%q: %+v", args, got)
 		}

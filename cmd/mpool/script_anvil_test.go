@@ -11,6 +11,7 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"os"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -121,6 +122,25 @@ func startGeth(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv("ETH_RPC_URL", geth.URL)
 }
 
+// waitsUntil waits until a line of a file that a program in the background writes matches a pattern: until
+// FILE PATTERN. So a script waits no fixed time, which a busy machine may exceed.
+func waitsUntil(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: until FILE PATTERN")
+	}
+	pattern, err := regexp.Compile("(?m)" + args[1])
+	ts.Check(err)
+	for end := time.Now().Add(time.Minute); ; time.Sleep(20 * time.Millisecond) {
+		words, err := os.ReadFile(ts.MkAbs(args[0]))
+		switch late := time.Now().After(end); {
+		case err == nil && pattern.Match(words):
+			return
+		case late:
+			ts.Fatalf("no match of %s in %s after a minute: %v\n%s", args[1], args[0], err, words)
+		}
+	}
+}
+
 // leavesNothing fails if a process that the script started still runs, or a temporary file is left:
 // leavesnothing.
 func leavesNothing(ts *testscript.TestScript, neg bool, args []string) {
@@ -132,7 +152,7 @@ func leavesNothing(ts *testscript.TestScript, neg bool, args []string) {
 	for _, file := range files {
 		ts.Fatalf("%s is left in %s", file.Name(), ts.Getenv("TMPDIR"))
 	}
-	for end := time.Now().Add(5 * time.Second); ; time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); ; time.Sleep(10 * time.Millisecond) {
 		left := processesOf(ts.Getenv("HOME"))
 		if len(left) == 0 {
 			return

@@ -84,6 +84,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 
 		"nobasefee":     noBaseFee,
 		"leavesnothing": leavesNothing,
+		"until":         waitsUntil,
 		"forget":        forget,
 		"liar":          liar,
 		"sametokens":    sameTokens,

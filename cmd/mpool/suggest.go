@@ -10,7 +10,7 @@ import (
 	"mpool/internal/text"
 )
 
-func unknownCommand(cmd *cobra.Command, name string) error {
+func unknownCommand(cmd *cobra.Command, name string) *failure.Failure {
 	f := failure.Usage("unknown command %s", text.Quote(name))
 	var known []string
 	for _, sub := range cmd.Commands() {

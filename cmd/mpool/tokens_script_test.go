@@ -65,7 +65,7 @@ func deploy(ts *testscript.TestScript, code []byte) common.Address {
 	var hash common.Hash
 	ts.Check(node.Call(&hash, "eth_sendTransaction", map[string]any{
 		"from": ts.Getenv("ETH_FROM"), "data": hexutil.Bytes(code), "gas": hexutil.Uint64(16_000_000)}))
-	for range 200 {
+	for range 6000 { // half a minute
 		var receipt *struct{ ContractAddress common.Address }
 		ts.Check(node.Call(&receipt, "eth_getTransactionReceipt", hash))
 		if receipt != nil {

@@ -51,7 +51,7 @@ func deployed(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(node.CallContext(ctx, &accounts, "eth_accounts"))
 	var hash common.Hash
 	ts.Check(node.CallContext(ctx, &hash, "eth_sendTransaction", map[string]any{"from": accounts[5], "data": hexutil.Bytes(code), "gas": "0x500000"}))
-	for range 200 {
+	for range 3000 { // half a minute
 		var receipt *struct {
 			Status          hexutil.Uint64
 			ContractAddress common.Address

@@ -35,7 +35,11 @@ func (w *Writer) failureOf(ctx context.Context, err error) *failure.Failure {
 		return failure.Usage("%s", err).Because(err)
 	case ctx.Err() != nil:
 		// A command that may have sent something returns its own failure.
-		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
+		said := "interrupted"
+		if w.Sends {
+			said = "interrupted before anything was sent"
+		}
+		return failure.New(failure.Interrupted, "interrupted", "%s", said).Because(err)
 	case known:
 		return f
 	default:

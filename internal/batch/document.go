@@ -67,7 +67,7 @@ func checkJSON(text []byte) error {
 	err := json.Unmarshal(text, &any)
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
-		return wrong(positionAt(text, int(syntax.Offset)-1), "a file that starts with [ or { is read as JSON", "invalid JSON: %s", syntax)
+		return wrong(positionAt(text, int(syntax.Offset)-1), "a file that starts with [ or { is read as JSON", "invalid JSON at this place")
 	}
 	return nil
 }

@@ -20,7 +20,7 @@ func TestAnotherIsAskedOnce(t *testing.T) {
 	}))
 	defer hangs.Close()
 	defer close(release)
-	c, err := Dial(t.Context(), hangs.URL, Options{Timeout: 50 * time.Millisecond, BackOff: time.Millisecond})
+	c, err := Dial(t.Context(), hangs.URL, Options{Timeout: 500 * time.Millisecond, BackOff: time.Millisecond})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func TestAnotherIsAskedOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer fork.Close()
-	if want := time.Minute + 50*time.Millisecond; fork.Wire.Timeout != want {
+	if want := time.Minute + 500*time.Millisecond; fork.Wire.Timeout != want {
 		t.Errorf("it waits %s, want %s", fork.Wire.Timeout, want)
 	}
 	fork.Wire.Timeout = c.Wire.Timeout

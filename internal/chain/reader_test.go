@@ -237,7 +237,7 @@ func TestWhatIsNoPool(t *testing.T) {
 }
 
 func TestUnreachable(t *testing.T) {
-	silent := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { time.Sleep(200 * time.Millisecond) }))
+	silent := httptest.NewServer(http.HandlerFunc(hangs))
 	defer silent.Close()
 	html := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "<html>hello</html>") }))
 	defer html.Close()
@@ -247,7 +247,11 @@ func TestUnreachable(t *testing.T) {
 		"http://127.0.0.1:1": "connection refused", silent.URL: "no response within 100ms",
 		html.URL: "not JSON-RPC", down.URL: "HTTP 502 Bad Gateway",
 	} {
-		c := dial(t, url, chain.Options{Timeout: 100 * time.Millisecond})
+		timeout := time.Minute
+		if url == silent.URL {
+			timeout = 100 * time.Millisecond
+		}
+		c := dial(t, url, chain.Options{Timeout: timeout})
 		_, err := c.Snapshot(t.Context(), common.Address{1}, chain.Latest())
 		if !errors.As(err, new(*wire.UnreachableError)) || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), url) {
 			t.Errorf("%s: %v", url, err)

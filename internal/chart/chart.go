@@ -40,6 +40,9 @@ type Line struct {
 	Name   string
 	Values []float64
 	Dots   []Dot // measured values
+	// Colour is the number of its colour, from 1, so that it is the same in several charts; 0: that of its
+	// place in the chart.
+	Colour int
 }
 
 // Dot is a single value.

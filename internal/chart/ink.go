@@ -24,6 +24,14 @@ func lineInk(n int) ink {
 	return inkOther
 }
 
+// ink is the line's own colour, or that of line n.
+func (l Line) ink(n int) ink {
+	if l.Colour > 0 {
+		n = l.Colour - 1
+	}
+	return lineInk(n)
+}
+
 // paint is an ink's colours on white and on black.
 type paint struct {
 	class       string

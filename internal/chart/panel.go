@@ -21,8 +21,8 @@ const flattest = 8
 func (c Chart) panels() []panel {
 	if !c.apart() {
 		p := panel{axis: c.axisOf(c.Lines, 0), lines: c.Lines}
-		for i := range c.Lines {
-			p.inks = append(p.inks, lineInk(i))
+		for i, line := range c.Lines {
+			p.inks = append(p.inks, line.ink(i))
 		}
 		return []panel{p}
 	}
@@ -35,7 +35,7 @@ func (c Chart) panels() []panel {
 }
 
 func (c Chart) alone(line Line, n int, least float64) panel {
-	return panel{name: line.Name, axis: c.axisOf([]Line{line}, least), lines: []Line{line}, inks: []ink{lineInk(n)}}
+	return panel{name: line.Name, axis: c.axisOf([]Line{line}, least), lines: []Line{line}, inks: []ink{line.ink(n)}}
 }
 
 // fewPanels returns the panels of a terminal: one for each line that moves most, and one for the

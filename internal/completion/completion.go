@@ -76,8 +76,12 @@ func prices(several bool) Completer {
 }
 
 // Argument completes the next argument of a command. labels name its arguments, as in its usage. If the
-// optional pool comes first, it also offers what may follow the pool.
-func (b Book) Argument(labels, words []string, begun string) Words {
+// optional pool comes first, it also offers what may follow the pool. Only tx show takes finished
+// operations.
+func (b Book) Argument(command string, labels, words []string, begun string) Words {
+	if labels[0] == "ID" && command == "mpool tx show" && len(words) == 0 {
+		return Words{List: b.records(true)}
+	}
 	found := b.argument(labels[min(len(words), len(labels)-1)], words, begun)
 	if len(words) == 0 && labels[0] == "[POOL]" && len(labels) > 1 {
 		found.List = append(found.List, b.argument(labels[1], words, begun).List...)
@@ -94,7 +98,7 @@ func (b Book) argument(label string, words []string, begun string) Words {
 	case label == "WHAT":
 		return Words{List: codes()}
 	case label == "ID":
-		return Words{List: b.records()}
+		return Words{List: b.records(false)}
 	case strings.HasPrefix(label, "TOKEN="):
 		return b.symbols("=")(words, begun)
 	case strings.HasPrefix(label, "TOKEN"), label == "IN", label == "OUT":

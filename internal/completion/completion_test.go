@@ -74,15 +74,15 @@ func TestArguments(t *testing.T) {
 		{"[ID]", nil, Words{}},
 		{"DURATION|TIME", nil, Words{}},
 	} {
-		got := b.Argument(strings.Fields(c.usage), c.words, "")
+		got := b.Argument("mpool x", strings.Fields(c.usage), c.words, "")
 		if !slices.Equal(got.List, c.want.List) || got.Open != c.want.Open || got.Files != c.want.Files {
 			t.Errorf("%s after %v: %+v, want %+v", c.usage, c.words, got, c.want)
 		}
 	}
-	if codes := b.Argument([]string{"WHAT"}, nil, "").List; !slices.ContainsFunc(codes, func(word string) bool { return strings.HasPrefix(word, "breaker.trips\t") }) {
+	if codes := b.Argument("mpool x", []string{"WHAT"}, nil, "").List; !slices.ContainsFunc(codes, func(word string) bool { return strings.HasPrefix(word, "breaker.trips\t") }) {
 		t.Error("no code breaker.trips")
 	}
-	if first := b.Argument([]string{"[POOL]", "FEE"}, nil, ""); !slices.Equal(first.List, pools) {
+	if first := b.Argument("mpool x", []string{"[POOL]", "FEE"}, nil, ""); !slices.Equal(first.List, pools) {
 		t.Errorf("the pool may be omitted: %+v", first)
 	}
 }

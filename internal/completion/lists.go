@@ -41,13 +41,16 @@ func (b Book) pools() (list []string) {
 	return list
 }
 
-// records lists the operations in the record, the latest first.
-func (b Book) records() (list []string) {
+// records lists the operations in the record, the latest first: those that tx list shows, or all.
+func (b Book) records(all bool) (list []string) {
 	entries, err := journal.List(b.Settings.JournalDir())
 	if err != nil {
 		return nil
 	}
 	for i := len(entries) - 1; i >= 0; i-- {
+		if !all && !entries[i].Status.Unfinished() && entries[i].Alive(entries) == nil {
+			continue
+		}
 		v := execution.NewOperationView(entries[i])
 		what := v.Operation
 		if v.Unfinished {

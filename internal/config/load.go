@@ -83,7 +83,7 @@ func (l *loader) readFile(flags *pflag.FlagSet) error {
 	l.into.path, explicit = path, explicit && !l.fresh
 	text, err := files.Read(l.ended, path, largestConfig)
 	if errors.Is(err, context.Canceled) {
-		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was sent").Because(err)
+		return failure.New(failure.Interrupted, "interrupted", "interrupted").Because(err)
 	}
 	if errors.Is(err, os.ErrNotExist) && !explicit {
 		return l.noLink(path)

@@ -27,7 +27,7 @@ func (c *Console) Confirm(yes bool, question string) error {
 	answer, err := c.typed(func() (string, error) { return bufio.NewReader(c.in).ReadString('\n') })
 	if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(c.Err)
-		return err
+		return failure.New(failure.Interrupted, "interrupted", "interrupted before anything was %s", asked(question)).Because(err)
 	}
 	if word := strings.ToLower(strings.TrimSpace(answer)); err == nil && (word == "y" || word == "yes") {
 		return nil

@@ -19,7 +19,7 @@ import (
 
 func start(t *testing.T, opts Options) *Devnet {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 	defer cancel()
 	began := time.Now()
 	d, err := Start(ctx, opts)

@@ -32,7 +32,7 @@ func (o Options) tokens() int {
 	return o.Tokens
 }
 
-// Check refuses a number of tokens or a port that cannot be.
+// Check refuses a number of tokens, a port or a Safe version that cannot be.
 func (o Options) Check() error {
 	if o.Tokens < MinTokens || o.Tokens > MaxTokens {
 		return fmt.Errorf("--tokens: a Managed Pool holds %d to %d tokens, not %d", MinTokens, MaxTokens, o.Tokens)
@@ -40,7 +40,11 @@ func (o Options) Check() error {
 	if o.Port < 0 || o.Port > 65535 {
 		return fmt.Errorf("--port: %d is not a port: 0 to 65535", o.Port)
 	}
-	return nil
+	if o.Safe == "" {
+		return nil
+	}
+	_, err := safePackageOf(o.Safe)
+	return err
 }
 
 // Devnet is a running development chain.

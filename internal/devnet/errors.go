@@ -14,6 +14,7 @@ var (
 	ErrPort       = anvil.ErrPort
 	ErrState      = errors.New("the state file cannot be used")
 	ErrNotDev     = errors.New("not a development chain")
+	ErrValue      = errors.New("a value that was typed cannot be used")
 )
 
 // Error is an error with a message for the user and the next step.
@@ -44,6 +45,8 @@ func (e *Error) Code() string {
 		return "devnet.state"
 	case errors.Is(e.kind, ErrNotDev):
 		return "devnet.not_a_devnet"
+	case errors.Is(e.kind, ErrValue):
+		return "usage"
 	}
 	return "devnet"
 }

@@ -56,7 +56,7 @@ func safePackageOf(version string) (safePackage, error) {
 	case "1.1.1":
 		return safePackage{"", "GnosisSafe", "Proxy", "DefaultCallbackHandler", common.Address{}}, nil
 	}
-	return safePackage{}, &Error{ErrNoArtifact, fmt.Sprintf("Safe version %s is not available", version), "use 1.3.0, 1.4.1 or 1.5.0"}
+	return safePackage{}, &Error{ErrValue, fmt.Sprintf("Safe version %s is not available", version), "use 1.3.0, 1.4.1 or 1.5.0"}
 }
 
 // DeploySafe deploys the published contracts of a version and sets up a Safe as Safe's own programs

@@ -66,7 +66,7 @@ func TestKilledParentLeavesNoAnvil(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = parent.Wait()
-	for end := time.Now().Add(5 * time.Second); listens(address); time.Sleep(10 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); listens(address); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("anvil outlives its parent on %s", address)
 		}

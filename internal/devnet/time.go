@@ -33,10 +33,17 @@ func Move(ctx context.Context, node *rpc.Client, to units.Time, seconds uint64) 
 	if err := RequireDev(ctx, node); err != nil {
 		return ops.Block{}, err
 	}
-	if to != 0 {
-		return WarpTo(ctx, node, to)
+	if to == 0 {
+		return Warp(ctx, node, seconds)
 	}
-	return Warp(ctx, node, seconds)
+	newest, err := block(ctx, node, "latest")
+	if err != nil {
+		return ops.Block{}, err
+	}
+	if to <= newest.Time {
+		return ops.Block{}, &Error{ErrValue, fmt.Sprintf("the clock cannot go back to %s: the newest block is of %s", to.RFC3339(), newest.Time.RFC3339()), "give a later time, or start a new chain: mpool devnet"}
+	}
+	return WarpTo(ctx, node, to)
 }
 
 // Warp moves a development chain's clock forward by seconds and mines a block. It returns that

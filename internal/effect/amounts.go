@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/trade"
 	"mpool/internal/safe"
 )
@@ -13,7 +14,7 @@ func HasAmounts(plan *ops.Plan) bool { return hasAmounts(safe.InnerOperation(pla
 
 func hasAmounts(op ops.Operation) bool {
 	switch op := op.(type) {
-	case ops.AddToken, ops.RemoveToken, trade.Swap, trade.Join, trade.Exit:
+	case tokenset.AddToken, tokenset.RemoveToken, trade.Swap, trade.Join, trade.Exit:
 		return true
 	case ops.Series:
 		return slices.ContainsFunc(op.Parts, func(part ops.Nested) bool { return hasAmounts(part.Operation) })

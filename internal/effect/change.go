@@ -10,7 +10,9 @@ import (
 
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
 	"mpool/internal/ops/newpool"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/trade"
 	"mpool/internal/ops/wallet"
 	"mpool/internal/safe"
@@ -48,17 +50,17 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 		return breakersWords(before, op)
 	case ops.ClearBreakers:
 		return "clear breakers of " + symbolsOf(before, op.Tokens)
-	case ops.ManageBalance:
+	case assetmanager.ManageBalance:
 		return managedWords(before, op)
 	case ops.FreezeWeights:
 		return "stop the weight change: " + frozenWords(before, plan)
 	case ops.MoveWeightsEnd:
 		return fmt.Sprintf("end of the weight change %s → %s", text.Time(before.Weights.End), text.Time(plan.Predicted.Weights.End))
-	case ops.AddToken:
+	case tokenset.AddToken:
 		return lossToo(plan, addWords(before, plan, op))
-	case ops.AddOnly:
-		return lossToo(plan, addOnlyWords(plan, ops.AddToken(op)))
-	case ops.RemoveToken:
+	case tokenset.AddOnly:
+		return lossToo(plan, addOnlyWords(plan, tokenset.AddToken(op)))
+	case tokenset.RemoveToken:
 		return lossToo(plan, removeWords(before, op))
 	case trade.InitPool:
 		return firstWords(plan, op) + toReceiver(op)
@@ -142,7 +144,7 @@ func symbolOf(pool *ops.Snapshot, address common.Address) string {
 }
 
 // managedWords say which tokens an asset manager moves.
-func managedWords(before *ops.Snapshot, op ops.ManageBalance) string {
+func managedWords(before *ops.Snapshot, op assetmanager.ManageBalance) string {
 	if len(op.Tokens) < 2 {
 		return ""
 	}
@@ -150,7 +152,7 @@ func managedWords(before *ops.Snapshot, op ops.ManageBalance) string {
 	for _, item := range op.Tokens {
 		list = append(list, text.Amount(item.Amount)+" "+symbolOf(before, item.Token))
 	}
-	way := map[string]string{ops.WithdrawBalance: "withdraw ", ops.DepositBalance: "deposit ", ops.UpdateBalance: "set managed balance to "}
+	way := map[string]string{assetmanager.WithdrawBalance: "withdraw ", assetmanager.DepositBalance: "deposit ", assetmanager.UpdateBalance: "set managed balance to "}
 	return way[op.Way] + Few(list, ", ")
 }
 
@@ -183,7 +185,7 @@ func firstWords(plan *ops.Plan, op trade.InitPool) string {
 }
 
 // addWords describe an addition; of one that stopped half way, only what is left of it.
-func addWords(before *ops.Snapshot, plan *ops.Plan, op ops.AddToken) string {
+func addWords(before *ops.Snapshot, plan *ops.Plan, op tokenset.AddToken) string {
 	token, err := plan.Predicted.Token(op.Token)
 	if err != nil {
 		return ""
@@ -194,7 +196,7 @@ func addWords(before *ops.Snapshot, plan *ops.Plan, op ops.AddToken) string {
 	return fmt.Sprintf("add %s at a weight of %s with a deposit of %s (%s base units)", withAddress(token.Symbol, op.Token), text.Percent(op.Weight), text.Amount(op.Deposit), text.Group(op.Deposit.Raw.Dec())) + mintWords(op)
 }
 
-func mintWords(op ops.AddToken) string {
+func mintWords(op tokenset.AddToken) string {
 	if op.Mint.Raw.IsZero() {
 		return ""
 	}
@@ -202,7 +204,7 @@ func mintWords(op ops.AddToken) string {
 }
 
 // addOnlyWords are of the call alone, without the deposit.
-func addOnlyWords(plan *ops.Plan, op ops.AddToken) string {
+func addOnlyWords(plan *ops.Plan, op tokenset.AddToken) string {
 	token, err := plan.Predicted.Token(op.Token)
 	if err != nil {
 		return ""
@@ -223,14 +225,14 @@ func restWords(begun, after *ops.Token) string {
 
 // lossToo adds what LPs lose by the plan.
 func lossToo(plan *ops.Plan, words string) string {
-	loss := ops.LossWords(plan.Dilutes)
+	loss := tokenset.LossWords(plan.Dilutes)
 	if words == "" || loss == "" {
 		return words
 	}
 	return words + ", " + loss
 }
 
-func removeWords(before *ops.Snapshot, op ops.RemoveToken) string {
+func removeWords(before *ops.Snapshot, op tokenset.RemoveToken) string {
 	token, err := before.Token(op.Token)
 	if err != nil {
 		return ""

@@ -4,6 +4,7 @@ import (
 	"math/big"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
 	"mpool/internal/ops/trade"
 	"mpool/internal/safe"
 	"mpool/internal/text"
@@ -32,13 +33,13 @@ func Unbacked(before *ops.Snapshot, plan *ops.Plan) []Deed {
 func manages(op ops.Operation) bool {
 	series, several := op.(ops.Series)
 	if !several {
-		_, is := op.(ops.ManageBalance)
+		_, is := op.(assetmanager.ManageBalance)
 		return is
 	}
 	found := false
 	for _, part := range series.Parts {
 		switch part.Operation.(type) {
-		case ops.ManageBalance:
+		case assetmanager.ManageBalance:
 			found = true
 		case trade.Swap, trade.Join, trade.Exit, trade.InitPool:
 			return false

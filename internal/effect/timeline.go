@@ -195,8 +195,11 @@ func (t Timeline) Times() []units.Time {
 	return times
 }
 
-// Short formats the values for people.
+// Short formats the values for people. The ID of a chain is no quantity, and has no commas.
 func (r Row) Short() []string {
+	if r.Path == "chain_id" {
+		return slices.Clone(r.Values)
+	}
 	values := make([]string, len(r.Values))
 	for i, value := range r.Values {
 		values[i] = OrNone(r.Path, value)

@@ -6,6 +6,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -137,6 +138,6 @@ func TestFinishLine(t *testing.T) {
 		t.Errorf("%s", lines)
 	}
 	removal := &ops.Plan{Predicted: somePool()}
-	line := addTokenLine(removal, ops.AddToken{Price: ops.TokenPrice{Value: units.FixedOne()}, FairMint: true, MintTo: removal.Predicted.Pool.Owner, Doors: ops.Doors{Trust: true}})
+	line := addTokenLine(removal, tokenset.AddToken{Price: tokenset.TokenPrice{Value: units.FixedOne()}, FairMint: true, MintTo: removal.Predicted.Pool.Owner, Doors: ops.Doors{Trust: true}})
 	contains(t, line, "--price '1 0x0000000000000000000000000000000000000000' --mint fair --mint-to "+removal.Predicted.Pool.Owner.Hex(), "--trust-members")
 }

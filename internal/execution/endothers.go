@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 )
@@ -81,9 +82,9 @@ func doorsOf(op ops.Operation) (doors ops.Doors, is bool) {
 // tokenOf returns the token that an operation adds or removes.
 func tokenOf(plan *ops.Plan) (common.Address, bool) {
 	switch op := safe.InnerOperation(plan).(type) {
-	case ops.AddToken:
+	case tokenset.AddToken:
 		return op.Token, true
-	case ops.RemoveToken:
+	case tokenset.RemoveToken:
 		return op.Token, true
 	}
 	return common.Address{}, false

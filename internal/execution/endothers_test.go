@@ -9,6 +9,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/wallet"
 )
 
@@ -20,7 +21,7 @@ func TestEndsOthersRecords(t *testing.T) {
 	w.until(w.send)
 	half := w.only().ID
 	w.op = addition(shutPool())
-	changed := w.op.(ops.AddToken)
+	changed := w.op.(tokenset.AddToken)
 	changed.MintTo = common.Address{5}
 	w.op, w.node.op = changed, changed
 	s, err := w.send()
@@ -45,9 +46,9 @@ func TestReplaces(t *testing.T) {
 	w := adding(t, shutPool())
 	w.kill("verified", 1)
 	w.until(w.send)
-	half, token := w.only().Status, w.op.(ops.AddToken).Token
+	half, token := w.only().Status, w.op.(tokenset.AddToken).Token
 	by := func(pool *ops.Snapshot, token common.Address) *ops.Plan {
-		return &ops.Plan{Operation: ops.AddToken{Token: token}, Predicted: pool}
+		return &ops.Plan{Operation: tokenset.AddToken{Token: token}, Predicted: pool}
 	}
 	for _, test := range []struct {
 		name  string
@@ -80,8 +81,8 @@ func TestTokenOf(t *testing.T) {
 		op   ops.Operation
 		want bool
 	}{
-		{ops.AddToken{Token: token}, true}, {ops.RemoveToken{Token: token}, true}, {ops.SetSwaps{}, false},
-		{wallet.ExecSafe{Of: ops.Nested{Operation: ops.AddToken{Token: token}}}, true},
+		{tokenset.AddToken{Token: token}, true}, {tokenset.RemoveToken{Token: token}, true}, {ops.SetSwaps{}, false},
+		{wallet.ExecSafe{Of: ops.Nested{Operation: tokenset.AddToken{Token: token}}}, true},
 	}
 	for _, test := range tests {
 		if got, is := tokenOf(&ops.Plan{Operation: test.op}); is != test.want || is && got != token {

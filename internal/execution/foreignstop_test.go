@@ -8,6 +8,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -15,7 +16,7 @@ import (
 // balance.
 func removal(t *testing.T) *world {
 	pool := shutPool()
-	op := ops.RemoveToken{Token: pool.Tokens[2].Address, AssetManager: manager().address, Burn: amount(0, 18), Doors: ops.DoorsOf(pool, ops.ByJoinsExits)}
+	op := tokenset.RemoveToken{Token: pool.Tokens[2].Address, AssetManager: manager().address, Burn: amount(0, 18), Doors: ops.DoorsOf(pool, ops.ByJoinsExits)}
 	for _, key := range op.Watch(pool).Holdings {
 		decimals := uint8(6)
 		if key.Token == pool.Pool.Address {

@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/journal"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/safe"
 	"mpool/internal/text"
 )
@@ -24,9 +25,9 @@ func finishLine(status journal.Status) string {
 	}
 	line := ""
 	switch op := safe.InnerOperation(plan).(type) {
-	case ops.AddToken:
+	case tokenset.AddToken:
 		line = addTokenLine(plan, op)
-	case ops.RemoveToken:
+	case tokenset.RemoveToken:
 		line = "mpool remove-token " + plan.Predicted.Pool.Address.Hex() + " " + op.Token.Hex() + " --burn " + bptWord(op.Burn.Raw.IsZero(), op.FairBurn, op.Burn.Raw.Dec())
 		line += membersWord(op.Doors)
 	}
@@ -42,7 +43,7 @@ func notDoor(call ops.Call) bool {
 }
 
 // addTokenLine is the command that adds the same token with the same amounts.
-func addTokenLine(plan *ops.Plan, op ops.AddToken) string {
+func addTokenLine(plan *ops.Plan, op tokenset.AddToken) string {
 	line := "mpool add-token " + plan.Predicted.Pool.Address.Hex() + " " + op.Token.Hex() + " --weight " + op.Weight.Percent() + " --amount " + op.Deposit.Raw.Dec() + "raw"
 	if op.Price.Given() {
 		line += " --price " + text.ShellWord(op.Price.Value.String()+" "+op.Price.Of.Hex())

@@ -14,6 +14,7 @@ import (
 	"mpool/internal/journal"
 	"mpool/internal/keyring"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/planner"
 	"mpool/internal/planview"
 	"mpool/internal/text"
@@ -230,7 +231,7 @@ func TestRecordsCannotBeRead(t *testing.T) {
 		t.Error("a record is picked")
 	}
 	wantFailure(t, s.engine.ClearWay(t.Context(), 31337, owner().address, time.Minute), failure.Plain, "journal")
-	s.Plan.Operation = ops.AddToken{}
+	s.Plan.Operation = tokenset.AddToken{}
 	s.endOthers()
 	if !slices.Contains(w.ui.warned, "journal") {
 		t.Errorf("%v", w.ui.warned)

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -54,8 +55,8 @@ func threeMembers() ops.Operation {
 
 // addition has three calls from two accounts, the second an approval. For an open pool it has
 // seven.
-func addition(pool *ops.Snapshot) ops.AddToken {
-	return ops.AddToken{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(10 * 1e16), AssetManager: manager().address,
+func addition(pool *ops.Snapshot) tokenset.AddToken {
+	return tokenset.AddToken{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(10 * 1e16), AssetManager: manager().address,
 		Deposit: amount(5e6, 6), Mint: amount(0, 18), MintTo: manager().address}
 }
 

@@ -3,6 +3,8 @@ package exposure
 import (
 	"testing"
 
+	"mpool/internal/ops/tokenset/tokentest"
+
 	"mpool/internal/ops"
 	"mpool/internal/ops/opstest"
 )
@@ -30,7 +32,7 @@ func TestDustDepositIsRefused(t *testing.T) {
 	for deposit, refused := range map[uint64]bool{1: true, 5e6: false} {
 		op, pool := sizedAddition(t)
 		pool.Pool.OwnerKind, pool.Pool.Owner = ops.OwnerSafe, op.AssetManager
-		op = opstest.AtOnce(pool, op)
+		op = tokentest.AtOnce(pool, op)
 		op.Deposit = opstest.Amount(deposit, 6)
 		plan := opstest.PlanAt(t, op, pool, pool.Block.Time+12)
 		if found := Check(pool, plan); coded(found, exposureDust) != refused {

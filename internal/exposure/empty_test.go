@@ -5,11 +5,14 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/ops/tokenset/tokentest"
+
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
 	"mpool/internal/ops/opstest"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/policy"
 	"mpool/internal/units"
 )
@@ -35,7 +38,7 @@ func TestNothingOpensWhatIsHalfDone(t *testing.T) {
 	both.Pool.MustAllowlistLPs = true
 	keepExits := halfDone(ops.V2, 0)
 	keepExits.Pool.JoinExitEnabled, keepExits.Pool.MustAllowlistLPs = true, true
-	add := opstest.Addition()
+	add := tokentest.Addition()
 	addedAt := func(joins bool) *ops.Snapshot {
 		s := opstest.Watched(opstest.Pool(50, 30, 20), add, opstest.Amount(9e15, 6))
 		s.Pool.SwapEnabled, s.Pool.JoinExitEnabled = false, joins
@@ -62,8 +65,8 @@ func TestNothingOpensWhatIsHalfDone(t *testing.T) {
 		{"joins for members, v2", both, joins, []string{"refuse exposure.opens"}},
 		{"a batch", both, ops.Series{Parts: []ops.Nested{{Operation: all}, {Operation: joins}}}, []string{"refuse exposure.opens"}},
 		{"a stranger while nothing is enforced", halfDone(ops.V2, 0), stranger, []string{"warn exposure.opens"}},
-		{"a token without its deposit, joins open", addedAt(true), ops.AddOnly(add), []string{"refuse exposure.opens"}},
-		{"a token without its deposit, all shut", addedAt(false), ops.AddOnly(add), nil},
+		{"a token without its deposit, joins open", addedAt(true), tokenset.AddOnly(add), []string{"refuse exposure.opens"}},
+		{"a token without its deposit, all shut", addedAt(false), tokenset.AddOnly(add), nil},
 		{"of a whole pool", halfDone(ops.V2, 1e9), joins, nil},
 		{"allowlist off of a whole pool", halfDone(ops.V1, 1e9), all, nil},
 		{"shutting", halfDone(ops.V2, 0), ops.EnableAllowlist{On: true}, nil},

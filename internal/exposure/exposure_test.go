@@ -6,12 +6,15 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/ops/tokenset/tokentest"
+
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/exposure/thief"
 	"mpool/internal/ops"
 	"mpool/internal/ops/opstest"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
 )
@@ -212,8 +215,8 @@ func refusedBy(found []ops.Finding) string {
 // A plan that leaves the pool open between its calls is refused. A plan that shuts it is not
 // refused, nor one that finishes an open operation.
 func TestCheckExposureOfPlans(t *testing.T) {
-	op := opstest.Addition()
-	op.Mint, _ = ops.FairMint(openPool(50, 30, 20), op.Weight)
+	op := tokentest.Addition()
+	op.Mint, _ = tokenset.FairMint(openPool(50, 30, 20), op.Weight)
 	pool := opstest.Watched(opstest.Pool(50, 30, 20), op, opstest.Amount(9e15, 6))
 	pool.Pool.JoinExitEnabled = true
 	plan := opstest.PlanAt(t, op, pool, pool.Block.Time+12)

@@ -6,6 +6,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -46,7 +47,7 @@ func (m Market) Has(token common.Address) bool {
 }
 
 // price sets the price of a token from the price of one whole token in whole tokens of another.
-func (m Market) price(token common.Address, decimals uint8, pool *ops.Snapshot, price ops.TokenPrice) {
+func (m Market) price(token common.Address, decimals uint8, pool *ops.Snapshot, price tokenset.TokenPrice) {
 	other, err := pool.Token(price.Of)
 	q, known := m.quotes[price.Of]
 	if err != nil || !known || !price.Given() || price.Of == token {

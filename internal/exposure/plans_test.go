@@ -11,6 +11,7 @@ import (
 	"mpool/internal/exposure/thief"
 	"mpool/internal/ops"
 	"mpool/internal/ops/opstest"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -26,19 +27,19 @@ func diceShape(t *testing.T, dice *rand.Rand, pool *ops.Snapshot) ops.Watching {
 	doors, manager := diceDoors(dice, pool), pool.Tokens[0].AssetManager
 	if dice.IntN(2) == 0 && len(pool.Tokens) > 2 {
 		gone := pool.Tokens[dice.IntN(len(pool.Tokens))]
-		burn, err := ops.FairBurn(pool, gone.Weight)
+		burn, err := tokenset.FairBurn(pool, gone.Weight)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return ops.RemoveToken{Doors: doors, Token: gone.Address, AssetManager: manager, Burn: burn}
+		return tokenset.RemoveToken{Doors: doors, Token: gone.Address, AssetManager: manager, Burn: burn}
 	}
 	weight := units.FixedFrom(1e16 + dice.Uint64N(3e17))
-	mint, err := ops.FairMint(pool, weight)
+	mint, err := tokenset.FairMint(pool, weight)
 	if err != nil {
 		t.Fatal(err)
 	}
 	deposit := units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(1+dice.Uint64N(1e6)), uint256.NewInt(1e9)), Decimals: uint8(dice.IntN(19))}
-	return ops.AddToken{Doors: doors, Token: common.HexToAddress("0x0101"), Weight: weight, AssetManager: manager, Deposit: deposit, Mint: mint, MintTo: manager}
+	return tokenset.AddToken{Doors: doors, Token: common.HexToAddress("0x0101"), Weight: weight, AssetManager: manager, Deposit: deposit, Mint: mint, MintTo: manager}
 }
 
 // Every state between the calls of a plan that adds or removes a token gives nothing away, or the

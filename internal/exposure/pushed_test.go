@@ -4,10 +4,13 @@ import (
 	"math/big"
 	"testing"
 
+	"mpool/internal/ops/tokenset/tokentest"
+
 	"github.com/holiman/uint256"
 
 	"mpool/internal/exposure/thief"
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
 	"mpool/internal/ops/opstest"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
@@ -24,9 +27,9 @@ func managedPool(t *testing.T) *ops.Snapshot {
 }
 
 // reporting is the asset manager's report of the managed balance of the first token.
-func reporting(pool *ops.Snapshot, raw uint64) ops.ManageBalance {
+func reporting(pool *ops.Snapshot, raw uint64) assetmanager.ManageBalance {
 	token := pool.Tokens[0]
-	return ops.ManageBalance{Way: ops.UpdateBalance, Tokens: []ops.ManagedBalance{{Token: token.Address, Amount: opstest.Amount(raw, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
+	return assetmanager.ManageBalance{Way: assetmanager.UpdateBalance, Tokens: []assetmanager.ManagedBalance{{Token: token.Address, Amount: opstest.Amount(raw, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
 }
 
 // pushedBy is the gain of someone who trades before and after a report. With sells zero it first
@@ -128,8 +131,8 @@ func TestYieldIsPushed(t *testing.T) {
 func TestNothingToPush(t *testing.T) {
 	pool := managedPool(t)
 	token := pool.Tokens[0]
-	withdrawal := ops.ManageBalance{Way: ops.WithdrawBalance, Tokens: []ops.ManagedBalance{{Token: token.Address, Amount: opstest.Amount(1e9, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
-	for _, op := range []ops.Watching{withdrawal, opstest.Addition()} {
+	withdrawal := assetmanager.ManageBalance{Way: assetmanager.WithdrawBalance, Tokens: []assetmanager.ManagedBalance{{Token: token.Address, Amount: opstest.Amount(1e9, 6), Managed: token.Managed, AssetManager: token.AssetManager}}}
+	for _, op := range []ops.Watching{withdrawal, tokentest.Addition()} {
 		plan := opstest.PlanAt(t, op.(ops.Operation), opstest.Watched(pool, op, opstest.Amount(1e18, 6)), pool.Block.Time+12)
 		if found := Check(pool, plan); plan.Refused() || says(found, exposurePush) {
 			t.Errorf("%s: %+v, %+v", plan.Operation.Name(), plan.Findings, found)

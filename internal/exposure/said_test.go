@@ -5,8 +5,11 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/ops/tokenset/tokentest"
+
 	"mpool/internal/ops"
 	"mpool/internal/ops/opstest"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -51,9 +54,9 @@ func TestExposureMidRamp(t *testing.T) {
 // If one smallest unit is worth more than the difference, the finding names rounding as the cause.
 func TestRoundingIsNamed(t *testing.T) {
 	pool := opstest.Settled(t, opstest.Pool(50, 30, 20))
-	op := opstest.Addition()
+	op := tokentest.Addition()
 	op.Doors = ops.DoorsOf(pool, ops.ByJoinsExits)
-	op.Deposit, op.Price = opstest.Amount(1, 0), ops.TokenPrice{Of: pool.Tokens[0].Address, Value: units.FixedFrom(9e17)} // 1.23 would be neutral
+	op.Deposit, op.Price = opstest.Amount(1, 0), tokenset.TokenPrice{Of: pool.Tokens[0].Address, Value: units.FixedFrom(9e17)} // 1.23 would be neutral
 	for i := range pool.Tokens {
 		pool.Tokens[i].Cash = opstest.Amount([]uint64{5, 3, 2}[i]*1e6, 6)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/exposure/thief"
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
 	"mpool/internal/ops/opstest"
 	"mpool/internal/poolmath"
 	"mpool/internal/units"
@@ -25,7 +26,7 @@ func jumping(dice *rand.Rand, pool *ops.Snapshot) (op ops.Series, shut bool) {
 		if len(parts) > 0 && dice.IntN(2) == 0 {
 			next = pool.Tokens[0].Managed // back to the start
 		}
-		parts = append(parts, ops.Nested{Operation: ops.ManageBalance{Way: ops.UpdateBalance, Tokens: []ops.ManagedBalance{{Token: pool.Tokens[0].Address, Amount: next, Managed: managed, AssetManager: pool.Tokens[0].AssetManager}}}})
+		parts = append(parts, ops.Nested{Operation: assetmanager.ManageBalance{Way: assetmanager.UpdateBalance, Tokens: []assetmanager.ManagedBalance{{Token: pool.Tokens[0].Address, Amount: next, Managed: managed, AssetManager: pool.Tokens[0].AssetManager}}}})
 		if managed = next; dice.IntN(3) == 0 {
 			parts = append(parts, ops.Nested{Operation: ops.SetSwapFee{Fee: units.FixedFrom(1e12 + dice.Uint64N(1e12)), Until: pool.Block.Time + 600}})
 		}

@@ -2,6 +2,7 @@ package exposure
 
 import (
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/wallet"
 )
 
@@ -39,14 +40,14 @@ func marketOf(states []Visible, op ops.Operation) Market {
 }
 
 // additions are the tokens that an operation adds, including nested operations.
-func additions(op ops.Operation) []ops.AddToken {
+func additions(op ops.Operation) []tokenset.AddToken {
 	switch op := op.(type) {
-	case ops.AddToken:
-		return []ops.AddToken{op}
+	case tokenset.AddToken:
+		return []tokenset.AddToken{op}
 	case wallet.ExecSafe:
 		return additions(op.Of.Operation)
 	case ops.Series:
-		var all []ops.AddToken
+		var all []tokenset.AddToken
 		for _, part := range op.Parts {
 			all = append(all, additions(part.Operation)...)
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -89,7 +90,7 @@ func (x *Exposed) sayUnchecked(plan *ops.Plan) []ops.Finding {
 	var found []ops.Finding
 	known := additions(plan.Operation)
 	for _, token := range x.Market.Unchecked {
-		if !slices.ContainsFunc(known, func(add ops.AddToken) bool { return add.Token == token }) {
+		if !slices.ContainsFunc(known, func(add tokenset.AddToken) bool { return add.Token == token }) {
 			symbol := x.States[len(x.States)-1].State.SymbolOf(token)
 			found = append(found, ops.Finding{Severity: ops.Warn, Code: exposureUnknown, Summary: fmt.Sprintf("not checked against the market: no price given for %s, so mpool used the price that its balance implies", symbol), Hint: "compare that price with the market before you send this"})
 		}

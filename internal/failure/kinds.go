@@ -32,13 +32,13 @@ func Meaning(code int) string {
 	case Unconfirmed:
 		return "a transaction is pending or unknown: run mpool resume"
 	case Mined:
-		return "mined, but reverted, late, only in part, or the pool differs from the prediction"
+		return "mined, but reverted, late, only in part, the pool differs from the prediction, or stays shut for an alarm"
 	case Changes:
 		return "there is something to change, or a check failed: with --detailed-exitcode, and of pool drift and pool fmt --check"
 	case Locked:
 		return "another mpool is sending"
 	case Interrupted:
-		return "interrupted before anything was sent"
+		return "interrupted before anything was sent or signed"
 	}
 	return "an error, for example of the node; nothing was sent, or the node rejected it"
 }

@@ -64,10 +64,10 @@ func started(t *testing.T) (*faultproxy.Proxy, *rpc.Client, *atomic.Int64) {
 	return p, client, asked
 }
 
-// ask makes one call with a timeout of half a second.
+// ask makes one call.
 func ask(t *testing.T, client *rpc.Client, method string, params ...any) (string, error) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
 	defer cancel()
 	var answer string
 	err := client.CallContext(ctx, &answer, method, params...)

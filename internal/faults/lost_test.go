@@ -109,7 +109,7 @@ func (w *world) reorganised(op operation, depth, step int) {
 	w.Helper()
 	confirmations := fmt.Sprint(depth + 1)
 	w.rpc(nil, "evm_setAutomine", false)
-	s := w.start(nil, op.send("--confirmations", confirmations, "--timeout", "3s")...)
+	s := w.start(nil, op.send("--confirmations", confirmations, "--timeout", "6s")...)
 	for i := 1; i < step; i++ {
 		w.await(1)
 		w.mine(depth + 1)
@@ -156,7 +156,7 @@ func TestReorganisedAfterKill(t *testing.T) {
 // await waits until this many transactions are pending in the node.
 func (w *world) await(many int) {
 	w.Helper()
-	for range 400 {
+	for range 2400 { // a minute
 		if w.waiting() >= many {
 			return
 		}
@@ -168,7 +168,7 @@ func (w *world) await(many int) {
 // awaitSent waits until this many transactions were sent and the last one is pending.
 func (w *world) awaitSent(many int) {
 	w.Helper()
-	for range 400 {
+	for range 2400 { // a minute
 		if len(w.proxy.Sends()) >= many && w.waiting() > 0 {
 			return
 		}

@@ -36,13 +36,13 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
-// interrupt sends Ctrl-C; the program must end within a second.
+// interrupt sends Ctrl-C; the program must end before anything that it waits for does.
 func (s *started) interrupt() ended {
 	s.Helper()
 	pressed := time.Now()
 	_ = s.cmd.Process.Signal(syscall.SIGINT)
 	e := s.wait()
-	if took := time.Since(pressed); took > time.Second {
+	if took := time.Since(pressed); took > 5*time.Second {
 		s.Errorf("took %s to end", took)
 	}
 	return e
@@ -106,7 +106,7 @@ func (w *world) settle(op operation, step int) {
 	if !strings.Contains(e.err, "--tx-hash") || !strings.Contains(e.err, "--not-sent") {
 		w.Errorf("does not say what to do: %s", e.err)
 	}
-	for range 40 { // the sent transaction may still be pending
+	for range 600 { // the sent transaction may still be pending
 		if w.waiting() == 0 {
 			break
 		}

@@ -116,34 +116,59 @@ func (all *quotes) json(text []byte) error {
 		at.line, at.column = foreign.Spot(text, d.InputOffset())
 		return at
 	}
-	wrong := func(err error) error { return wrongAt(here(), "valid JSON", "this is not valid JSON: %w", err) }
+	wrong := func() error { return wrongAt(here(), "valid JSON", "this is not valid JSON") }
 	if _, err := d.Token(); err != nil { // the opening brace, which the caller has seen
-		return wrong(err)
+		return wrong()
 	}
 	for d.More() {
 		key, err := d.Token()
 		if err != nil {
-			return wrong(err)
+			return wrong()
 		}
 		at := here()
 		var row struct {
 			Price cell `json:"price"`
 			Time  cell `json:"time"`
 		}
-		if err := d.Decode(&row); err != nil {
+		var raw json.RawMessage
+		if err := d.Decode(&raw); err != nil || json.Unmarshal(raw, &row) != nil {
 			return wrongAt(at, "", "write %s", formOfJSON)
+		}
+		if again := repeatedKey(raw, "price", "time"); again != "" {
+			return wrongAt(at, "price and time, each once and in small letters", "%s has the key %q beside or instead of %q: write each key once, in small letters", key, again, strings.ToLower(again))
 		}
 		if err := all.put([3]spot{at, at, at}, fmt.Sprint(key), string(row.Price), string(row.Time)); err != nil {
 			return err
 		}
 	}
 	if _, err := d.Token(); err != nil {
-		return wrong(err)
+		return wrong()
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return wrongAt(here(), "nothing after the closing brace", "something follows the closing brace")
 	}
 	return nil
+}
+
+// repeatedKey returns a key of a JSON object that is one of known in another case, or the second time; empty
+// if there is none. Go's decoder takes the last of them, but other programs and people do not.
+func repeatedKey(object []byte, known ...string) string {
+	d, seen := json.NewDecoder(bytes.NewReader(object)), map[string]bool{}
+	_, err := d.Token() // the opening brace
+	for err == nil && d.More() {
+		var token json.Token
+		var value json.RawMessage
+		token, err = d.Token()
+		key, _ := token.(string)
+		for _, name := range known {
+			if strings.EqualFold(key, name) && (key != name || seen[name]) {
+				return key
+			}
+			seen[name] = seen[name] || key == name
+		}
+		err = errors.Join(err, d.Decode(&value))
+	}
+	return ""
 }
 
 const rowWanted = "a row of three values, such as WETH,2500,2026-12-24T09:00Z"

@@ -37,3 +37,17 @@ func TestTimesOfQuotes(t *testing.T) {
 		}
 	}
 }
+
+// A key in two cases, or twice, is refused: programs differ in which they take.
+func TestQuotesHaveEachKeyOnce(t *testing.T) {
+	for _, text := range []string{
+		`{"WETH": {"price": "2500", "Price": "1", "time": 1700000000}}`, `{"WETH": {"price": 1, "time": 1700000000, "price": 2500}}`, `{"WETH": {"PRICE": 1, "time": 1700000000}}`,
+	} {
+		if all, err := ReadQuotes([]byte(text), nil); err == nil || !strings.Contains(err.Error(), "write each key once, in small letters") {
+			t.Errorf("%s: %v, %v", text, all, err)
+		}
+	}
+	if _, err := ReadQuotes([]byte(`{"WETH": {"price": 1, "time": 1700000000, "source": "mine"}}`), nil); err != nil {
+		t.Error(err)
+	}
+}

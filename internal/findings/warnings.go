@@ -25,7 +25,7 @@ func warnings() []Row {
 		{"cancelled", "warn error", "the last transaction of an operation was cancelled, and its call is sent again", "run mpool tx close to give the operation up"},
 		{"pending.late", "warn", "a transaction is pending, and would break a limit if it is mined now", "run mpool tx cancel"},
 		{"pool", "warn", "the pool could not be read, so amounts have no units", "check the address"},
-		{"prices.far", "warn", "the first prices of a backtest are far from the pool's own, so closing the gap counts as a loss", "check --price-map, or use --rebalance-first"},
+		{"prices.far", "warn", "a price of --prices is more than 10% from the pool's own, or the first prices of a backtest are far from it, so that closing the gap counts as a loss", "check the file; in a backtest check --price-map, or use --rebalance-first"},
 		{"prices.skewed", "warn", "the pool's balances do not match the outside prices, and arbitrage will take more than the swap fee", "check the prices; if they are right, join after arbitrage and exit for all tokens before it"},
 		{"prices.unknown", "warn", "a line of --prices names no token of the pool", "correct the line, or ignore this if the file serves several pools"},
 		{"report", "warn", "a report could not be written, or is incomplete", "see the message"},

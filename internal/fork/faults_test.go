@@ -86,6 +86,7 @@ func TestNodeFails(t *testing.T) {
 	known := children(t)
 	op := weights(t, direct, d.Pool.Address, 60, day, 10, 20, 30, 40)
 	limited := `{"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"compute units exceeded"}}`
+	const hangs = time.Second
 	pruned := `{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"missing trie node 01ab"}}`
 	tests := []struct {
 		name    string
@@ -132,10 +133,10 @@ func TestNodeFails(t *testing.T) {
 		}, "cannot be reached", "--rpc-url"},
 		{"hangs", func(asked int, body string) (int, string) {
 			if asked > 20 {
-				time.Sleep(700 * time.Millisecond)
+				time.Sleep(hangs + hangs/2)
 			}
 			return noAhead(body)
-		}, "no response within 500ms", "--rpc-timeout"},
+		}, "no response within 1s", "--rpc-timeout"},
 		{"pruned", func(_ int, body string) (int, string) {
 			if strings.Contains(body, "eth_getStorageAt") {
 				return http.StatusOK, pruned
@@ -146,7 +147,11 @@ func TestNodeFails(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			p := faulty(t, d.RPC)
-			node, err := chain.Dial(t.Context(), p.url, chain.Options{Timeout: 500 * time.Millisecond})
+			timeout := 20 * time.Second
+			if test.name == "hangs" {
+				timeout = hangs
+			}
+			node, err := chain.Dial(t.Context(), p.url, chain.Options{Timeout: timeout})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -8,6 +8,8 @@ import (
 
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -102,7 +104,7 @@ func TestNoCash(t *testing.T) {
 	usdc := tokenOf(t, pool, "USDC")
 	out := usdc.Cash
 	out.Raw.SubUint64(&out.Raw, 1_000_000)
-	op := ops.ManageBalance{Way: ops.WithdrawBalance, Tokens: []ops.ManagedBalance{{Token: usdc.Address, Amount: out, Managed: usdc.Managed, AssetManager: usdc.AssetManager}}}
+	op := assetmanager.ManageBalance{Way: assetmanager.WithdrawBalance, Tokens: []assetmanager.ManagedBalance{{Token: usdc.Address, Amount: out, Managed: usdc.Managed, AssetManager: usdc.AssetManager}}}
 	step := run(t, f, fork.Request{Pool: d.Pool.Address, Operation: op})
 	if step.Verdict != fork.OK {
 		t.Fatalf("%s %+v", step.Verdict, step.Plan.Findings)
@@ -157,7 +159,7 @@ func TestBetween(t *testing.T) {
 	token := d.Tokens[len(d.Tokens)-1]
 	deposit := units.Amount{Decimals: token.Decimals}
 	deposit.Raw.SetUint64(1000e6)
-	op := ops.AddToken{Token: token.Address, Weight: units.FixedFrom(1e17), AssetManager: d.Accounts.AssetManager, Deposit: deposit,
+	op := tokenset.AddToken{Token: token.Address, Weight: units.FixedFrom(1e17), AssetManager: d.Accounts.AssetManager, Deposit: deposit,
 		Doors: ops.Doors{Closing: ops.ByAllowlist, Swaps: true, JoinsExits: true}}
 	step := run(t, start(t, fork.Options{Node: node}), fork.Request{Pool: d.Pool.Address, Operation: op})
 	if step.Verdict != fork.OK || len(step.Calls) < 3 {

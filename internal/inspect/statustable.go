@@ -126,12 +126,20 @@ func (v *StatusView) managers(p *text.Page) {
 	}
 }
 
+// allTokens says how many tokens a pool has, where all are meant.
+func allTokens(n int) string {
+	if n == 2 {
+		return "both tokens"
+	}
+	return fmt.Sprintf("all %d tokens", n)
+}
+
 // tokensText names some of a pool's tokens.
 func tokensText(symbols []string, all int) string {
 	const most = 6
 	switch n := len(symbols); {
 	case n == all:
-		return fmt.Sprintf("all %d tokens", n)
+		return allTokens(n)
 	case n > most:
 		return fmt.Sprintf("%s and %d more", strings.Join(symbols[:most-1], ", "), n-most+1)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // Text shows the pool, and one table with the main values of each token.
@@ -63,7 +64,11 @@ func (v *StatusView) facts(p *text.Page) {
 	p.Fact("swap fee", "%s", v.swapFeeText())
 	p.Fact("weights", "%s", v.Weights.Text("not changing"))
 	p.Fact("AUM fee", "%s", v.AumFee.Text())
-	p.Fact("supply", "%s BPT, with the AUM fee due", text.Amount(v.Supply.Actual))
+	due := ", with the AUM fee due"
+	if v.AumFee.Yearly == (units.Fixed{}) && v.AumFee.Due.Raw.IsZero() {
+		due = ""
+	}
+	p.Fact("supply", "%s BPT%s", text.Amount(v.Supply.Actual), due)
 	v.managers(p)
 }
 

@@ -68,7 +68,7 @@ func TestNeedless(t *testing.T) {
 		{"no breaker to clear", still, ClearBreakersOf([]*Token{&still.Tokens[0]}), true, nil},
 		{"swaps that are on", still, SetSwaps{Enabled: true}, true, nil},
 	} {
-		plan, err := PlanAnyway(c.op, watchedFor(t, c.pool, c.op), at)
+		plan, err := PlanAnyway(c.op, watchedFor(c.pool, c.op), at)
 		if err != nil || len(plan.Calls) != 1 {
 			t.Fatalf("%s: %v, %+v", c.name, err, plan)
 		}

@@ -1,10 +1,11 @@
 package ops
 
 import (
-	"fmt"
-
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
+
+	"mpool/bindings/erc20"
+	"mpool/internal/units"
 )
 
 // An unlimited allowance is 2^256-1. Some tokens, such as WETH9, leave it as it is when the spender
@@ -12,6 +13,9 @@ import (
 // a prediction allows both.
 
 func unlimited() uint256.Int { return *new(uint256.Int).SetAllOne() }
+
+// Unlimited says whether the Vault may take any amount.
+func (h *Holding) Unlimited() bool { return h.Allowance.Raw == unlimited() }
 
 // SetAllowance is the effect of an approval.
 func (h *Holding) SetAllowance(amount uint256.Int) {
@@ -21,7 +25,7 @@ func (h *Holding) SetAllowance(amount uint256.Int) {
 // TakeAllowance is the effect of a payment that the Vault takes. The allowance must be at least the
 // amount.
 func (h *Holding) TakeAllowance(amount uint256.Int) {
-	if h.Allowance.Raw == unlimited() {
+	if h.Unlimited() {
 		h.taken.Add(&h.taken, &amount)
 		return
 	}
@@ -53,25 +57,37 @@ func withAllowancesOf(s *Snapshot, found *Snapshot) *Snapshot {
 	return next
 }
 
-// adviseReset reports that the Vault's existing allowance will be reset.
-func adviseReset(now *Snapshot, token, account common.Address, pays uint256.Int) []Finding {
-	held := now.Holding(token, account)
-	if held == nil || held.Allowance.Raw.IsZero() || held.Allowance.Raw == pays {
-		return nil
+// Spend moves tokens out of an account and reduces its allowance for the Vault. The allowance must
+// be at least the amount: see Payment.
+func Spend(s *Snapshot, token, account common.Address, amount uint256.Int) {
+	s.Debit(token, account, amount)
+	if h := s.Holding(token, account); h != nil {
+		h.TakeAllowance(amount)
 	}
-	return []Finding{{Note, "allowance.reset", fmt.Sprintf("the Vault may take %s of %s now: this allowance is reset and will be zero", held.Symbol, account), "", ""}}
 }
 
-// adviseLeftAllowance reports an allowance that a deposit leaves.
-func adviseLeftAllowance(after *Snapshot, token, account common.Address) []Finding {
-	held := after.Holding(token, account)
-	if held == nil || held.Allowance.Raw.IsZero() {
-		return nil
+// ApproveStep approves the Vault for an amount of a held token. The amount has the token's decimals.
+func ApproveStep(pool *Snapshot, held Holding, amount units.Amount, why string) Step {
+	return Step{
+		Call: Call{
+			From: held.Account, To: held.Token, Why: why,
+			Data:   erc20.NewERC20().PackApprove(pool.Pool.Vault, amount.Raw.ToBig()),
+			Method: "approve(address,uint256)",
+			Args:   []Arg{{"spender", pool.Pool.Vault.Hex() + " (the Vault)"}, {"amount", AmountArg(amount)}},
+		},
+		Does: func(s *Snapshot) error {
+			if h := s.Holding(held.Token, held.Account); h != nil {
+				h.SetAllowance(amount.Raw)
+			}
+			return nil
+		},
 	}
-	amount := held.Allowance.String()
-	if held.Allowance.Raw == unlimited() {
-		amount = "any amount of"
+}
+
+// SetAllowance is the effect of an approval of the Vault, in a token's smallest units, if the state has
+// the holding. The Vault may always take BPT.
+func SetAllowance(s *Snapshot, token, owner common.Address, amount uint256.Int) {
+	if held := s.Holding(token, owner); held != nil && token != s.Pool.Address {
+		held.SetAllowance(amount)
 	}
-	return []Finding{{Note, "allowance.left", fmt.Sprintf("the Vault can still take %s %s of %s after this deposit", amount, held.Symbol, account), "",
-		fmt.Sprintf("if it should not: mpool manage-balance revoke %s %s --of %s", after.Pool.Address.Hex(), token.Hex(), account.Hex())}}
 }

@@ -3,6 +3,7 @@ package ops
 import (
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/poolmath"
@@ -51,4 +52,30 @@ func (s *Snapshot) tripped(index int) string {
 		return "above"
 	}
 	return ""
+}
+
+// AdviseTrips warns of circuit breakers that the operation trips.
+func AdviseTrips(now, after *Snapshot) []Finding {
+	before := map[common.Address]string{}
+	for i, token := range now.Tokens {
+		before[token.Address] = now.tripped(i)
+	}
+	var found []Finding
+	for i, token := range after.Tokens {
+		side := after.tripped(i)
+		if side == "" || side == before[token.Address] {
+			continue
+		}
+		found = append(found, Finding{Warn, "breaker.trips", fmt.Sprintf("the BPT price of %s will be %s its circuit breaker", token.Symbol, side), "",
+			"swaps, joins and exits that push it further will revert (BAL#356); set the circuit breaker again"})
+	}
+	return append(found, adviseCloser(now, after)...)
+}
+
+// LeftBreaker is the circuit breaker of a removed token. ManagedPoolSettings.removeToken deletes
+// _tokenState, which has weight and decimals, but not _circuitBreakerState.
+type LeftBreaker struct {
+	Token common.Address `json:"token"`
+	// Breaker has the BPT price as the pool stores it, for a balance of 18 decimals.
+	Breaker Breaker `json:"breaker"`
 }

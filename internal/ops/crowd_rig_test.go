@@ -7,6 +7,7 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/mined"
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
 	"mpool/internal/recognise"
 	"mpool/internal/units"
 )
@@ -157,7 +158,7 @@ func (p *rigPool) anyOperation() ops.Operation {
 		ramp := p.feeRampOf(at)
 		return ops.SetSwaps{Enabled: true, FeeRamp: &ramp}
 	case 10:
-		op, ok := p.manageBalance([]string{ops.WithdrawBalance, ops.DepositBalance, ops.UpdateBalance}[p.dice.IntN(3)])
+		op, ok := p.manageBalance([]string{assetmanager.WithdrawBalance, assetmanager.DepositBalance, assetmanager.UpdateBalance}[p.dice.IntN(3)])
 		if ok {
 			return op
 		}

@@ -62,38 +62,32 @@ func DoorCall(call Call) (door Door, opens, is bool) {
 	return Door{}, false, false
 }
 
-// doored is an operation that shuts doors and opens them again.
-type doored interface {
+// Doored is an operation that shuts doors and opens them again.
+type Doored interface {
 	Operation
-	shutDoors() Doors
-	withDoors(Doors) Operation
+	ShutDoors() Doors
+	WithDoors(Doors) Operation
 }
-
-func (op AddToken) shutDoors() Doors    { return op.Doors }
-func (op RemoveToken) shutDoors() Doors { return op.Doors }
-
-func (op AddToken) withDoors(d Doors) Operation    { op.Doors = d; return op }
-func (op RemoveToken) withDoors(d Doors) Operation { op.Doors = d; return op }
 
 // ShutDoors are the doors that an operation shuts and opens again. It returns false for operations
 // without doors.
 func ShutDoors(op Operation) (Doors, bool) {
-	with, is := op.(doored)
+	with, is := op.(Doored)
 	if !is {
 		return Doors{}, false
 	}
-	return with.shutDoors(), true
+	return with.ShutDoors(), true
 }
 
 // Leaving is the plan without the calls that open these doors. Someone else has changed the doors
 // meanwhile, and mpool leaves them that way.
 func (p *Plan) Leaving(doors []Door) *Plan {
-	with, is := p.Operation.(doored)
+	with, is := p.Operation.(Doored)
 	if !is || len(doors) == 0 {
 		return p
 	}
 	left := *p
-	left.Operation = with.withDoors(with.shutDoors().without(doors))
+	left.Operation = with.WithDoors(with.ShutDoors().without(doors))
 	left.Calls, left.After = nil, nil
 	for _, call := range p.Calls {
 		if door, opens, is := DoorCall(call); !is || !opens || !slices.Contains(doors, door) {
@@ -106,12 +100,12 @@ func (p *Plan) Leaving(doors []Door) *Plan {
 // KeepingShut is the plan without the calls that open doors. It is for a pool that must stay shut
 // after an alarm.
 func (p *Plan) KeepingShut() *Plan {
-	with, is := p.Operation.(doored)
+	with, is := p.Operation.(Doored)
 	if !is {
 		return p
 	}
 	left := *p
-	left.Operation = with.withDoors(with.shutDoors().KeepShut())
+	left.Operation = with.WithDoors(with.ShutDoors().KeepShut())
 	left.Calls, left.After = nil, nil
 	for _, call := range p.Calls {
 		if _, opens, is := DoorCall(call); !is || !opens {

@@ -138,11 +138,20 @@ func (d Doors) listing(now *Snapshot, allowed bool) []Step {
 	return steps
 }
 
-// shutNow says whether only trusted members can swap or join now.
-func (d Doors) shutNow(now *Snapshot) bool { return len(d.shutting(now)) == 0 }
+// Around says whether the pool is shut around the operation's own calls: it has been shut, and was
+// not opened again. Then only exits and proportional joins can change its balances.
+func (d Doors) Around(now *Snapshot) bool {
+	return d.Closing != AtOnce && (len(d.opening(now)) > 0 || !now.Pool.SwapEnabled)
+}
 
-// watch are the suspended members.
-func (d Doors) watch() []common.Address {
+// ShutNow says whether the operation shuts doors, and has shut them: only trusted members can swap
+// or join now.
+func (d Doors) ShutNow(now *Snapshot) bool {
+	return d.Closing != AtOnce && len(d.shutting(now)) == 0
+}
+
+// Suspended are the suspended members, to watch.
+func (d Doors) Suspended() []common.Address {
 	if d.Suspend {
 		return d.Members
 	}
@@ -151,7 +160,7 @@ func (d Doors) watch() []common.Address {
 
 // read fails if a suspended member was not read.
 func (d Doors) read(now *Snapshot) error {
-	for _, address := range d.watch() {
+	for _, address := range d.Suspended() {
 		if now.Member(address) == nil {
 			return fmt.Errorf("mpool did not read whether %s is on the allowlist", address)
 		}

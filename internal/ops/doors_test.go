@@ -1,4 +1,4 @@
-package ops
+package ops_test
 
 import (
 	"fmt"
@@ -8,29 +8,35 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/ops/tokenset/tokentest"
+
 	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
+	"mpool/internal/ops/tokenset"
 )
 
 // doorState is the state of a pool's doors, for comparison.
-func doorState(s *Snapshot) string {
+func doorState(s *ops.Snapshot) string {
 	return fmt.Sprint(s.Pool.SwapEnabled, s.Pool.JoinExitEnabled, s.Pool.MustAllowlistLPs, s.Members)
 }
 
 // shutCase is a pool with doors in any combination, with an operation that shuts them.
-func shutCase(dice *rand.Rand) (Operation, *Snapshot) {
-	pool := somePool(50, 30, 20)
+func shutCase(dice *rand.Rand) (ops.Operation, *ops.Snapshot) {
+	pool := opstest.Pool(50, 30, 20)
 	coin := func() bool { return dice.IntN(2) == 0 }
 	pool.Pool.SwapEnabled, pool.Pool.MustAllowlistLPs = coin(), coin()
 	if coin() {
-		pool.Pool.Generation = V1
+		pool.Pool.Generation = ops.V1
 	} else {
 		pool.Pool.JoinExitEnabled = coin()
 	}
 	if coin() {
 		pool.Pool.Owner = pool.Tokens[0].AssetManager
 	}
-	d := DoorsOf(pool, UsualClosing(pool, coin()))
-	if d.Closing == ByAllowlist {
+	d := ops.DoorsOf(pool, ops.UsualClosing(pool, coin()))
+	if d.Closing == ops.ByAllowlist {
 		for i := range dice.IntN(4) {
 			d.Members = append(d.Members, common.Address{0xee, byte(i)})
 		}
@@ -38,23 +44,23 @@ func shutCase(dice *rand.Rand) (Operation, *Snapshot) {
 		d.Trust = !d.Suspend
 	}
 	for _, m := range d.Members {
-		pool.Members = append(pool.Members, Member{Address: m, Allowed: true})
+		pool.Members = append(pool.Members, ops.Member{Address: m, Allowed: true})
 	}
 	if coin() {
-		op := anAddition()
+		op := tokentest.Addition()
 		op.Doors = d
-		pool = watched(pool, op, amountOf(9e6, 6))
+		pool = opstest.Watched(pool, op, opstest.Amount(9e6, 6))
 		if coin() {
-			pool.Holdings[0].Allowance = amountOf(3, 6)
+			pool.Holdings[0].Allowance = opstest.Amount(3, 6)
 		}
 		return op, pool
 	}
-	op := RemoveToken{Token: pool.Tokens[1].Address, AssetManager: pool.Tokens[1].AssetManager, Burn: amountOf(1e9, 18), Doors: d}
-	return op, watched(pool, op, amountOf(2e9, 18))
+	op := tokenset.RemoveToken{Token: pool.Tokens[1].Address, AssetManager: pool.Tokens[1].AssetManager, Burn: opstest.Amount(1e9, 18), Doors: d}
+	return op, opstest.Watched(pool, op, opstest.Amount(2e9, 18))
 }
 
 // leaks says whether a stranger, or a member that is not trusted, can trade or join.
-func leaks(s *Snapshot, d Doors) bool {
+func leaks(s *ops.Snapshot, d ops.Doors) bool {
 	joins := s.Pool.JoinExitEnabled
 	if joins && s.Pool.MustAllowlistLPs {
 		joins = false
@@ -66,7 +72,7 @@ func leaks(s *Snapshot, d Doors) bool {
 }
 
 // emptied says whether a token has no balance.
-func emptied(s *Snapshot) bool {
+func emptied(s *ops.Snapshot) bool {
 	for _, t := range s.Tokens {
 		if t.Empty() {
 			return true
@@ -90,7 +96,7 @@ func TestSoakDoors(t *testing.T) {
 	dice, states := rand.New(rand.NewPCG(seed, 12)), 0
 	for range n {
 		op, pool := shutCase(dice)
-		d, _ := ShutDoors(op)
+		d, _ := ops.ShutDoors(op)
 		first, err := op.Plan(pool, pool.Block.Time+12)
 		if err != nil || first.Refused() {
 			t.Fatalf("MPOOL_SEED=%d: %v %+v", seed, err, first)
@@ -114,19 +120,19 @@ func TestSoakDoors(t *testing.T) {
 
 // Members without a decision are listed, and too many are refused.
 func TestDoorsOfMembers(t *testing.T) {
-	op := anAddition()
-	pool := somePool(50, 30, 20)
-	pool.Pool.Generation = V1
-	op.Doors = DoorsOf(pool, ByAllowlist)
-	for i := range MostMembers + 1 {
+	op := tokentest.Addition()
+	pool := opstest.Pool(50, 30, 20)
+	pool.Pool.Generation = ops.V1
+	op.Doors = ops.DoorsOf(pool, ops.ByAllowlist)
+	for i := range ops.MostMembers + 1 {
 		op.Doors.Members = append(op.Doors.Members, common.Address{0xee, byte(i)})
 	}
 	many := op
 	many.Doors.Trust = true
 	op.Doors.Members = op.Doors.Members[:2]
-	for _, test := range []AddToken{op, many} {
-		plan := planAt(t, test, watched(pool, test, amountOf(9e6, 6)), pool.Block.Time+12)
-		if !plan.Refused() || plan.Findings[0].Code != "doors.members" || !strings.Contains(plan.Findings[0].Hint, AtomicWay) {
+	for _, test := range []tokenset.AddToken{op, many} {
+		plan := opstest.PlanAt(t, test, opstest.Watched(pool, test, opstest.Amount(9e6, 6)), pool.Block.Time+12)
+		if !plan.Refused() || plan.Findings[0].Code != "doors.members" || !strings.Contains(plan.Findings[0].Hint, ops.AtomicWay) {
 			t.Errorf("%d members: %+v", len(test.Doors.Members), plan.Findings)
 		}
 	}
@@ -134,9 +140,9 @@ func TestDoorsOfMembers(t *testing.T) {
 
 // A plan of several transactions is refused if nothing shuts the pool.
 func TestDoorsOpen(t *testing.T) {
-	pool := somePool(50, 30, 20)
-	op := atOnce(pool, anAddition())
-	plan := planAt(t, op, watched(pool, op, amountOf(9e6, 6)), pool.Block.Time+12)
+	pool := opstest.Pool(50, 30, 20)
+	op := tokentest.AtOnce(pool, tokentest.Addition())
+	plan := opstest.PlanAt(t, op, opstest.Watched(pool, op, opstest.Amount(9e6, 6)), pool.Block.Time+12)
 	if !plan.Refused() || plan.Findings[0].Code != "doors.open" {
 		t.Errorf("%+v", plan.Findings)
 	}
@@ -144,13 +150,13 @@ func TestDoorsOpen(t *testing.T) {
 
 // Calls that open the pool are not signed before the token has its balance, or is removed.
 func TestHeld(t *testing.T) {
-	op := anAddition()
-	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
-	plan := planAt(t, op, pool, pool.Block.Time+12)
+	op := tokentest.Addition()
+	pool := opstest.Watched(opstest.Pool(50, 30, 20), op, opstest.Amount(9e6, 6))
+	plan := opstest.PlanAt(t, op, pool, pool.Block.Time+12)
 	if held := plan.Held(); held != len(plan.Calls)-2 {
 		t.Errorf("%d of %d calls", held, len(plan.Calls))
 	}
-	rest := planAt(t, op, plan.After[len(plan.Calls)-3], pool.Block.Time+24)
+	rest := opstest.PlanAt(t, op, plan.After[len(plan.Calls)-3], pool.Block.Time+24)
 	if len(rest.Calls) != 2 || rest.Held() != 2 || !rest.Opens() {
 		t.Errorf("what is left opens it, and is signed: %d of %d", rest.Held(), len(rest.Calls))
 	}
@@ -158,12 +164,12 @@ func TestHeld(t *testing.T) {
 
 // Doors that someone else has changed stay so, and the others are opened.
 func TestLeaving(t *testing.T) {
-	op := anAddition()
-	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
-	plan := planAt(t, op, pool, pool.Block.Time+12)
+	op := tokentest.Addition()
+	pool := opstest.Watched(opstest.Pool(50, 30, 20), op, opstest.Amount(9e6, 6))
+	plan := opstest.PlanAt(t, op, pool, pool.Block.Time+12)
 	deposited := plan.After[len(plan.Calls)-3]
-	left := plan.Leaving([]Door{{Kind: SwapDoor}})
-	rest := planAt(t, left.Operation, deposited, pool.Block.Time+24)
+	left := plan.Leaving([]ops.Door{{Kind: ops.SwapDoor}})
+	rest := opstest.PlanAt(t, left.Operation, deposited, pool.Block.Time+24)
 	if len(rest.Calls) != 1 || rest.Predicted.Pool.SwapEnabled || !rest.Predicted.Pool.JoinExitEnabled {
 		t.Errorf("%d calls, %s", len(rest.Calls), doorState(rest.Predicted))
 	}
@@ -177,12 +183,12 @@ func TestShutAndOpen(t *testing.T) {
 	dice := rand.New(rand.NewPCG(3, 4))
 	for range 200 {
 		with, pool := shutCase(dice)
-		d, _ := ShutDoors(with)
-		shut := planAt(t, Shut{Doors: d}, pool, pool.Block.Time+12)
-		if leaks(shut.Predicted, Doors{Trust: !d.Suspend}) {
+		d, _ := ops.ShutDoors(with)
+		shut := opstest.PlanAt(t, ops.Shut{Doors: d}, pool, pool.Block.Time+12)
+		if leaks(shut.Predicted, ops.Doors{Trust: !d.Suspend}) {
 			t.Fatalf("%+v: %s", d, doorState(shut.Predicted))
 		}
-		open := planAt(t, Open{Doors: d}, shut.Predicted, pool.Block.Time+24)
+		open := opstest.PlanAt(t, ops.Open{Doors: d}, shut.Predicted, pool.Block.Time+24)
 		if was, is := doorState(pool), doorState(open.Predicted); was != is {
 			t.Fatalf("%+v: was %s and is %s", d, was, is)
 		}

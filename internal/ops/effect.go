@@ -35,28 +35,11 @@ func EffectOf(op Operation, now *Snapshot, call Call) func(*Snapshot) error {
 // Apply sets the switch.
 func (op EnableAllowlist) Apply(s *Snapshot) error { s.Pool.MustAllowlistLPs = op.On; return nil }
 
-// Apply is the owner's call of add-token.
-func (op AddOnly) Apply(s *Snapshot) error { return AddToken(op).add(s) }
-
-// Apply is the owner's call of remove-token.
-func (op RemoveOnly) Apply(s *Snapshot) error { return RemoveToken(op).remove(s) }
-
 // Apply adds and removes the members that are watched.
 func (op ChangeAllowlist) Apply(s *Snapshot) error {
 	for _, l := range op.steps() {
 		if m := s.Member(l.address); m != nil {
 			m.Allowed = l.allowed
-		}
-	}
-	return nil
-}
-
-// Apply moves the balances, in the order of the items.
-func (op MoveBalances) Apply(s *Snapshot) error {
-	for _, move := range op.Moves {
-		kind, _ := kindOf(move.Way) // an unknown one was refused
-		if err := manage(s, balanceOp{kind: kind, token: move.Token, amount: move.Amount}, op.From); err != nil {
-			return err
 		}
 	}
 	return nil

@@ -121,3 +121,11 @@ func TokensOf(state *Snapshot) []common.Address {
 	}
 	return list
 }
+
+// SymbolOf is a token's symbol in a sentence; its address where the pool has no such token.
+func (s *Snapshot) SymbolOf(address common.Address) string {
+	if token, err := s.Token(address); err == nil {
+		return token.Symbol.String()
+	}
+	return address.Hex()
+}

@@ -1,4 +1,4 @@
-package ops
+package ops_test
 
 import (
 	"encoding/json"
@@ -8,6 +8,10 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/named"
+	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
+	"mpool/internal/ops/opstest"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -15,7 +19,7 @@ import (
 // every sentence of a plan: findings, arguments, labels of what changes, and errors.
 func TestHostileSymbols(t *testing.T) {
 	symbols := []named.Symbol{"5,000 USDC", "USDC: OK to sign"}
-	pool := somePool(60, 40)
+	pool := opstest.Pool(60, 40)
 	for i := range pool.Tokens {
 		pool.Tokens[i].Symbol = symbols[i]
 		pool.Tokens[i].AssetManager = common.Address{7}
@@ -24,27 +28,23 @@ func TestHostileSymbols(t *testing.T) {
 	later := pool.Clone()
 	later.Tokens[0].Cash.Raw.SetUint64(1)
 	sentences := []string{}
-	for _, c := range Diff(pool, later) {
+	for _, c := range ops.Diff(pool, later) {
 		sentences = append(sentences, c.Label)
 	}
 	_, err := pool.FindToken("ABC")
 	sentences = append(sentences, err.Error())
-	_, err = pool.ParseManagedBalance(a.Hex() + "=1 ABC")
+	_, err = assetmanager.ParseManagedBalance(pool, a.Hex()+"=1 ABC")
 	sentences = append(sentences, err.Error())
-	_, err = pool.ResolveTargets([]Target{{Token: a.Hex(), Weight: units.FixedFrom(3e17)}}, OthersNone)
+	_, err = pool.ResolveTargets([]ops.Target{{Token: a.Hex(), Weight: units.FixedFrom(3e17)}}, ops.OthersNone)
 	sentences = append(sentences, err.Error())
-	price, err := pool.bptPrice(pool.Tokens[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, op := range []Operation{
-		SetBreakers{Breakers: []BreakerBounds{{Token: a, BptPrice: price, Lower: units.FixedFrom(5e17)}, {Token: b, BptPrice: price, Lower: units.FixedFrom(5e17)}}},
-		UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 10, Weights: []TokenWeight{{a, units.FixedFrom(5e15)}, {b, units.FixedFrom(995e15)}}},
-		RemoveToken{Token: a}, ManageBalance{Way: UpdateBalance, Tokens: []ManagedBalance{{Token: a, Amount: units.Amount{Raw: pool.Tokens[0].Cash.Raw, Decimals: 18}, AssetManager: common.Address{7}}}},
+	for _, op := range []ops.Operation{
+		pool.PriceBounds(pool.AllTokens(), units.FixedFrom(5e17), units.Fixed{}),
+		ops.UpdateWeights{Start: pool.Block.Time, End: pool.Block.Time + 10, Weights: []ops.TokenWeight{{Token: a, Weight: units.FixedFrom(5e15)}, {Token: b, Weight: units.FixedFrom(995e15)}}},
+		tokenset.RemoveToken{Token: a}, assetmanager.ManageBalance{Way: assetmanager.UpdateBalance, Tokens: []assetmanager.ManagedBalance{{Token: a, Amount: units.Amount{Raw: pool.Tokens[0].Cash.Raw, Decimals: 18}, AssetManager: common.Address{7}}}},
 	} {
 		on := pool
-		if watching, is := op.(Watching); is {
-			on = watched(pool, watching, amountOf(1e17, 18))
+		if watching, is := op.(ops.Watching); is {
+			on = opstest.Watched(pool, watching, opstest.Amount(1e17, 18))
 		}
 		plan, err := op.Plan(on, pool.Block.Time+12)
 		if err != nil {

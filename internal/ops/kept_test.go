@@ -1,14 +1,18 @@
-package ops
+package ops_test
 
 import (
 	"strings"
 	"testing"
 
+	"mpool/internal/ops/tokenset/tokentest"
+
+	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
 	"mpool/internal/units"
 )
 
 // allCodes are the codes of a plan's findings.
-func allCodes(plan *Plan) string {
+func allCodes(plan *ops.Plan) string {
 	var codes []string
 	for _, finding := range plan.Findings {
 		codes = append(codes, finding.Code)
@@ -18,19 +22,19 @@ func allCodes(plan *Plan) string {
 
 // A pool that was shut twice, in any ways, is opened to its state before the first time.
 func TestShutTwice(t *testing.T) {
-	for _, first := range []Closing{ByAllowlist, ByJoinsExits} {
-		for _, second := range []Closing{ByAllowlist, ByJoinsExits} {
-			pool := somePool(50, 30, 20)
-			pool.Pool.Generation = V2
-			once := Shut{Doors: DoorsOf(pool, first)}
-			now := planAt(t, once, pool, pool.Block.Time+12).Predicted
+	for _, first := range []ops.Closing{ops.ByAllowlist, ops.ByJoinsExits} {
+		for _, second := range []ops.Closing{ops.ByAllowlist, ops.ByJoinsExits} {
+			pool := opstest.Pool(50, 30, 20)
+			pool.Pool.Generation = ops.V2
+			once := ops.Shut{Doors: ops.DoorsOf(pool, first)}
+			now := opstest.PlanAt(t, once, pool, pool.Block.Time+12).Predicted
 			kept := once.Restores()
-			twice := Shut{Doors: DoorsOf(now, second), Kept: &kept}
-			plan := planAt(t, twice, now, now.Block.Time+12)
+			twice := ops.Shut{Doors: ops.DoorsOf(now, second), Kept: &kept}
+			plan := opstest.PlanAt(t, twice, now, now.Block.Time+12)
 			if !strings.Contains(allCodes(plan), "shut.kept") {
 				t.Errorf("%s, %s: %s", first, second, allCodes(plan))
 			}
-			open := planAt(t, Open{Doors: twice.Restores()}, plan.Predicted, now.Block.Time+24)
+			open := opstest.PlanAt(t, ops.Open{Doors: twice.Restores()}, plan.Predicted, now.Block.Time+24)
 			if was, is := doorState(pool), doorState(open.Predicted); was != is {
 				t.Errorf("%s, %s: was %s and is %s", first, second, was, is)
 			}
@@ -41,16 +45,16 @@ func TestShutTwice(t *testing.T) {
 // An operation that an alarm interrupts ends with all doors shut. Open restores what the operation
 // has shut.
 func TestKeepShut(t *testing.T) {
-	op := anAddition()
-	pool := watched(somePool(50, 30, 20), op, amountOf(9e6, 6))
-	plan := planAt(t, op, pool, pool.Block.Time+12)
+	op := tokentest.Addition()
+	pool := opstest.Watched(opstest.Pool(50, 30, 20), op, opstest.Amount(9e6, 6))
+	plan := opstest.PlanAt(t, op, pool, pool.Block.Time+12)
 	kept := plan.KeepingShut()
-	again := planAt(t, kept.Operation, pool, pool.Block.Time+12)
+	again := opstest.PlanAt(t, kept.Operation, pool, pool.Block.Time+12)
 	if len(again.Calls) != len(kept.Calls) || len(again.Stale(kept)) > 0 || again.Predicted.Pool.SwapEnabled {
 		t.Errorf("%d of %d calls, %s", len(again.Calls), len(plan.Calls), doorState(again.Predicted))
 	}
-	with, _ := ShutDoors(plan.Operation)
-	open := planAt(t, Open{Doors: with.AsFound()}, again.Predicted, pool.Block.Time+24)
+	with, _ := ops.ShutDoors(plan.Operation)
+	open := opstest.PlanAt(t, ops.Open{Doors: with.AsFound()}, again.Predicted, pool.Block.Time+24)
 	if was, is := doorState(pool), doorState(open.Predicted); was != is {
 		t.Errorf("was %s and is %s", was, is)
 	}
@@ -58,26 +62,26 @@ func TestKeepShut(t *testing.T) {
 
 // Doors that someone has opened since are not opened again.
 func TestReopened(t *testing.T) {
-	pool := somePool(50, 30, 20)
-	d := DoorsOf(pool, ByAllowlist)
-	shut := planAt(t, Shut{Doors: d}, pool, pool.Block.Time+12).Predicted
-	if got := d.Reopened([]Door{{Kind: SwapDoor}}).Shuts(shut); got != "joins (by the allowlist)" {
+	pool := opstest.Pool(50, 30, 20)
+	d := ops.DoorsOf(pool, ops.ByAllowlist)
+	shut := opstest.PlanAt(t, ops.Shut{Doors: d}, pool, pool.Block.Time+12).Predicted
+	if got := d.Reopened([]ops.Door{{Kind: ops.SwapDoor}}).Shuts(shut); got != "joins (by the allowlist)" {
 		t.Error(got)
 	}
-	if got := d.Reopened([]Door{{Kind: SwapDoor}, {Kind: AllowlistDoor}}).Shuts(shut); got != "" {
+	if got := d.Reopened([]ops.Door{{Kind: ops.SwapDoor}, {Kind: ops.AllowlistDoor}}).Shuts(shut); got != "" {
 		t.Error(got)
 	}
 }
 
 // --keep-exits does not enable exits that are already disabled. The plan says how to enable them.
 func TestShutWhereExitsAreOff(t *testing.T) {
-	pool := somePool(50, 30, 20)
-	pool.Pool.Generation, pool.Pool.JoinExitEnabled = V2, false
-	plan := planAt(t, Shut{Doors: DoorsOf(pool, ByAllowlist)}, pool, pool.Block.Time+12)
+	pool := opstest.Pool(50, 30, 20)
+	pool.Pool.Generation, pool.Pool.JoinExitEnabled = ops.V2, false
+	plan := opstest.PlanAt(t, ops.Shut{Doors: ops.DoorsOf(pool, ops.ByAllowlist)}, pool, pool.Block.Time+12)
 	if !plan.Predicted.Pool.MustAllowlistLPs || !strings.Contains(allCodes(plan), "joins_exits.locked") || strings.Contains(allCodes(plan), "swaps.exits") {
 		t.Errorf("%d calls, %s", len(plan.Calls), allCodes(plan))
 	}
-	none := planAt(t, Shut{Doors: DoorsOf(plan.Predicted, ByAllowlist)}, plan.Predicted, pool.Block.Time+24)
+	none := opstest.PlanAt(t, ops.Shut{Doors: ops.DoorsOf(plan.Predicted, ops.ByAllowlist)}, plan.Predicted, pool.Block.Time+24)
 	if len(none.Calls) > 0 || !strings.Contains(allCodes(none), "joins_exits.locked") {
 		t.Errorf("%d calls, %s", len(none.Calls), allCodes(none))
 	}
@@ -85,7 +89,7 @@ func TestShutWhereExitsAreOff(t *testing.T) {
 
 // Only a fee that starts high and falls slowly protects swaps that are opened.
 func TestOpenBehindFee(t *testing.T) {
-	at := somePool(50, 30, 20).Block.Time
+	at := opstest.Pool(50, 30, 20).Block.Time
 	percent := func(n uint64) units.Fixed { return units.FixedFrom(n * 10_000_000_000_000_000) }
 	for name, c := range map[string]struct {
 		from, to uint64
@@ -98,11 +102,11 @@ func TestOpenBehindFee(t *testing.T) {
 		"low":    {2, 1, at + 86400, true},
 		"moment": {50, 1, at + 60, true},
 	} {
-		pool := somePool(50, 30, 20)
-		d := DoorsOf(pool, ByAllowlist)
+		pool := opstest.Pool(50, 30, 20)
+		d := ops.DoorsOf(pool, ops.ByAllowlist)
 		pool.Pool.SwapEnabled = false
-		pool.Fees.SwapFeeRamp, pool.Fees.StartSwapFee, pool.Fees.EndSwapFee = Ramp{Start: at - 60, End: at + 3600}, percent(2), percent(1)
-		plan := planAt(t, Open{Doors: d, FeeRamp: &RampSwapFee{Start: at, End: c.end, From: percent(c.from), To: percent(c.to)}}, pool, at+12)
+		pool.Fees.SwapFeeRamp, pool.Fees.StartSwapFee, pool.Fees.EndSwapFee = ops.Ramp{Start: at - 60, End: at + 3600}, percent(2), percent(1)
+		plan := opstest.PlanAt(t, ops.Open{Doors: d, FeeRamp: &ops.RampSwapFee{Start: at, End: c.end, From: percent(c.from), To: percent(c.to)}}, pool, at+12)
 		codes := allCodes(plan)
 		if strings.Contains(codes, "swaps.gap") != c.gap || !strings.Contains(codes, "fee.replaces") || !strings.Contains(codes, "fee.jump") {
 			t.Errorf("%s: %s", name, codes)

@@ -48,17 +48,17 @@ func FiguresOf(op Operation, now *Snapshot) []Figure {
 	return nil
 }
 
-// beyond says whether the figure has moved by more than the tolerance, as a share of the planned
+// Beyond says whether the figure has moved by more than the tolerance, as a share of the planned
 // number.
-func (f Figure) beyond(tolerance units.Fixed) bool {
+func (f Figure) Beyond(tolerance units.Fixed) bool {
 	planned, now := f.Planned.Raw.ToBig(), f.Now.Raw.ToBig()
 	apart := now.Sub(now, planned)
 	apart.Abs(apart).Mul(apart, units.Unit())
 	return apart.Cmp(planned.Mul(planned, units.RawOf(tolerance))) > 0
 }
 
-// moved is the change as a percentage of the planned number, rounded up to four places.
-func (f Figure) moved() string {
+// MovedBy is the change as a percentage of the planned number, rounded up to four places.
+func (f Figure) MovedBy() string {
 	if f.Planned.Raw.IsZero() {
 		return "all"
 	}
@@ -77,8 +77,8 @@ func driftedFrom(earlier, fresh *Plan) []string {
 	}
 	var reasons []string
 	for _, f := range fresh.Figures {
-		if f.beyond(tolerance) {
-			reasons = append(reasons, fmt.Sprintf("%s is %s now, but was planned with %s: it has moved by %s, more than the tolerance of %s", f.Name, f.InUnit(f.Now.String()), f.Planned, f.moved(), tolerance.Percent()))
+		if f.Beyond(tolerance) {
+			reasons = append(reasons, fmt.Sprintf("%s is %s now, but was planned with %s: it has moved by %s, more than the tolerance of %s", f.Name, f.InUnit(f.Now.String()), f.Planned, f.MovedBy(), tolerance.Percent()))
 		}
 	}
 	return reasons

@@ -53,32 +53,3 @@ func (op SetSwaps) OfNow(now *Snapshot) []Figure {
 	}
 	return op.FeeRamp.OfNow(now)
 }
-
-// OfNow lists the fair burn.
-func (op RemoveToken) OfNow(now *Snapshot) []Figure {
-	token, err := now.Token(op.Token)
-	if !op.FairBurn || err != nil {
-		return nil
-	}
-	fair, err := FairBurn(now, token.Weight)
-	if err != nil {
-		return nil
-	}
-	return []Figure{{"the fair burn", op.Burn, fair, "BPT"}}
-}
-
-// OfNow lists the fair mint and the arbitrage-free deposit until the token is in the pool. After
-// that they are fixed.
-func (op AddToken) OfNow(now *Snapshot) []Figure {
-	if op.added(now) {
-		return nil
-	}
-	var list []Figure
-	if deposit, err := op.terms(now).neutralDeposit(); op.Neutral && err == nil {
-		list = append(list, Figure{"the deposit that leaves no arbitrage", op.Deposit, deposit, op.symbol(now)})
-	}
-	if fair, err := op.Fair(now); op.FairMint && err == nil {
-		list = append(list, Figure{"the fair mint", op.Mint, fair, "BPT"})
-	}
-	return list
-}

@@ -1,6 +1,8 @@
 package ops
 
 import (
+	"fmt"
+
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
@@ -146,3 +148,6 @@ type Finding struct {
 	Detail   string   `json:"detail,omitempty"`
 	Hint     string   `json:"hint,omitempty"`
 }
+
+// AmountArg is an amount as arguments of calls show it: in smallest units, then in whole tokens.
+func AmountArg(a units.Amount) string { return fmt.Sprintf("%s (%s)", a.Raw.Dec(), a) }

@@ -20,7 +20,7 @@ type Shut struct {
 func (Shut) Name() string { return "shut" }
 
 // Watch reads whether the suspended members are on the allowlist.
-func (op Shut) Watch(*Snapshot) Watch { return Watch{Members: op.Doors.watch()} }
+func (op Shut) Watch(*Snapshot) Watch { return Watch{Members: op.Doors.Suspended()} }
 
 // Plan predicts the remaining calls.
 func (op Shut) Plan(before *Snapshot, at units.Time) (*Plan, error) {
@@ -129,7 +129,7 @@ type Open struct {
 func (Open) Name() string { return "open" }
 
 // Watch reads whether the suspended members are on the allowlist.
-func (op Open) Watch(*Snapshot) Watch { return Watch{Members: op.Doors.watch()} }
+func (op Open) Watch(*Snapshot) Watch { return Watch{Members: op.Doors.Suspended()} }
 
 // Plan predicts the remaining calls.
 func (op Open) Plan(before *Snapshot, at units.Time) (*Plan, error) {

@@ -146,3 +146,29 @@ type Fees struct {
 	ProtocolShare  units.Fixed  `json:"protocol_aum_fee_share"` // of the AUM fee, as cached by the pool
 	AumFeeDue      units.Amount `json:"aum_fee_due"`            // now, in BPT
 }
+
+// IndexOf is the token's index, or -1 if the pool does not have the token.
+func (s *Snapshot) IndexOf(address common.Address) int {
+	for i, token := range s.Tokens {
+		if token.Address == address {
+			return i
+		}
+	}
+	return -1
+}
+
+// UsualAssetManager is the asset manager that all tokens share. If they share none, it is the
+// owner.
+func (s *Snapshot) UsualAssetManager() common.Address {
+	usual := common.Address{}
+	for i, token := range s.Tokens {
+		if i > 0 && token.AssetManager != usual {
+			return s.Pool.Owner
+		}
+		usual = token.AssetManager
+	}
+	if usual == (common.Address{}) {
+		return s.Pool.Owner
+	}
+	return usual
+}

@@ -28,7 +28,7 @@ func (p *Plan) Stale(fresh *Plan) []string {
 			reasons = append(reasons, fmt.Sprintf("call %d, %s, now has other call data", done+i+1, call.Method))
 		}
 	}
-	_, shuts := p.Operation.(doored)
+	_, shuts := p.Operation.(Doored)
 	if done == 0 || shuts { // operations with doors list only figures of remaining calls
 		reasons = append(reasons, driftedFrom(p, fresh)...)
 	}
@@ -48,14 +48,14 @@ func sameCall(a, b Call) bool {
 // drifting is an operation with calls whose amounts depend on the balances at sending. Trades,
 // joins and exits of others change these amounts, which is no reason to plan again.
 type drifting interface {
-	// drifts says whether fresh is the same call of the plan, except for these amounts.
-	drifts(call, fresh Call) bool
+	// Drifts says whether fresh is the same call of the plan, except for these amounts.
+	Drifts(call, fresh Call) bool
 }
 
 func drifts(op Operation, call, fresh Call) bool {
 	d, is := op.(drifting)
 	same := call.From == fresh.From && call.To == fresh.To && call.Value == fresh.Value && call.Method == fresh.Method
-	return is && same && d.drifts(call, fresh)
+	return is && same && d.Drifts(call, fresh)
 }
 
 // Repeats says whether a later plan makes a call again that was already mined, because others have
@@ -69,7 +69,7 @@ func (p *Plan) Repeats(fresh *Plan) bool {
 // exceeds a policy, how far the pool is from its feeds, and how much is minted or burnt.
 func sameFinding(a, b Finding) bool {
 	a, b = currentName(a), currentName(b)
-	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, ExposurePrefix) || slices.Contains([]string{mintMuch, mintLittle, burnMuch, LateCode, "swaps.weights", "feed.deviation"}, a.Code) {
+	if strings.HasPrefix(a.Code, PolicyCode("")) || strings.HasPrefix(a.Code, ExposurePrefix) || slices.Contains([]string{MintMuchCode, MintLittleCode, BurnMuchCode, LateCode, "swaps.weights", "feed.deviation"}, a.Code) {
 		a.Detail, b.Detail = "", ""
 	}
 	return a == b
@@ -131,3 +131,10 @@ const (
 // every block, so the warning does not make a plan stale. A refusal for this reason is checked
 // again at sending.
 const GasCostCode = "cost.gas"
+
+// Codes of warnings whose details change with the supply.
+const (
+	MintMuchCode   = "mint.much"
+	MintLittleCode = "mint.little"
+	BurnMuchCode   = "burn.much"
+)

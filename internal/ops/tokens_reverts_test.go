@@ -10,6 +10,8 @@ import (
 
 	"mpool/bindings/managedpool"
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -50,9 +52,9 @@ func TestRemoveTokenReverts(t *testing.T) {
 // TestManageBalanceReverts does the same with asset managers' calls.
 func TestManageBalanceReverts(t *testing.T) {
 	for way, codes := range map[string][]string{
-		ops.WithdrawBalance: {"BAL#001", "BAL#402", "BAL#502"},
-		ops.DepositBalance:  {"BAL#001", "BAL#402", "BAL#502"},
-		ops.UpdateBalance:   {"BAL#402", "BAL#502", "BAL#526"},
+		assetmanager.WithdrawBalance: {"BAL#001", "BAL#402", "BAL#502"},
+		assetmanager.DepositBalance:  {"BAL#001", "BAL#402", "BAL#502"},
+		assetmanager.UpdateBalance:   {"BAL#402", "BAL#502", "BAL#526"},
 	} {
 		t.Run(way, func(t *testing.T) {
 			rigs(t, func(r *rig) {
@@ -130,7 +132,7 @@ func (p *rigPool) hostile() *rigPool {
 }
 
 // spoilAddition makes an addition invalid in one of the ways that the contracts refuse.
-func (p *rigPool) spoilAddition(op *ops.AddToken) {
+func (p *rigPool) spoilAddition(op *tokenset.AddToken) {
 	switch p.dice.IntN(12) {
 	case 0:
 		op.Token = p.Address
@@ -167,7 +169,7 @@ func (p *rigPool) moving() {
 }
 
 // spoilBalance makes an asset manager's call invalid.
-func (p *rigPool) spoilBalance(op *ops.ManageBalance) {
+func (p *rigPool) spoilBalance(op *assetmanager.ManageBalance) {
 	now := p.snapshot(nil)
 	item := &op.Tokens[p.dice.IntN(len(op.Tokens))]
 	token, err := now.Token(item.Token)
@@ -176,7 +178,7 @@ func (p *rigPool) spoilBalance(op *ops.ManageBalance) {
 	}
 	switch p.dice.IntN(3) {
 	case 0: // more than the balance
-		all := map[string]units.Amount{ops.WithdrawBalance: token.Cash, ops.DepositBalance: token.Managed}[op.Way]
+		all := map[string]units.Amount{assetmanager.WithdrawBalance: token.Cash, assetmanager.DepositBalance: token.Managed}[op.Way]
 		item.Amount.Raw = *new(uint256.Int).AddUint64(&all.Raw, 1+p.dice.Uint64()>>p.dice.IntN(64))
 	case 1: // more than the Vault's bits
 		item.Amount.Raw = *new(uint256.Int).Lsh(uint256.NewInt(1+p.dice.Uint64N(1<<60)), uint(112+p.dice.IntN(80)))
@@ -185,7 +187,7 @@ func (p *rigPool) spoilBalance(op *ops.ManageBalance) {
 			if other := now.Tokens[i]; other.AssetManager != op.Tokens[0].AssetManager {
 				one := units.Amount{Raw: *uint256.MustFromBig(big.NewInt(1)), Decimals: other.Decimals}
 				op.Tokens = slices.Insert(op.Tokens, 1+p.dice.IntN(len(op.Tokens)),
-					ops.ManagedBalance{Token: other.Address, Managed: other.Managed, AssetManager: other.AssetManager, Amount: one})
+					assetmanager.ManagedBalance{Token: other.Address, Managed: other.Managed, AssetManager: other.AssetManager, Amount: one})
 				return
 			}
 		}

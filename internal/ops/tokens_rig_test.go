@@ -12,6 +12,8 @@ import (
 	"mpool/bindings/managedpool"
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -70,7 +72,7 @@ func TestRemoveTokenAgainstContracts(t *testing.T) {
 // TestManageBalanceAgainstContracts moves and reports the balances of some or all tokens of one
 // asset manager.
 func TestManageBalanceAgainstContracts(t *testing.T) {
-	for _, way := range []string{ops.WithdrawBalance, ops.DepositBalance, ops.UpdateBalance} {
+	for _, way := range []string{assetmanager.WithdrawBalance, assetmanager.DepositBalance, assetmanager.UpdateBalance} {
 		t.Run(way, func(t *testing.T) {
 			rigs(t, func(r *rig) {
 				r.cases(200, func(p *rigPool) bool {
@@ -149,16 +151,16 @@ func (r *rig) someManager() common.Address {
 }
 
 // addToken draws an addition that the contracts must accept.
-func (p *rigPool) addToken(now *ops.Snapshot, token common.Address) ops.AddToken {
+func (p *rigPool) addToken(now *ops.Snapshot, token common.Address) tokenset.AddToken {
 	p.Helper()
-	op := ops.AddToken{Token: token, AssetManager: p.someManager(), Weight: p.fits(now), MintTo: p.someManager()}
+	op := tokenset.AddToken{Token: token, AssetManager: p.someManager(), Weight: p.fits(now), MintTo: p.someManager()}
 	held := p.held(token, op.AssetManager)
 	op.Deposit = units.Amount{Raw: *uint256.MustFromBig(p.part(&held.Balance.Raw, 3)), Decimals: held.Decimals}
 	op.Deposit.Raw.AddUint64(&op.Deposit.Raw, 1)
 	op.Mint.Decimals = 18
 	switch p.dice.IntN(4) {
 	case 0:
-		op.Mint, _ = ops.FairMint(now, op.Weight)
+		op.Mint, _ = tokenset.FairMint(now, op.Weight)
 	case 1:
 		op.Mint.Raw = *uint256.MustFromBig(p.part(&now.Supply.Actual.Raw, 1))
 	case 2:
@@ -184,7 +186,7 @@ func (p *rigPool) fits(now *ops.Snapshot) units.Fixed {
 }
 
 // tight says whether no weight fits, because some weights of the pool are too small.
-func (p *rigPool) tight(op ops.AddToken) bool {
+func (p *rigPool) tight(op tokenset.AddToken) bool {
 	p.Helper()
 	plan, err := op.Plan(p.snapshot(op), p.geth.Now()+1)
 	return err == nil && firstRefusal(plan) == "BAL#302"
@@ -201,7 +203,7 @@ func (p *rigPool) held(token, account common.Address) ops.Holding {
 }
 
 // allowance gives the Vault an allowance in half of the cases, sometimes exactly the deposit.
-func (p *rigPool) allowance(op ops.AddToken) {
+func (p *rigPool) allowance(op tokenset.AddToken) {
 	amount := op.Deposit.Raw.ToBig()
 	switch p.dice.IntN(4) {
 	case 0:
@@ -216,18 +218,18 @@ func (p *rigPool) allowance(op ops.AddToken) {
 }
 
 // removeToken draws a removal that the contracts must accept.
-func (p *rigPool) removeToken(now *ops.Snapshot, address common.Address) ops.RemoveToken {
+func (p *rigPool) removeToken(now *ops.Snapshot, address common.Address) tokenset.RemoveToken {
 	p.Helper()
 	token, err := now.Token(address)
 	if err != nil {
 		p.Fatal(err)
 	}
-	op := ops.RemoveToken{Token: address, Burn: units.Amount{Decimals: 18}, Doors: p.doors(now)}
+	op := tokenset.RemoveToken{Token: address, Burn: units.Amount{Decimals: 18}, Doors: p.doors(now)}
 	if !token.Cash.Raw.IsZero() {
 		op.AssetManager = token.AssetManager
 	}
 	owned := p.held(p.Address, now.Pool.Owner).Balance
-	fair, err := ops.FairBurn(now, token.Weight)
+	fair, err := tokenset.FairBurn(now, token.Weight)
 	switch p.dice.IntN(4) {
 	case 0:
 		op.Burn.Raw = *uint256.MustFromBig(p.part(&owned.Raw, 1))
@@ -242,18 +244,18 @@ func (p *rigPool) removeToken(now *ops.Snapshot, address common.Address) ops.Rem
 }
 
 // manageBalance draws tokens of one asset manager, with amounts within their balances.
-func (p *rigPool) manageBalance(way string) (ops.ManageBalance, bool) {
+func (p *rigPool) manageBalance(way string) (assetmanager.ManageBalance, bool) {
 	p.Helper()
 	now := p.snapshot(nil)
 	manager := now.Tokens[p.dice.IntN(len(now.Tokens))].AssetManager
-	op := ops.ManageBalance{Way: way}
+	op := assetmanager.ManageBalance{Way: way}
 	for _, i := range p.dice.Perm(len(now.Tokens)) {
 		token := now.Tokens[i]
 		if token.AssetManager != manager || len(op.Tokens) > 0 && p.chance(2) {
 			continue
 		}
-		item := ops.ManagedBalance{Token: token.Address, Managed: token.Managed, AssetManager: manager, Amount: p.movable(way, token)}
-		if item.Amount.Raw.IsZero() && way != ops.UpdateBalance {
+		item := assetmanager.ManagedBalance{Token: token.Address, Managed: token.Managed, AssetManager: manager, Amount: p.movable(way, token)}
+		if item.Amount.Raw.IsZero() && way != assetmanager.UpdateBalance {
 			continue
 		}
 		op.Tokens = append(op.Tokens, item)
@@ -265,12 +267,12 @@ func (p *rigPool) manageBalance(way string) (ops.ManageBalance, bool) {
 func (p *rigPool) movable(way string, token ops.Token) units.Amount {
 	all := token.Cash
 	switch way {
-	case ops.DepositBalance:
+	case assetmanager.DepositBalance:
 		all = token.Managed
 		if has := p.held(token.Address, token.AssetManager).Balance; has.Raw.Lt(&all.Raw) {
 			all = has
 		}
-	case ops.UpdateBalance:
+	case assetmanager.UpdateBalance:
 		all = token.Balance()
 	}
 	if p.chance(5) {

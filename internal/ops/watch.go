@@ -136,3 +136,16 @@ func (s *Snapshot) WithoutShared(changes []Change) []Change {
 	}
 	return own
 }
+
+// Each returns every key once, in order.
+func Each[T comparable](keys []T) []T {
+	seen := map[T]bool{}
+	var once []T
+	for _, key := range keys {
+		if !seen[key] {
+			once = append(once, key)
+		}
+		seen[key] = true
+	}
+	return once
+}

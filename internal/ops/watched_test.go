@@ -1,11 +1,6 @@
 package ops
 
-import (
-	"testing"
-)
-
-func watchedFor(t *testing.T, base *Snapshot, op Operation) *Snapshot {
-	t.Helper()
+func watchedFor(base *Snapshot, op Operation) *Snapshot {
 	w, more := op.(Watching)
 	if !more {
 		return base

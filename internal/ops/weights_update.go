@@ -127,7 +127,7 @@ func (op UpdateWeights) refuseWeights(now *Snapshot) []Finding {
 	var found []Finding
 	var sum uint256.Int
 	over := false
-	least := minWeight()
+	least := MinWeight()
 	for i, target := range op.Weights {
 		if target.Weight.Int().Lt(least.Int()) {
 			found = append(found, Finding{Refuse, "BAL#302",
@@ -159,8 +159,8 @@ func refuseHuge(code string, now *Snapshot, index int, weight units.Fixed) Findi
 	return Finding{Refuse, code, fmt.Sprintf("the weight of %s would be %s: the weights of a pool sum to 100%%", tokenName(now, index), units.Against(weight, units.FixedOne())), "", "lower it"}
 }
 
-// minWeight is WeightedMath._MIN_WEIGHT.
-func minWeight() units.Fixed { return units.FixedFrom(10_000_000_000_000_000) }
+// MinWeight is WeightedMath._MIN_WEIGHT.
+func MinWeight() units.Fixed { return units.FixedFrom(10_000_000_000_000_000) }
 
 func offBy(sum uint256.Int) string {
 	one := units.FixedOne()

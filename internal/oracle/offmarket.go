@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/text"
 )
 
@@ -32,9 +33,9 @@ func (f *Feeds) offMarket(before *ops.Snapshot, plan *ops.Plan) string {
 }
 
 // addedBy returns the token that an operation adds, or the first one of a series.
-func addedBy(op ops.Operation) (ops.AddToken, bool) {
+func addedBy(op ops.Operation) (tokenset.AddToken, bool) {
 	switch op := op.(type) {
-	case ops.AddToken:
+	case tokenset.AddToken:
 		return op, true
 	case ops.Series:
 		for _, part := range op.Parts {
@@ -43,7 +44,7 @@ func addedBy(op ops.Operation) (ops.AddToken, bool) {
 			}
 		}
 	}
-	return ops.AddToken{}, false
+	return tokenset.AddToken{}, false
 }
 
 // loss is what arbitrage takes, as a share of the pool's value and as an amount. It is only shown.

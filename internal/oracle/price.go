@@ -10,34 +10,35 @@ import (
 	"mpool/internal/feed"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/text"
 )
 
 // Price is a token's price from its feed, in the first token of the pool that has a balance and
 // a price from a feed. Feeds of other tokens may fail.
-func (r *Reader) Price(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol named.Symbol) (ops.TokenPrice, error) {
+func (r *Reader) Price(ctx context.Context, node feed.Node, before *ops.Snapshot, token common.Address, symbol named.Symbol) (tokenset.TokenPrice, error) {
 	own, found := r.Source(before.ChainID, token, "")
 	if own.Symbol = symbol; !found && !slices.ContainsFunc(before.Tokens, func(t ops.Token) bool { return t.Symbol.Bare() == symbol.Bare() && t.Address != token }) {
 		own, found = r.Source(before.ChainID, token, symbol)
 	}
 	others, _ := r.sureSources(before)
 	if !found || len(others) == 0 {
-		return ops.TokenPrice{}, failure.Usage("--price feed: the configuration has no feed of %s, or of none of the pool's tokens", text.SymbolIn(symbol, 40)).
+		return tokenset.TokenPrice{}, failure.Usage("--price feed: the configuration has no feed of %s, or of none of the pool's tokens", text.SymbolIn(symbol, 40)).
 			WithHint("add them under feeds, by the token's address, or give --price \"2000 USDC\"")
 	}
 	f, err := r.readFeeds(ctx, node, before, before.Block, before.Block.Time, append([]feed.Source{own}, others...))
 	if err != nil {
-		return ops.TokenPrice{}, err
+		return tokenset.TokenPrice{}, err
 	}
 	if len(f.Prices) == 0 || f.Prices[0].Token != token {
-		return ops.TokenPrice{}, noFeedPrice(f.trouble(ops.Token{Address: token, Symbol: symbol}))
+		return tokenset.TokenPrice{}, noFeedPrice(f.trouble(ops.Token{Address: token, Symbol: symbol}))
 	}
 	of := slices.IndexFunc(f.Prices[1:], func(p *feed.Price) bool { return holds(before, p.Token) })
 	if of < 0 {
-		return ops.TokenPrice{}, noFeedPrice(f.troubleOfAny(before))
+		return tokenset.TokenPrice{}, noFeedPrice(f.troubleOfAny(before))
 	}
 	value, err := feed.Ratio(f.Prices[0].Value, f.Prices[1+of].Value)
-	return ops.TokenPrice{Of: f.Prices[1+of].Token, Value: value}, err
+	return tokenset.TokenPrice{Of: f.Prices[1+of].Token, Value: value}, err
 }
 
 // holds says whether the pool has a balance of a token.

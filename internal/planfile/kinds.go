@@ -7,7 +7,9 @@ import (
 	"slices"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
 	"mpool/internal/ops/newpool"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/trade"
 	"mpool/internal/ops/wallet"
 	"mpool/internal/units"
@@ -33,9 +35,9 @@ func kinds() []kind {
 		of[ops.ChangeAllowlist]("allowlist add", "allowlist remove", ops.ChangeAllowlist{}.Name()),
 		series(), of[wallet.VoidNonce](), ofSafe(),
 		of[trade.Swap](), of[trade.Join](), of[trade.Exit](), firstJoin(), of[newpool.CreatePool](),
-		withDoors[ops.AddToken](), withDoors[ops.RemoveToken](), withDoors[ops.AddOnly](), withDoors[ops.RemoveOnly](),
-		of[ops.ManageBalance](ops.ManageBalance{Way: ops.WithdrawBalance}.Name(), ops.ManageBalance{Way: ops.DepositBalance}.Name(), ops.ManageBalance{Way: ops.UpdateBalance}.Name()),
-		of[wallet.RevokeAllowance](), of[ops.MoveBalances](), of[wallet.AllowVault](),
+		withDoors[tokenset.AddToken](), withDoors[tokenset.RemoveToken](), withDoors[tokenset.AddOnly](), withDoors[tokenset.RemoveOnly](),
+		of[assetmanager.ManageBalance](assetmanager.ManageBalance{Way: assetmanager.WithdrawBalance}.Name(), assetmanager.ManageBalance{Way: assetmanager.DepositBalance}.Name(), assetmanager.ManageBalance{Way: assetmanager.UpdateBalance}.Name()),
+		of[wallet.RevokeAllowance](), of[assetmanager.MoveBalances](), of[wallet.AllowVault](),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"mpool/internal/ops"
 	"mpool/internal/units"
@@ -22,7 +23,7 @@ func Read(from io.Reader) (*ops.Plan, error) {
 	}
 	file := ops.PlanFile{}
 	if err := decodeStrictly(bytes.NewReader(text), &file); err != nil {
-		return nil, fmt.Errorf("this is not a plan file of mpool: %w", err)
+		return nil, fmt.Errorf("this is not a plan file of mpool: %w", plainly(err))
 	}
 	if file.Kind != ops.PlanKind || file.Schema != ops.PlanSchema {
 		return nil, fmt.Errorf("this version of mpool cannot read this plan file: kind %q, schema version %d instead of %s, %d", units.Clip(file.Kind), file.Schema, ops.PlanKind, ops.PlanSchema)
@@ -54,6 +55,22 @@ func decodeStrictly(from io.Reader, into any) error {
 		return errors.New("there is more text after the end of the document")
 	}
 	return nil
+}
+
+// plainly says without the words of Go's decoder why a file cannot be decoded.
+func plainly(err error) error {
+	var syntax *json.SyntaxError
+	var value *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return errors.New("it is not JSON")
+	case errors.As(err, &value):
+		return fmt.Errorf("%q has a value of the wrong type", units.Clip(value.Field))
+	}
+	if field, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown { // the decoder has no type for it
+		return fmt.Errorf("it has an unknown field %s", units.Clip(field))
+	}
+	return err
 }
 
 // Text is a plan in the form of plan files. It fails for one that could not be read back, and so not be

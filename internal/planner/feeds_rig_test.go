@@ -63,7 +63,7 @@ func deployFeed(t *testing.T, d *devnet.Devnet, price int64) common.Address {
 	if err := d.Client().CallContext(t.Context(), &hash, "eth_sendTransaction", map[string]any{"from": d.Accounts.LP, "data": data}); err != nil {
 		t.Fatal(err)
 	}
-	for range 400 {
+	for range 6000 { // half a minute
 		var receipt *struct {
 			Address common.Address `json:"contractAddress"`
 		}

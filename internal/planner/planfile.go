@@ -53,10 +53,13 @@ func ReadPlan(ctx context.Context, path string) (*ops.Plan, error) {
 		return nil, failure.Usage("cannot read the plan: %s", err).Because(err)
 	}
 	plan, err := ReadPlanText(words)
-	if err != nil {
-		return nil, OldPlan(path, err)
+	if err == nil {
+		return plan, nil
 	}
-	return plan, nil
+	if other := otherFile(path, words); other != nil {
+		return nil, other.Because(err)
+	}
+	return nil, OldPlan(path, err)
 }
 
 func ReadPlanText(text []byte) (*ops.Plan, error) { return planfile.Read(bytes.NewReader(text)) }

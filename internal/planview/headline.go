@@ -164,7 +164,9 @@ func (v *Cost) Words(on network.ID) string {
 	}
 	words := "gas fee at most " + text.Most(v.Most.String()) + " " + on.Coin()
 	switch n := len(v.Limits) + v.Unknown; {
-	case v.BySafe != nil || n < 2:
+	case v.BySafe != nil:
+		return words + v.BySafe.beside()
+	case n < 2:
 		return words
 	case v.Unknown > 0:
 		return fmt.Sprintf("%s for the first of %d transactions", words, n)

@@ -9,13 +9,21 @@ type SafeCost struct {
 	Gas   uint64         `json:"gas_used"` // of execTransaction, with the threshold's number of signatures from keys
 }
 
+// beside names what the cost does not include.
+func (c *SafeCost) beside() string {
+	if c.Calls == 0 {
+		return ", plus the gas of the Safe's own transaction"
+	}
+	return ""
+}
+
 // words follow the cost.
 func (c *SafeCost) words() string {
 	switch {
 	case c == nil:
 		return ""
 	case c.Calls == 0:
-		return ", plus the gas of the Safe's own transaction"
+		return c.beside()
 	}
 	return ", paid by the account that executes the Safe transaction"
 }

@@ -125,6 +125,7 @@ func queued(turn *ops.SafeTurn) string {
 // nothingAsked prints a plan with nothing to do, after its origin.
 func (v *View) nothingAsked(p *text.Page) {
 	if why := v.Asked.Nothing(); why != "" {
+		p.Line("")
 		p.Line("%s", p.Bold(why))
 	}
 	p.Line("%s on %s", v.subject(), v.Where())

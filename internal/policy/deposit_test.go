@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/ops/opstest"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -22,7 +23,7 @@ func TestPoliciesOnDeposits(t *testing.T) {
 			t.Errorf("%d: %v, want %v", deposit, got, want)
 		}
 	}
-	if got := checked(t, Policies{Refuse: limits}, pool, priced(t, 1e6, ops.TokenPrice{})); got != nil {
+	if got := checked(t, Policies{Refuse: limits}, pool, priced(t, 1e6, tokenset.TokenPrice{})); got != nil {
 		t.Errorf("without a price: %v", got)
 	}
 	if found, _ := (Policies{Refuse: limits, BuiltIn: true}).Check(pool, priced(t, 1e6, oneForOne())); len(found) != 1 || !strings.Contains(found[0].Detail, "built-in default") || !strings.Contains(found[0].Hint, "omit --amount: mpool computes the deposit from --price") {
@@ -50,15 +51,15 @@ func TestPoliciesWhileSwapsAreDisabled(t *testing.T) {
 
 // The LPs' loss by a mint counts as a cost; their gain does not.
 func TestLossByAMintIsACost(t *testing.T) {
-	exactly := func(bpt uint64) func(ops.AddToken, *ops.Snapshot) units.Amount {
-		return func(ops.AddToken, *ops.Snapshot) units.Amount {
+	exactly := func(bpt uint64) func(tokenset.AddToken, *ops.Snapshot) units.Amount {
+		return func(tokenset.AddToken, *ops.Snapshot) units.Amount {
 			return units.Amount{Raw: *new(uint256.Int).Mul(uint256.NewInt(bpt), uint256.NewInt(1e18)), Decimals: 18}
 		}
 	}
 	for _, c := range []struct {
 		name    string
 		deposit uint64
-		mint    func(ops.AddToken, *ops.Snapshot) units.Amount
+		mint    func(tokenset.AddToken, *ops.Snapshot) units.Amount
 		says    string
 		refused string
 	}{

@@ -6,6 +6,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/trade"
 	"mpool/internal/units"
 )
@@ -26,7 +27,7 @@ func (p Policies) measure(before *ops.Snapshot, plan *ops.Plan) (measures, error
 	is.cost = is.free
 	is.weightMoves, is.shifts = plan.Shifts, plan.Shifts != nil
 	_, is.founds = plan.Operation.(trade.InitPool)
-	_, is.removes = plan.Operation.(ops.RemoveToken)
+	_, is.removes = plan.Operation.(tokenset.RemoveToken)
 	move := plan.Moves
 	if move == nil || move.Slows {
 		return is, nil // slowing down a change costs nothing

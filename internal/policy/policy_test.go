@@ -8,11 +8,14 @@ import (
 	"strings"
 	"testing"
 
+	"mpool/internal/ops/tokenset/tokentest"
+
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
 	"mpool/internal/ops/opstest"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/planfile"
 	"mpool/internal/units"
 	"mpool/internal/weightcost"
@@ -199,7 +202,7 @@ func TestPoliciesSayHowFar(t *testing.T) {
 // A token's weight appears or disappears at once. Once the token is added or removed, the rest of
 // the operation moves no weight.
 func TestPoliciesOnTokens(t *testing.T) {
-	add, remove := opstest.Addition(), ops.RemoveToken{Doors: opstest.Addition().Doors, Token: opstest.Pool(50, 30, 20).Tokens[2].Address, AssetManager: opstest.Pool(50).Tokens[0].AssetManager}
+	add, remove := tokentest.Addition(), tokenset.RemoveToken{Doors: tokentest.Addition().Doors, Token: opstest.Pool(50, 30, 20).Tokens[2].Address, AssetManager: opstest.Pool(50).Tokens[0].AssetManager}
 	fair := remove
 	fair.Burn = opstest.Amount(2e17, 18) // 20% of the supply
 	for _, c := range []struct {

@@ -86,7 +86,7 @@ func (r *reader) breaker(node *yaml.Node, symbol named.Symbol) *WantBreaker {
 		}
 		bound, err := units.ParseBound(n.Value)
 		if err != nil {
-			r.fail(n, "write a share of the price, such as 0.8 or 80%", "%s: %s", side.name, err)
+			r.fail(n, "write a share of the price, such as 80% or 0.8", "%s: %s", side.name, err)
 		}
 		*side.into = bound
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"mpool/internal/poolfile"
 	"mpool/internal/strategy"
@@ -53,9 +52,9 @@ func TestAttacksEnd(t *testing.T) {
 	s, pool := attackable(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	begin := time.Now()
-	if _, err := s.attack(ctx, pool, poolfile.Guards{}, nil); !errors.Is(err, context.Canceled) || time.Since(begin) > time.Second {
-		t.Error(err, time.Since(begin))
+	tried := 0
+	if _, err := s.attack(ctx, pool, poolfile.Guards{}, func(done, _ int) { tried = done }); !errors.Is(err, context.Canceled) || tried > 0 {
+		t.Error(err, tried)
 	}
 }
 
@@ -66,7 +65,7 @@ func TestAttacksOfLongPrices(t *testing.T) {
 	for at := int64(1_700_006_400); at < 1_700_006_400+6000*3600; at += 3600 {
 		s.table.Times, s.table.Prices = append(s.table.Times, at), append(s.table.Prices, 100+float64(at/3600%7), 1)
 	}
-	begin, shown := time.Now(), 0
+	shown := 0
 	a, err := s.attack(t.Context(), pool, poolfile.Guards{}, func(done, of int) {
 		if shown++; done > of {
 			t.Errorf("%d of %d", done, of)
@@ -75,8 +74,8 @@ func TestAttacksOfLongPrices(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Log(time.Since(begin), a.Words())
-	if shown == 0 || a.Decisions != 1000 || a.Attacks != a.DecisionsTried*a.Tried || time.Since(begin) > time.Minute {
+	t.Log(a.Words())
+	if shown == 0 || a.Decisions != 1000 || a.Attacks != a.DecisionsTried*a.Tried {
 		t.Errorf("%d %+v", shown, a)
 	}
 }

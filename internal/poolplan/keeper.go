@@ -166,6 +166,9 @@ func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.
 	}
 	v := NewView(f.Name, drift)
 	v.on = on
+	if on.Behind != nil {
+		v.queue = k.queueLine(before.Pool.Address)
+	}
 	if f.Want.Pool == "" {
 		v.PoolFrom = k.Settings.Sources["pool"]
 	}
@@ -179,6 +182,15 @@ func (k *Keeper) compare(ctx context.Context, client *chain.Client, before *ops.
 		err = k.attacked(ctx, v, s, before, f.Want.Guards)
 	}
 	return v, err
+}
+
+// queueLine is the command that shows the queue of a pool's Safe, and how to sign it.
+func (k *Keeper) queueLine(pool common.Address) string {
+	line := "mpool safe queue " + pool.Hex()
+	if k.Settings.Demanded("safe_transaction_service") {
+		line += " --service " + text.ShellWord(k.Settings.SafeService)
+	}
+	return line
 }
 
 // attacked computes what an attack on the strategy's prices would take, if the user asks or a guard

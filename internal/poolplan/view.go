@@ -24,6 +24,7 @@ type View struct {
 	on        poolfile.Situation
 	blames    blames // finds the field of a refusal
 	sent      bool   // an earlier plan of the same run was sent
+	queue     string // the command that shows the queue of the pool's Safe; empty: nothing waits there
 	// Later are the plans after this one, as far as they need no wait.
 	Later []Later `json:"-"`
 }
@@ -83,9 +84,6 @@ func (v *View) Text(p *text.Page) {
 		return
 	}
 	v.details(p)
-	if len(v.Differences)+len(v.Waits) > 0 {
-		p.Line("")
-	}
 }
 
 // details shows the fields that differ, with notes.
@@ -119,6 +117,10 @@ func (v *View) details(p *text.Page) {
 		p.Line("later: %s: %s%s", w.What, text.Clean(w.Why, text.LineWidth), when)
 	}
 	v.laterText(p)
+	if v.queue != "" && len(v.Differences)+len(v.Waits) > 0 {
+		p.Line("to see what waits in the Safe's queue, and to sign or execute it:")
+		p.Command(v.queue)
+	}
 	if v.held() > 0 {
 		p.Line("if you know that nothing is in progress, open what is held:")
 		p.Command("mpool pool apply " + text.ShellWord(v.File) + " --reopen --account NAME")

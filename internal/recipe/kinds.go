@@ -89,7 +89,7 @@ path: the cheapest is a great circle of the square roots of the weights. Each st
 gradual change of its own and costs gas: the previews show whether that is worth it. With
 two tokens, one step is as good as many.`,
 		Params: []Parameter{
-			{"to", "the weights at the end: WETH=60%,USDC=rest", ""},
+			{"to", "the weights at the end: every token, or one as rest: WETH=45%,USDC=25%,WBTC=20%,DAI=rest", ""},
 			{"duration", "total duration", "7d"},
 			{"pieces", "number of steps: 2 to 16", "4"},
 			{"from", "the weights before step 1, in the form of to; now for the pool's current weights", Now},

@@ -46,10 +46,14 @@ func Find(name string) (Recipe, error) {
 		return all[i], nil
 	}
 	names := Names()
-	if hint := nearest.Hint(name, names); hint != "" {
+	hint := nearest.Hint(name, names)
+	if begun := slices.DeleteFunc(names, func(one string) bool { return !strings.HasPrefix(one, name+"-") }); hint == "" && len(begun) == 1 {
+		hint = "did you mean " + begun[0] + "?"
+	}
+	if hint != "" {
 		return Recipe{}, fmt.Errorf("unknown recipe %q: %s", name, hint)
 	}
-	return Recipe{}, fmt.Errorf("unknown recipe %q: use one of %s", name, strings.Join(names, ", "))
+	return Recipe{}, fmt.Errorf("unknown recipe %q: use one of %s", name, strings.Join(Names(), ", "))
 }
 
 // Names lists the names of all recipes.

@@ -105,6 +105,9 @@ func TestFillRefuses(t *testing.T) {
 			t.Errorf("%s with %s=%q: %v, want %s\n%s", test.name, test.field, test.value, err, test.want, words)
 		}
 	}
+	if _, err := recipe.Find("pause"); err == nil || !strings.HasSuffix(err.Error(), "did you mean pause-and-reopen?") {
+		t.Error(err)
+	}
 	if _, err := recipe.Find("cake"); err == nil || !strings.Contains(err.Error(), "use one of add-safely, lbp-sale") {
 		t.Error(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 )
 
 // behindDoors are the operations whose calls start by shutting or opening the pool. It looks for
@@ -37,10 +38,10 @@ func onlyMembers(doors []ops.Door) bool {
 // addition without its deposit.
 func whileShut(op ops.Operation, doors ops.Doors) ops.Operation {
 	switch op := op.(type) {
-	case ops.AddToken:
+	case tokenset.AddToken:
 		op.Doors = doors
 		return op
-	case ops.RemoveToken:
+	case tokenset.RemoveToken:
 		op.Doors = doors
 		return op
 	}

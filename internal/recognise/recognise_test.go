@@ -7,12 +7,16 @@ import (
 	"slices"
 	"testing"
 
+	"mpool/internal/ops/tokenset/tokentest"
+
 	"mpool/bindings/managedpool"
 	"mpool/internal/ops"
 	"mpool/internal/ops/opstest"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/ops/assetmanager"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -33,17 +37,17 @@ func TestRecognised(t *testing.T) {
 	ramp := ops.RampSwapFee{Start: at, End: at + 1000, From: units.FixedFrom(5e17), To: units.FixedFrom(3e15)}
 	weights := ops.UpdateWeights{Start: at, End: at + 1000, Weights: []ops.TokenWeight{{Token: token(0), Weight: units.FixedFrom(40 * 1e16)}, {Token: token(1), Weight: units.FixedFrom(40 * 1e16)}, {Token: token(2), Weight: units.FixedFrom(20 * 1e16)}}}
 	base.Pool.OwnerKind, base.Pool.Owner = ops.OwnerSafe, manager // all calls in one transaction
-	other := opstest.Addition()
+	other := tokentest.Addition()
 	other.Doors, other.ApproveLater = ops.DoorsOf(base, ops.AtOnce), true
 	zero := opstest.Amount(0, 6)
 	for _, op := range []ops.Operation{
 		weights, ramp, ops.SetSwapFee{Fee: units.FixedFrom(1e16), Until: at + 500}, ops.SetSwaps{}, ops.SetJoinsExits{}, ops.EnableAllowlist{On: true},
 		ops.ChangeAllowlist{Add: []common.Address{token(0), token(1)}}, ops.SetAumFee{Fee: units.FixedFrom(1e16)},
 		base.PriceBounds([]*ops.Token{&base.Tokens[0]}, units.FixedFrom(8e17), units.FixedFrom(2e18)),
-		opstest.AtOnce(base, opstest.Addition()), other,
-		ops.RemoveToken{Token: token(1), AssetManager: manager, Burn: opstest.Amount(0, 18), Doors: ops.DoorsOf(base, ops.AtOnce)},
-		ops.ManageBalance{Way: ops.WithdrawBalance, Tokens: []ops.ManagedBalance{{Token: token(0), Amount: opstest.Amount(5, 6), Managed: zero, AssetManager: manager}, {Token: token(1), Amount: opstest.Amount(6, 6), Managed: zero, AssetManager: manager}}},
-		ops.ManageBalance{Way: ops.UpdateBalance, Tokens: []ops.ManagedBalance{{Token: token(0), Amount: opstest.Amount(5, 6), Managed: zero, AssetManager: manager}}},
+		tokentest.AtOnce(base, tokentest.Addition()), other,
+		tokenset.RemoveToken{Token: token(1), AssetManager: manager, Burn: opstest.Amount(0, 18), Doors: ops.DoorsOf(base, ops.AtOnce)},
+		assetmanager.ManageBalance{Way: assetmanager.WithdrawBalance, Tokens: []assetmanager.ManagedBalance{{Token: token(0), Amount: opstest.Amount(5, 6), Managed: zero, AssetManager: manager}, {Token: token(1), Amount: opstest.Amount(6, 6), Managed: zero, AssetManager: manager}}},
+		assetmanager.ManageBalance{Way: assetmanager.UpdateBalance, Tokens: []assetmanager.ManagedBalance{{Token: token(0), Amount: opstest.Amount(5, 6), Managed: zero, AssetManager: manager}}},
 	} {
 		t.Run(op.Name(), func(t *testing.T) {
 			plan, err := op.Plan(watchedFor(t, base, op), at)
@@ -145,9 +149,9 @@ func TestRecognisedDoors(t *testing.T) {
 			d.Members, d.Suspend = []common.Address{member}, true
 		}
 		pool.Members = []ops.Member{{Address: member, Allowed: true}}
-		add := opstest.Addition()
+		add := tokentest.Addition()
 		add.Doors, add.ApproveLater = d, true
-		remove := ops.RemoveToken{Token: pool.Tokens[1].Address, AssetManager: pool.Tokens[1].AssetManager, Burn: opstest.Amount(0, 18), Doors: d}
+		remove := tokenset.RemoveToken{Token: pool.Tokens[1].Address, AssetManager: pool.Tokens[1].AssetManager, Burn: opstest.Amount(0, 18), Doors: d}
 		for _, op := range []ops.Operation{add, remove, ops.Shut{Doors: d}} {
 			before := watchedFor(t, pool, op)
 			before.Members = pool.Members

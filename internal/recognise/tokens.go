@@ -8,6 +8,8 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/wallet"
 	"mpool/internal/units"
 )
@@ -25,19 +27,19 @@ func (r *Recogniser) addedBy(calls []ops.Call, pool *ops.Snapshot) []ops.Operati
 	if name != "addToken" || calls[0].To != pool.Pool.Address {
 		return nil
 	}
-	op := ops.AddToken{Token: args[0].(common.Address), AssetManager: args[1].(common.Address), Weight: fixedOf(args[2]),
+	op := tokenset.AddToken{Token: args[0].(common.Address), AssetManager: args[1].(common.Address), Weight: fixedOf(args[2]),
 		Mint: rawAmountOf(args[3], ops.BptDecimals), MintTo: args[4].(common.Address), Doors: ops.DoorsOf(pool, ops.AtOnce), ApproveLater: true}
 	op.Deposit.Decimals = decimalsOf(pool, op.Token, op.AssetManager)
 	var found []ops.Operation
 	for _, call := range calls[1:] {
 		for _, item := range r.balances(call, pool) {
-			if item.Way == ops.DepositBalance && item.Token == op.Token {
+			if item.Way == assetmanager.DepositBalance && item.Token == op.Token {
 				op.Deposit.Raw = item.Amount.Raw
 				found = append(found, op)
 			}
 		}
 	}
-	return append(found, ops.AddOnly(op))
+	return append(found, tokenset.AddOnly(op))
 }
 
 // removedBy are the operations in which removeToken is the first or the second call.
@@ -47,12 +49,12 @@ func (r *Recogniser) removedBy(calls []ops.Call, pool *ops.Snapshot) []ops.Opera
 		if name != "removeToken" || call.To != pool.Pool.Address {
 			continue
 		}
-		op := ops.RemoveToken{Token: args[0].(common.Address), Burn: rawAmountOf(args[1], ops.BptDecimals), Doors: ops.DoorsOf(pool, ops.AtOnce)}
+		op := tokenset.RemoveToken{Token: args[0].(common.Address), Burn: rawAmountOf(args[1], ops.BptDecimals), Doors: ops.DoorsOf(pool, ops.AtOnce)}
 		if token, err := pool.Token(op.Token); err == nil && !token.Cash.Raw.IsZero() {
 			op.AssetManager = token.AssetManager
 		}
 		if i == 0 {
-			return []ops.Operation{op, ops.RemoveOnly(op)}
+			return []ops.Operation{op, tokenset.RemoveOnly(op)}
 		}
 		return []ops.Operation{op}
 	}
@@ -69,7 +71,7 @@ func (r *Recogniser) balancesBy(calls []ops.Call, pool *ops.Snapshot) []ops.Oper
 	if op, same := manageBalanceOf(items, pool); same {
 		found = append(found, op)
 	}
-	return append(found, ops.MoveBalances{From: calls[0].From, Moves: items})
+	return append(found, assetmanager.MoveBalances{From: calls[0].From, Moves: items})
 }
 
 // approvedBy are the operations that start with an approval of the Vault: additions, deposits, and
@@ -81,7 +83,7 @@ func (r *Recogniser) approvedBy(calls []ops.Call, pool *ops.Snapshot) []ops.Oper
 	}
 	found := r.allowedFirst(calls, pool)
 	for _, call := range calls[1:] {
-		if op, same := manageBalanceOf(r.balances(call, pool), pool); same && op.Way == ops.DepositBalance {
+		if op, same := manageBalanceOf(r.balances(call, pool), pool); same && op.Way == assetmanager.DepositBalance {
 			found = append(found, op)
 		}
 	}
@@ -97,7 +99,7 @@ func (r *Recogniser) allowedFirst(calls []ops.Call, pool *ops.Snapshot) []ops.Op
 	var found []ops.Operation
 	for i := 1; i < min(3, len(calls)); i++ { // an existing allowance is reset first
 		for _, op := range r.addedBy(calls[i:], pool) {
-			if add, is := op.(ops.AddToken); is && add.Token == calls[0].To {
+			if add, is := op.(tokenset.AddToken); is && add.Token == calls[0].To {
 				add.ApproveLater = false
 				found = append(found, add)
 			}
@@ -108,12 +110,12 @@ func (r *Recogniser) allowedFirst(calls []ops.Call, pool *ops.Snapshot) []ops.Op
 
 // balances decodes a call of managePoolBalance. It returns nil if the call also concerns another
 // pool.
-func (r *Recogniser) balances(call ops.Call, pool *ops.Snapshot) []ops.BalanceMove {
+func (r *Recogniser) balances(call ops.Call, pool *ops.Snapshot) []assetmanager.BalanceMove {
 	name, args := arguments(r.vault, call.Data)
 	if name != "managePoolBalance" || call.To != pool.Pool.Vault {
 		return nil
 	}
-	var items []ops.BalanceMove
+	var items []assetmanager.BalanceMove
 	list := reflect.ValueOf(args[0]) // a slice of structs that the abi package creates
 	for i := range list.Len() {
 		item := list.Index(i)
@@ -125,17 +127,19 @@ func (r *Recogniser) balances(call ops.Call, pool *ops.Snapshot) []ops.BalanceMo
 		if kind >= uint64(len(ways())) {
 			return nil
 		}
-		items = append(items, ops.BalanceMove{Way: ways()[kind], Token: token, Amount: rawAmountOf(item.Field(3).Interface(), decimalsOf(pool, token, call.From))})
+		items = append(items, assetmanager.BalanceMove{Way: ways()[kind], Token: token, Amount: rawAmountOf(item.Field(3).Interface(), decimalsOf(pool, token, call.From))})
 	}
 	return items
 }
 
 // ways are the asset manager's actions, in the order of IVault.PoolBalanceOpKind.
-func ways() []string { return []string{ops.WithdrawBalance, ops.DepositBalance, ops.UpdateBalance} }
+func ways() []string {
+	return []string{assetmanager.WithdrawBalance, assetmanager.DepositBalance, assetmanager.UpdateBalance}
+}
 
 // manageBalanceOf combines the moves if they all have the same kind and each token occurs once.
-func manageBalanceOf(items []ops.BalanceMove, pool *ops.Snapshot) (ops.ManageBalance, bool) {
-	var op ops.ManageBalance
+func manageBalanceOf(items []assetmanager.BalanceMove, pool *ops.Snapshot) (assetmanager.ManageBalance, bool) {
+	var op assetmanager.ManageBalance
 	seen := map[common.Address]bool{}
 	for _, item := range items {
 		token, err := pool.Token(item.Token)
@@ -143,7 +147,7 @@ func manageBalanceOf(items []ops.BalanceMove, pool *ops.Snapshot) (ops.ManageBal
 			return op, false
 		}
 		seen[item.Token], op.Way = true, item.Way
-		op.Tokens = append(op.Tokens, ops.ManagedBalance{Token: item.Token, Amount: item.Amount, Managed: token.Managed, AssetManager: token.AssetManager})
+		op.Tokens = append(op.Tokens, assetmanager.ManagedBalance{Token: item.Token, Amount: item.Amount, Managed: token.Managed, AssetManager: token.AssetManager})
 	}
 	return op, len(items) > 0
 }

@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/fork"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 	"mpool/internal/weightcost"
 )
@@ -17,7 +18,7 @@ func TestIdle(t *testing.T) {
 	pool := func(hundredths uint64) *ops.Snapshot {
 		return &ops.Snapshot{Tokens: []ops.Token{{Address: common.Address{1}, Weight: units.FixedFrom(hundredths * 1e16)}}}
 	}
-	remove, moves := &ops.Plan{Operation: ops.RemoveToken{}}, &ops.Plan{Operation: ops.UpdateWeights{}, Moves: &weightcost.Move{}}
+	remove, moves := &ops.Plan{Operation: tokenset.RemoveToken{}}, &ops.Plan{Operation: ops.UpdateWeights{}, Moves: &weightcost.Move{}}
 	for name, c := range map[string]struct {
 		steps []fork.Step
 		want  bool

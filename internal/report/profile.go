@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/ethereum/go-ethereum/common"
+
 	"mpool/internal/chart"
 	"mpool/internal/liquidity"
 	"mpool/internal/network"
@@ -38,11 +40,12 @@ func (v *Profile) Charts() []chart.Chart {
 		share, _ := new(big.Float).SetInt(size.Int().ToBig()).Float64()
 		times = append(times, int64(math.Round(share/1e18*parts)))
 	}
+	colours := v.colours()
 	for _, pairs := range v.shown() {
 		c := chart.Chart{Number: text.Number, Title: "price impact of " + text.Symbol(pairs[0].InSymbol), Unit: "by share of the balance, without swap fee", Percent: true, Times: times,
 			Across: func(at int64) string { return fmt.Sprintf("%.3g%%", float64(at)/parts*100) }}
 		for _, pair := range pairs {
-			c.Lines = append(c.Lines, chart.Line{Name: pair.rank + "for " + text.Symbol(pair.OutSymbol), Values: impacts(pair.Pair)})
+			c.Lines = append(c.Lines, chart.Line{Name: pair.rank + "for " + text.Symbol(pair.OutSymbol), Values: impacts(pair.Pair), Colour: colours[pair.Out]})
 		}
 		if slices.ContainsFunc(pairs, func(p ranked) bool { return largest(p.Pair) > 0 }) {
 			charts = append(charts, c)
@@ -52,6 +55,20 @@ func (v *Profile) Charts() []chart.Chart {
 		return []chart.Chart{{Title: "the pool refuses swaps of these sizes"}}
 	}
 	return charts
+}
+
+// colours gives each token a colour for all charts; none if there are more tokens than colours.
+func (v *Profile) colours() map[common.Address]int {
+	of := map[common.Address]int{}
+	for _, pair := range v.Of.Pairs {
+		if of[pair.In] == 0 {
+			of[pair.In] = len(of) + 1
+		}
+	}
+	if len(of) > chart.Most {
+		return nil
+	}
+	return of
 }
 
 // impacts returns the price impacts, rounded up as the table rounds them, with a gap where the pool

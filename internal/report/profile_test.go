@@ -91,3 +91,22 @@ func TestProfilePicture(t *testing.T) {
 		t.Error(svg)
 	}
 }
+
+// A token's line has the same colour in all charts; a pool with more tokens than colours has those of the places.
+func TestProfileColours(t *testing.T) {
+	of := map[string]int{}
+	for _, c := range profileOf(4).Charts() {
+		for _, line := range c.Lines {
+			if before, seen := of[line.Name]; seen && before != line.Colour || line.Colour == 0 {
+				t.Errorf("%s: %s has colour %d, elsewhere %d", c.Title, line.Name, line.Colour, before)
+			}
+			of[line.Name] = line.Colour
+		}
+	}
+	if len(of) != 4 {
+		t.Error(of)
+	}
+	if many := profileOf(chart.Most + 1).Charts(); many[0].Lines[0].Colour != 0 {
+		t.Errorf("%+v", many[0].Lines[0])
+	}
+}

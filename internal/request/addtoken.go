@@ -12,6 +12,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/parse"
 	"mpool/internal/units"
 )
@@ -124,7 +125,7 @@ func (o *addToken) build(ctx context.Context, on *Target) (ops.Operation, error)
 	if err != nil {
 		return nil, failure.Usage("--weight: %s", err)
 	}
-	op := ops.AddToken{Token: address, Weight: weight, AssetManager: o.assetManager(on.Before)}
+	op := tokenset.AddToken{Token: address, Weight: weight, AssetManager: o.assetManager(on.Before)}
 	if err := on.Node.Look(ctx, ops.Watch{Holdings: []ops.HoldingKey{{Token: op.Token, Account: op.AssetManager}}}); err != nil {
 		return nil, noToken(err)
 	}
@@ -140,7 +141,7 @@ func (o *addToken) build(ctx context.Context, on *Target) (ops.Operation, error)
 }
 
 // value sets the price, the deposit and the BPT to mint.
-func (o *addToken) value(ctx context.Context, on *Target, op *ops.AddToken) (err error) {
+func (o *addToken) value(ctx context.Context, on *Target, op *tokenset.AddToken) (err error) {
 	before := on.Before
 	if op.Price, err = o.worth(ctx, on, op.Token); err != nil {
 		return err
@@ -158,12 +159,12 @@ const byFeed = "feed"
 
 // feedPrice returns the token's price according to the feeds, in a token of the pool that has a feed
 // too.
-func (t *Target) feedPrice(ctx context.Context, token common.Address) (ops.TokenPrice, error) {
+func (t *Target) feedPrice(ctx context.Context, token common.Address) (tokenset.TokenPrice, error) {
 	node, can := t.Node.(interface {
-		FeedPrice(ctx context.Context, token common.Address, symbol named.Symbol) (ops.TokenPrice, error)
+		FeedPrice(ctx context.Context, token common.Address, symbol named.Symbol) (tokenset.TokenPrice, error)
 	})
 	if !can {
-		return ops.TokenPrice{}, failure.Usage("--price feed: no feed can be read here")
+		return tokenset.TokenPrice{}, failure.Usage("--price feed: no feed can be read here")
 	}
 	return node.FeedPrice(ctx, token, t.Before.Holdings[0].Symbol)
 }
@@ -199,7 +200,7 @@ func (o *addToken) assetManager(before *ops.Snapshot) common.Address {
 
 // deposit returns the given deposit, or computes it from the price. A token of more than 18 decimals is
 // parsed with 18: the plan refuses it whatever the deposit is.
-func (o *addToken) deposit(before *ops.Snapshot, op ops.AddToken, held ops.Holding) (units.Amount, error) {
+func (o *addToken) deposit(before *ops.Snapshot, op tokenset.AddToken, held ops.Holding) (units.Amount, error) {
 	decimals := min(held.Decimals, 18)
 	if o.amount.words != "" {
 		amount, err := units.ParseAmount(o.amount.words, held.Symbol, decimals)
@@ -212,7 +213,7 @@ func (o *addToken) deposit(before *ops.Snapshot, op ops.AddToken, held ops.Holdi
 	if err != nil {
 		return units.Amount{}, failure.Usage("--price: %s", err)
 	}
-	amount, err := ops.NeutralDeposit(before, op, other, op.Price.Value, decimals)
+	amount, err := tokenset.NeutralDeposit(before, op, other, op.Price.Value, decimals)
 	if err != nil {
 		return amount, failure.Usage("--price: %s", err)
 	}
@@ -220,28 +221,28 @@ func (o *addToken) deposit(before *ops.Snapshot, op ops.AddToken, held ops.Holdi
 }
 
 // worth returns the given price, in a token of the pool; zero if none is given.
-func (o *addToken) worth(ctx context.Context, on *Target, token common.Address) (ops.TokenPrice, error) {
+func (o *addToken) worth(ctx context.Context, on *Target, token common.Address) (tokenset.TokenPrice, error) {
 	before := on.Before
 	if o.price.words == "" {
-		return ops.TokenPrice{}, nil
+		return tokenset.TokenPrice{}, nil
 	}
 	if o.price.words == byFeed {
 		return on.feedPrice(ctx, token)
 	}
 	name, words := ofToken(o.price.words)
 	if err := namesAdded(name, token, before.Holdings[0].Symbol); err != nil {
-		return ops.TokenPrice{}, err
+		return tokenset.TokenPrice{}, err
 	}
 	price, err := units.ParsePrice(words)
 	if err != nil {
-		return ops.TokenPrice{}, failure.Usage("--price: %s", err)
+		return tokenset.TokenPrice{}, failure.Usage("--price: %s", err)
 	}
 	other, err := before.FindToken(price.Of)
 	if err != nil {
-		return ops.TokenPrice{}, failure.Usage("--price: %s", err)
+		return tokenset.TokenPrice{}, failure.Usage("--price: %s", err)
 	}
 	if other.Address == token {
-		return ops.TokenPrice{}, failure.Usage("--price: the price of a token cannot be in the token itself").WithHint("name another token of the pool")
+		return tokenset.TokenPrice{}, failure.Usage("--price: the price of a token cannot be in the token itself").WithHint("name another token of the pool")
 	}
-	return ops.TokenPrice{Of: other.Address, Value: price.Value}, nil
+	return tokenset.TokenPrice{Of: other.Address, Value: price.Value}, nil
 }

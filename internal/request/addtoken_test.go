@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -21,36 +22,36 @@ const dai = "add-token; token: '" + someone + "'; weight: 10%; "
 func TestAddToken(t *testing.T) {
 	for name, test := range map[string]struct {
 		fields string
-		check  func(ops.AddToken) bool
+		check  func(tokenset.AddToken) bool
 	}{
-		"an amount": {dai + "amount: \"1.5\"", func(op ops.AddToken) bool {
-			return op.Token == common.HexToAddress(someone) && op.Deposit == raw(15e17, 18) && !op.Neutral && op.Price == (ops.TokenPrice{}) && op.Mint == raw(0, 18) && !op.FairMint
+		"an amount": {dai + "amount: \"1.5\"", func(op tokenset.AddToken) bool {
+			return op.Token == common.HexToAddress(someone) && op.Deposit == raw(15e17, 18) && !op.Neutral && op.Price == (tokenset.TokenPrice{}) && op.Mint == raw(0, 18) && !op.FairMint
 		}},
-		"whose manager": {dai + "amount: 5raw", func(op ops.AddToken) bool { return op.AssetManager == op.MintTo && op.Deposit == raw(5, 18) }},
-		"another manager": {dai + "amount: \"1\"; asset-manager: '" + another + "'", func(op ops.AddToken) bool {
+		"whose manager": {dai + "amount: 5raw", func(op tokenset.AddToken) bool { return op.AssetManager == op.MintTo && op.Deposit == raw(5, 18) }},
+		"another manager": {dai + "amount: \"1\"; asset-manager: '" + another + "'", func(op tokenset.AddToken) bool {
 			return op.AssetManager == common.HexToAddress(another) && op.MintTo == op.AssetManager
 		}},
-		"worked out from a price": {dai + "price: 2 USDC", func(op ops.AddToken) bool {
+		"worked out from a price": {dai + "price: 2 USDC", func(op tokenset.AddToken) bool {
 			// 90% of the pool are worth 5000 USDC / 40% = 12500 USDC, so 10% are 1388.89 USDC
 			return op.Neutral && op.Price.Of == account(2) && op.Price.Value.String() == "2" && op.Deposit.String()[:7] == "694.444"
 		}},
-		"held against a price": {dai + "price: 2 USDC; amount: \"600\"", func(op ops.AddToken) bool {
+		"held against a price": {dai + "price: 2 USDC; amount: \"600\"", func(op tokenset.AddToken) bool {
 			return !op.Neutral && op.Deposit.Decimals == 18 && op.Price.Of == account(2)
 		}},
-		"BPT for somebody": {dai + "amount: \"1\"; mint: \"2\"; mint-to: '" + another + "'", func(op ops.AddToken) bool {
+		"BPT for somebody": {dai + "amount: \"1\"; mint: \"2\"; mint-to: '" + another + "'", func(op tokenset.AddToken) bool {
 			return op.Mint == raw(2e18, 18) && !op.FairMint && op.MintTo == common.HexToAddress(another)
 		}},
-		"the supply":        {dai + "amount: \"1\"; mint: \"2\"", func(op ops.AddToken) bool { return op.Supply == raw(10e18, 18) }},
-		"the supply before": {"add-token; token: USDC; weight: 10%; amount: \"1\"; mint: \"2\"", func(op ops.AddToken) bool { return op.Supply == raw(8e18, 18) }},
-		"the doors": {dai + "amount: \"1\"", func(op ops.AddToken) bool {
+		"the supply":        {dai + "amount: \"1\"; mint: \"2\"", func(op tokenset.AddToken) bool { return op.Supply == raw(10e18, 18) }},
+		"the supply before": {"add-token; token: USDC; weight: 10%; amount: \"1\"; mint: \"2\"", func(op tokenset.AddToken) bool { return op.Supply == raw(8e18, 18) }},
+		"the doors": {dai + "amount: \"1\"", func(op tokenset.AddToken) bool {
 			return op.Doors.Closing == ops.ByJoinsExits && op.Doors.Swaps && op.Doors.JoinsExits
 		}},
-		"the old flag":      {dai + "amount: \"1\"; pause-swaps: true", func(op ops.AddToken) bool { return op.Doors.Closing == ops.ByJoinsExits }},
-		"one that is there": {"add-token; token: USDC; weight: 10%; amount: \"1\"", func(op ops.AddToken) bool { return op.Token == account(2) }},
+		"the old flag":      {dai + "amount: \"1\"; pause-swaps: true", func(op tokenset.AddToken) bool { return op.Doors.Closing == ops.ByJoinsExits }},
+		"one that is there": {"add-token; token: USDC; weight: 10%; amount: \"1\"", func(op tokenset.AddToken) bool { return op.Token == account(2) }},
 	} {
 		on, _, _ := target(t)
 		op, err := built(t, test.fields, on)
-		if add, is := op.(ops.AddToken); !is || err != nil || !test.check(add) {
+		if add, is := op.(tokenset.AddToken); !is || err != nil || !test.check(add) {
 			t.Errorf("%s: %+v %v", name, op, err)
 		}
 	}
@@ -90,7 +91,7 @@ func TestAddTokenRefuses(t *testing.T) {
 // The same addition continues with the doors that it began with. With the same amounts it also keeps
 // its supply and mint.
 func TestAddTokenAgain(t *testing.T) {
-	begun := ops.AddToken{Token: common.HexToAddress(someone), Weight: fixed(t, "10%"), Deposit: raw(1e18, 18), Mint: raw(0, 18), Supply: raw(9e18, 18),
+	begun := tokenset.AddToken{Token: common.HexToAddress(someone), Weight: fixed(t, "10%"), Deposit: raw(1e18, 18), Mint: raw(0, 18), Supply: raw(9e18, 18),
 		Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true}}
 	for fields, want := range map[string]units.Amount{
 		dai + "amount: \"1\"":                                   begun.Supply,
@@ -102,7 +103,7 @@ func TestAddTokenAgain(t *testing.T) {
 		on, n, _ := target(t)
 		n.begun = []*ops.Plan{{Operation: begun}}
 		op, err := built(t, fields, on)
-		if add, is := op.(ops.AddToken); !is || err != nil || add.Supply != want || add.Doors.JoinsExits || !add.Doors.Swaps {
+		if add, is := op.(tokenset.AddToken); !is || err != nil || add.Supply != want || add.Doors.JoinsExits || !add.Doors.Swaps {
 			t.Errorf("%s: %+v %v", fields, op, err)
 		}
 	}
@@ -114,7 +115,7 @@ func TestAddTokenHalfDone(t *testing.T) {
 	on.Before.Pool.SwapEnabled, on.Before.Pool.JoinExitEnabled = false, false
 	on.Before.Tokens[1].Cash, on.Before.Tokens[1].Managed = raw(0, 6), raw(0, 6)
 	op, err := built(t, "add-token; token: USDC; weight: 10%; amount: \"1\"; asset-manager: '"+account(0xd1).Hex()+"'", on)
-	if add, is := op.(ops.AddToken); !is || err != nil || add.Doors.Swaps {
+	if add, is := op.(tokenset.AddToken); !is || err != nil || add.Doors.Swaps {
 		t.Errorf("%+v %v", op, err)
 	}
 	if len(*told) != 1 || !strings.HasPrefix((*told)[0], "doors.begun: the addition was started, and no record here says what was open before: swaps and joins and exits stay shut at its end") {

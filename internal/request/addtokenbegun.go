@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/safe"
 	"mpool/internal/units"
 )
@@ -11,10 +12,10 @@ import (
 // goingOn sets the doors of an addition: the pool's, or those of the same addition that stopped half
 // way. Of an addition whose record was closed, they count while the token has no balance. If the amounts are the same too, it keeps the supply and mint of the first plan, so that its
 // price stays the same even if LPs have joined or left since.
-func (t *Target) goingOn(ctx context.Context, c *doorChoice, op ops.AddToken) (ops.Operation, error) {
-	var begun ops.AddToken
+func (t *Target) goingOn(ctx context.Context, c *doorChoice, op tokenset.AddToken) (ops.Operation, error) {
+	var begun tokenset.AddToken
 	same := func(plan *ops.Plan) (ops.Doors, bool) {
-		other, is := safe.InnerOperation(plan).(ops.AddToken)
+		other, is := safe.InnerOperation(plan).(tokenset.AddToken)
 		if is = is && other.Token == op.Token; is {
 			begun = other
 		}
@@ -40,14 +41,14 @@ func (t *Target) goingOn(ctx context.Context, c *doorChoice, op ops.AddToken) (o
 
 // sameAddition reports whether two additions have the same amounts. Amounts that were computed from a
 // price are not the same: they are computed again.
-func sameAddition(begun, op ops.AddToken) bool {
+func sameAddition(begun, op tokenset.AddToken) bool {
 	mints := begun.FairMint == op.FairMint && (op.FairMint || begun.Mint == op.Mint)
 	return !op.Neutral && !begun.Neutral && mints && begun.Deposit == op.Deposit && begun.Weight == op.Weight
 }
 
 // madeFor returns the BPT supply for which deposit and mint are computed. If the pool has the token
 // already, the supply includes the mint, which is subtracted.
-func madeFor(before *ops.Snapshot, op ops.AddToken) units.Amount {
+func madeFor(before *ops.Snapshot, op tokenset.AddToken) units.Amount {
 	supply := before.Supply.Actual
 	if before.Has(op.Token) && supply.Raw.Gt(&op.Mint.Raw) {
 		supply.Raw.Sub(&supply.Raw, &op.Mint.Raw)
@@ -57,7 +58,7 @@ func madeFor(before *ops.Snapshot, op ops.AddToken) units.Amount {
 
 // additionDoors returns the doors of an addition that was not begun. It warns if the pool already has
 // the token without a balance.
-func (t *Target) additionDoors(ctx context.Context, c *doorChoice, op ops.AddToken) (ops.Doors, error) {
+func (t *Target) additionDoors(ctx context.Context, c *doorChoice, op tokenset.AddToken) (ops.Doors, error) {
 	d, err := t.doors(ctx, c, op.AssetManager)
 	if t.halfAdded(op) {
 		t.halfDone("the addition", d)
@@ -66,7 +67,7 @@ func (t *Target) additionDoors(ctx context.Context, c *doorChoice, op ops.AddTok
 }
 
 // halfAdded reports whether the pool has the token already, without a balance.
-func (t *Target) halfAdded(op ops.AddToken) bool {
+func (t *Target) halfAdded(op tokenset.AddToken) bool {
 	token, missing := t.Before.Token(op.Token)
 	return missing == nil && token.AssetManager == op.AssetManager && holdsNothing(token)
 }

@@ -8,6 +8,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/text"
 )
 
@@ -33,7 +34,7 @@ func namesAdded(name string, token common.Address, symbol named.Symbol) error {
 // take: TOKEN=1 USDC, with the full address of the added token. words are what add-token was given. It is
 // empty for other operations, and for a price from a feed, which those commands read themselves.
 func outsidePrice(op ops.Operation, words string) string {
-	add, is := op.(ops.AddToken)
+	add, is := op.(tokenset.AddToken)
 	if !is || words == "" || words == byFeed {
 		return ""
 	}

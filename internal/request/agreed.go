@@ -2,6 +2,7 @@ package request
 
 import (
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
 	"mpool/internal/text"
 )
 
@@ -10,7 +11,7 @@ import (
 // what add-token was given. The prices of a trade are left to fill in.
 func Agreed(op ops.Operation, before *ops.Snapshot, price string) []string {
 	pool := before.Pool.Address.Hex()
-	if report, is := op.(ops.ManageBalance); is && report.Way == ops.UpdateBalance {
+	if report, is := op.(assetmanager.ManageBalance); is && report.Way == assetmanager.UpdateBalance {
 		return []string{"--accept-report", pool}
 	}
 	prices := tradePrices(op, before)

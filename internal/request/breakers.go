@@ -20,7 +20,7 @@ the price beyond a bound revert with BAL#356; proportional exits always work. A 
 a share of the market price at the time it was set, against the rest of the pool: with a
 lower bound of 80% the breaker trips once that price has fallen by 20%. The BPT price
 moves less, by the power 1 - weight: at a weight of 40% it then is 0.8^0.6 = 87.5%.`,
-		Example: "  mpool breakers show fund\n  mpool breakers set fund USDC,WETH --lower 0.8 --upper 1.5\n  mpool breakers clear fund --all",
+		Example: "  mpool breakers show fund\n  mpool breakers set fund USDC,WETH --lower 80% --upper 150%\n  mpool breakers clear fund --all",
 	}
 }
 
@@ -35,21 +35,21 @@ func aboutBreakersSet() entry {
 		name: "breakers set", short: "Set bounds for the prices of tokens",
 		asks: func() asked { return &breakersSet{} },
 		long: `set bounds the BPT price of tokens, by symbol or address, or of --all. The bounds are
-shares of the current market price, by the pool: 0.8 or 80%. mpool shows the bounds in
+shares of the current market price, by the pool: 80%, or 0.8. mpool shows the bounds in
 force: the pool rounds bounds to 16 bits and adjusts them to the weight. A
 bound that is not given is removed, with a warning. Bounds that would trip at once are
 refused. Nothing is sent unless --broadcast is given.`,
-		example: `  mpool breakers set 0x… USDC --lower 0.8 --upper 1.5
+		example: `  mpool breakers set 0x… USDC --lower 80% --upper 150%
   mpool breakers set fund USDC,WETH --lower 80% --out plan.json
-  mpool breakers set --all --lower 0.8 --upper 1.5 --broadcast --account owner`,
+  mpool breakers set --all --lower 80% --upper 150% --broadcast --account owner`,
 	}
 }
 
 func (o *breakersSet) fields() []Field {
 	return []Field{
 		o.field(),
-		textFlag("lower", &o.lower, "lowest market price as a share of the current one: 0.8 or 80%, from 0.1 to 1; or none"),
-		textFlag("upper", &o.upper, "highest market price as a share of the current one: 1.5 or 150%, up to 10; or none"),
+		textFlag("lower", &o.lower, "lowest market price as a share of the current one: 80% or 0.8, from 10% to 100%; or none"),
+		textFlag("upper", &o.upper, "highest market price as a share of the current one: 150% or 1.5, up to 1000%; or none"),
 		switchFlag("all", &o.all, "every token of the pool"),
 	}
 }
@@ -62,7 +62,7 @@ func (o *breakersSet) check(context.Context, Source) error {
 // bounds parses --lower and --upper; a bound that is not given is zero.
 func (o *breakersSet) bounds() (low, high units.Fixed, err error) {
 	if o.lower.words == "" && o.upper.words == "" {
-		return low, high, failure.Usage("missing bounds: use --lower 0.8, --upper 1.5 or both").WithHint("mpool breakers clear removes them")
+		return low, high, failure.Usage("missing bounds: use --lower 80%%, --upper 150%% or both").WithHint("mpool breakers clear removes them")
 	}
 	var noLow, noHigh error
 	if o.lower.words != "" {

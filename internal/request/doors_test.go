@@ -11,6 +11,7 @@ import (
 
 	"mpool/internal/history"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/wallet"
 	"mpool/internal/safe"
 )
@@ -81,7 +82,7 @@ func first(p *ops.Pool) { p.Generation = ops.V1 }
 func TestShutKeepsWhatIsBegun(t *testing.T) {
 	on, n, told := target(t)
 	on.Before.Pool.SwapEnabled = false
-	n.begun = []*ops.Plan{{Operation: ops.RemoveToken{Token: account(2), Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true, JoinsExits: true}}}}
+	n.begun = []*ops.Plan{{Operation: tokenset.RemoveToken{Token: account(2), Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true, JoinsExits: true}}}}
 	op, err := built(t, "shut", on)
 	if shut, is := op.(ops.Shut); err != nil || !is || shut.Kept == nil || !shut.Kept.Swaps {
 		t.Errorf("%+v %v", op, err)
@@ -193,7 +194,7 @@ func TestOpenWithRamp(t *testing.T) {
 
 // begunAddition is the recorded plan of an addition that stopped.
 func begunAddition(doors ops.Doors) *ops.Plan {
-	return &ops.Plan{Operation: ops.AddToken{Token: account(2), Doors: doors}}
+	return &ops.Plan{Operation: tokenset.AddToken{Token: account(2), Doors: doors}}
 }
 
 // A removal shuts the pool while the token has no balance. It shuts nothing if removing is the only
@@ -205,34 +206,34 @@ func TestRemoveToken(t *testing.T) {
 		fields string
 		pool   func(*ops.Snapshot)
 		node   func(*node)
-		check  func(ops.RemoveToken) bool
+		check  func(tokenset.RemoveToken) bool
 		told   string
 	}{
-		"as it is": {"remove-token; token: USDC", nil, nil, func(op ops.RemoveToken) bool {
+		"as it is": {"remove-token; token: USDC", nil, nil, func(op tokenset.RemoveToken) bool {
 			return op.Token == account(2) && op.AssetManager == account(0xd1) && op.Burn == raw(0, 18) && !op.FairBurn && op.Doors.Closing == ops.ByJoinsExits
 		}, ""},
-		"a fair burn": {"remove-token; token: USDC; burn: fair", nil, nil, func(op ops.RemoveToken) bool { return op.FairBurn && op.Burn == raw(4e18, 18) }, ""},
-		"an amount":   {"remove-token; token: USDC; burn: \"2\"", nil, nil, func(op ops.RemoveToken) bool { return !op.FairBurn && op.Burn == raw(2e18, 18) }, ""},
-		"exits stay": {"remove-token; token: USDC; keep-exits: true; trust-members: true", nil, func(n *node) { n.listed(someone, "0xd1", "0xcc") }, func(op ops.RemoveToken) bool {
+		"a fair burn": {"remove-token; token: USDC; burn: fair", nil, nil, func(op tokenset.RemoveToken) bool { return op.FairBurn && op.Burn == raw(4e18, 18) }, ""},
+		"an amount":   {"remove-token; token: USDC; burn: \"2\"", nil, nil, func(op tokenset.RemoveToken) bool { return !op.FairBurn && op.Burn == raw(2e18, 18) }, ""},
+		"exits stay": {"remove-token; token: USDC; keep-exits: true; trust-members: true", nil, func(n *node) { n.listed(someone, "0xd1", "0xcc") }, func(op tokenset.RemoveToken) bool {
 			return op.Doors.Closing == ops.ByAllowlist && len(op.Doors.Members) == 1 && op.Doors.Trust && !op.Doors.Suspend
 		}, ""},
-		"nobody to trust": {"remove-token; token: USDC; keep-exits: true; trust-members: true", nil, nil, func(op ops.RemoveToken) bool {
+		"nobody to trust": {"remove-token; token: USDC; keep-exits: true; trust-members: true", nil, nil, func(op tokenset.RemoveToken) bool {
 			return op.Doors.Closing == ops.ByAllowlist && !op.Doors.Trust
 		}, ""},
 		"one Safe": {"remove-token; token: USDC", func(s *ops.Snapshot) { s.Pool.OwnerKind = ops.OwnerSafe; s.Tokens[1].AssetManager = s.Pool.Owner }, nil,
-			func(op ops.RemoveToken) bool { return op.Doors.Closing == ops.AtOnce }, ""},
-		"nothing is left of it": {"remove-token; token: USDC", empty, nil, func(op ops.RemoveToken) bool {
+			func(op tokenset.RemoveToken) bool { return op.Doors.Closing == ops.AtOnce }, ""},
+		"nothing is left of it": {"remove-token; token: USDC", empty, nil, func(op tokenset.RemoveToken) bool {
 			return op.Doors.Closing == ops.AtOnce && op.AssetManager == common.Address{}
 		}, ""},
 		"the end of one without a record": {"remove-token; token: USDC", func(s *ops.Snapshot) { empty(s); s.Pool.SwapEnabled = false }, nil,
-			func(op ops.RemoveToken) bool { return op.Doors.Closing == ops.AtOnce },
+			func(op tokenset.RemoveToken) bool { return op.Doors.Closing == ops.AtOnce },
 			"doors.begun: the removal was started, and no record here says what was open before: swaps stay shut at its end; mpool open 0xa0"},
-		"it takes back an addition": {"remove-token; token: USDC", empty, func(n *node) { n.begun = []*ops.Plan{begunAddition(shut)} }, func(op ops.RemoveToken) bool {
+		"it takes back an addition": {"remove-token; token: USDC", empty, func(n *node) { n.begun = []*ops.Plan{begunAddition(shut)} }, func(op tokenset.RemoveToken) bool {
 			return op.Doors.Closing == ops.ByJoinsExits && op.Doors.Swaps
 		}, ""},
 		"an addition of one Safe": {"remove-token; token: USDC", empty, func(n *node) { n.begun = []*ops.Plan{begunAddition(ops.Doors{Closing: ops.AtOnce})} },
-			func(op ops.RemoveToken) bool { return op.Doors.Closing == ops.AtOnce && op.Doors.Swaps }, ""},
-		"of the pool itself": {"remove-token; token: '" + poolAddress + "'", nil, nil, func(op ops.RemoveToken) bool { return op.Token == common.HexToAddress(poolAddress) }, ""},
+			func(op tokenset.RemoveToken) bool { return op.Doors.Closing == ops.AtOnce && op.Doors.Swaps }, ""},
+		"of the pool itself": {"remove-token; token: '" + poolAddress + "'", nil, nil, func(op tokenset.RemoveToken) bool { return op.Token == common.HexToAddress(poolAddress) }, ""},
 	} {
 		on, n, told := target(t)
 		if test.pool != nil {
@@ -242,7 +243,7 @@ func TestRemoveToken(t *testing.T) {
 			test.node(n)
 		}
 		op, err := built(t, test.fields, on)
-		if removal, is := op.(ops.RemoveToken); !is || err != nil || !test.check(removal) {
+		if removal, is := op.(tokenset.RemoveToken); !is || err != nil || !test.check(removal) {
 			t.Errorf("%s: %+v %v", name, op, err)
 		}
 		if said := strings.Join(*told, "\n"); !strings.HasPrefix(strings.ToLower(said), test.told) || (test.told == "") != (said == "") {
@@ -255,16 +256,16 @@ func TestRemoveToken(t *testing.T) {
 func TestRemoveTokenAgain(t *testing.T) {
 	for _, alarmed := range []bool{false, true} {
 		on, n, _ := target(t)
-		begun := ops.RemoveToken{Token: account(2), Burn: raw(7, 18), Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true, JoinsExits: true}}
+		begun := tokenset.RemoveToken{Token: account(2), Burn: raw(7, 18), Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true, JoinsExits: true}}
 		n.begun, n.alarmed = []*ops.Plan{{Operation: ops.SetSwaps{}}, {Operation: begun}, {Operation: begun, Before: pool(t)}}, alarmed
 		op, err := built(t, "remove-token; token: USDC; burn: fair", on)
-		removal, is := op.(ops.RemoveToken)
+		removal, is := op.(tokenset.RemoveToken)
 		if err != nil || !is || removal.Burn != raw(7, 18) || removal.Doors.Keep != alarmed || (n.alarms == 1) != alarmed {
 			t.Errorf("alarmed %v: %+v %v, %d", alarmed, op, err, n.alarms)
 		}
 	}
 	on, n, _ := target(t)
-	n.begun, n.noAlarm = []*ops.Plan{{Operation: ops.RemoveToken{Token: account(2)}, Before: pool(t)}}, errors.New("the node is gone")
+	n.begun, n.noAlarm = []*ops.Plan{{Operation: tokenset.RemoveToken{Token: account(2)}, Before: pool(t)}}, errors.New("the node is gone")
 	if _, err := built(t, "remove-token; token: USDC", on); complaint(err) != "the node is gone" {
 		t.Error(err)
 	}
@@ -293,10 +294,10 @@ func TestRemoveTokenRefuses(t *testing.T) {
 // The doors of an inner operation of a Safe's plan are known too.
 func TestBegunOfASafe(t *testing.T) {
 	on, n, _ := target(t)
-	inner := ops.Nested{Operation: ops.RemoveToken{Token: account(2), Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true}}}
+	inner := ops.Nested{Operation: tokenset.RemoveToken{Token: account(2), Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true}}}
 	n.begun = []*ops.Plan{{Operation: wallet.ExecSafe{Of: inner}, Before: pool(t)}}
 	op, err := built(t, "remove-token; token: USDC", on)
-	if removal, is := op.(ops.RemoveToken); err != nil || !is || removal.Doors.JoinsExits || !removal.Doors.Swaps || safe.InnerOperation(n.begun[0]).Name() != removal.Name() {
+	if removal, is := op.(tokenset.RemoveToken); err != nil || !is || removal.Doors.JoinsExits || !removal.Doors.Swaps || safe.InnerOperation(n.begun[0]).Name() != removal.Name() {
 		t.Errorf("%+v %v", op, err)
 	}
 }

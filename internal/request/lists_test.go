@@ -2,37 +2,25 @@ package request
 
 import (
 	"go/ast"
-	"go/parser"
-	"go/token"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"mpool/internal/gosource"
 )
 
 // Every operation and group of this package is listed in all.go, and every operation has a command.
 func TestEveryOperationIsListed(t *testing.T) {
 	const creation = "aboutCreate" // built for a chain instead of a pool
 	described, listed := map[string]string{}, map[string]bool{creation: true}
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") {
-			continue
-		}
-		tree, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, d := range tree.Decls {
-			if f, is := d.(*ast.FuncDecl); is && f.Recv == nil && f.Type.Params.NumFields() == 0 {
+	for _, file := range gosource.Files(t, "*.go") {
+		for _, f := range file.Functions() {
+			if f.Recv == nil && f.Type.Params.NumFields() == 0 {
 				described[f.Name.Name] = returns(f)
 			}
 		}
-		if file == "all.go" {
-			ast.Inspect(tree, func(n ast.Node) bool {
+		if file.Path == "all.go" {
+			ast.Inspect(file.Tree, func(n ast.Node) bool {
 				if call, is := n.(*ast.CallExpr); is {
 					if name, is := call.Fun.(*ast.Ident); is {
 						listed[name.Name] = true

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
 	"mpool/internal/text"
 )
 
@@ -21,11 +22,11 @@ managed is with the asset manager.`,
 // manageBalance is a request of the asset manager to move tokens or report their managed balance.
 type manageBalance struct {
 	someAmounts
-	way string // ops.WithdrawBalance and so on
+	way string // assetmanager.WithdrawBalance and so on
 }
 
 func aboutWithdraw() entry {
-	return aboutManaging(ops.WithdrawBalance, "Withdraw tokens from the Vault",
+	return aboutManaging(assetmanager.WithdrawBalance, "Withdraw tokens from the Vault",
 		`withdraw sends tokens from the Vault to their asset manager. The pool counts them as its
 own until a loss is reported.`,
 		`  mpool manage-balance withdraw 0x… USDC=1000
@@ -34,7 +35,7 @@ own until a loss is reported.`,
 }
 
 func aboutDeposit() entry {
-	return aboutManaging(ops.DepositBalance, "Deposit tokens into the Vault again",
+	return aboutManaging(assetmanager.DepositBalance, "Deposit tokens into the Vault again",
 		`deposit sends tokens from their asset manager back to the Vault, up to the managed
 balance. Exactly this amount is approved for the Vault, and no allowance remains. Report
 a gain with update first.`,
@@ -44,7 +45,7 @@ a gain with update first.`,
 }
 
 func aboutUpdate() entry {
-	return aboutManaging(ops.UpdateBalance, "Report the current managed balances",
+	return aboutManaging(assetmanager.UpdateBalance, "Report the current managed balances",
 		`update sets the managed balance of a token. A higher value is a gain and a lower one a
 loss for all LPs, and it changes the pool's price at once.`,
 		`  mpool manage-balance update 0x… USDC=1010
@@ -65,17 +66,17 @@ USDC=1.5 or USDC=1500000raw. Nothing is sent unless --broadcast is given.`,
 }
 
 func (o *manageBalance) build(_ context.Context, on *Target) (ops.Operation, error) {
-	op := ops.ManageBalance{Way: o.way}
+	op := assetmanager.ManageBalance{Way: o.way}
 	seen := map[string]bool{}
 	for _, item := range o.items.words {
-		balance, err := on.Before.ParseManagedBalance(item)
+		balance, err := assetmanager.ParseManagedBalance(on.Before, item)
 		if err != nil {
 			return nil, failure.Usage("%s", err)
 		}
 		if seen[balance.Token.Hex()] {
 			return nil, failure.Usage("%s is named twice", text.Quote(item))
 		}
-		if o.way != ops.UpdateBalance && balance.Amount.Raw.IsZero() {
+		if o.way != assetmanager.UpdateBalance && balance.Amount.Raw.IsZero() {
 			return nil, failure.Usage("the amount of %s is zero", text.Quote(item))
 		}
 		seen[balance.Token.Hex()] = true

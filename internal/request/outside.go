@@ -74,7 +74,12 @@ type Prices func(ctx context.Context, on *Target) ([]trade.TokenWorth, error)
 // OutsidePrices is --prices for a command that is not an operation. It reads the file, if one is named.
 func OutsidePrices(ctx context.Context, words string, from Source) (Prices, error) {
 	o := &outside{source: typed{words: words}}
-	return o.of, o.read(ctx, from)
+	prices := func(ctx context.Context, on *Target) ([]trade.TokenWorth, error) {
+		list, err := o.of(ctx, on)
+		o.warnFar(on, list)
+		return list, err
+	}
+	return prices, o.read(ctx, from)
 }
 
 // PricesUsage is the help of --prices.

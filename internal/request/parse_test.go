@@ -108,7 +108,7 @@ use only one of --duration, --end and --instant
 		"fee-set; fee: 1%; pool: nobody":                                                                `unknown pool "nobody": use an address (0x and 40 digits) or a name from the configuration | pools in the configuration: fund`,
 		"swaps disable; pool: '0x1'":                                                                    `"0x1" is not an address`,
 		"aum-fee set; fee: \"3\"":                                                                       `"3" has no unit: did you mean 3%?`,
-		"breakers set; tokens: USDC":                                                                    "missing bounds: use --lower 0.8, --upper 1.5 or both | mpool breakers clear removes them",
+		"breakers set; tokens: USDC":                                                                    "missing bounds: use --lower 80%, --upper 150% or both | mpool breakers clear removes them",
 		"breakers set; tokens: USDC; lower: x":                                                          "--lower: ",
 		"breakers set; tokens: USDC; upper: x":                                                          "--upper: ",
 		"add-token; token: DAI":                                                                         "missing --weight, for example --weight 10%",

@@ -5,6 +5,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/parse"
 	"mpool/internal/safe"
 	"mpool/internal/units"
@@ -62,7 +63,7 @@ func (o *removeToken) check(context.Context, Source) error {
 func (o *removeToken) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	before, name := on.Before, o.word.words
 	if address, err := parse.Address(name); err == nil && address == before.Pool.Address {
-		return ops.RemoveToken{Token: address, Burn: units.Amount{Decimals: 18}, Doors: ops.DoorsOf(before, ops.UsualClosing(before, false))}, nil // the plan refuses it
+		return tokenset.RemoveToken{Token: address, Burn: units.Amount{Decimals: 18}, Doors: ops.DoorsOf(before, ops.UsualClosing(before, false))}, nil // the plan refuses it
 	}
 	if begun, err := on.begunRemoval(ctx, name); err != nil || begun != nil {
 		return removalOf(begun), err
@@ -71,12 +72,12 @@ func (o *removeToken) build(ctx context.Context, on *Target) (ops.Operation, err
 	if err != nil {
 		return nil, notThere(err, before)
 	}
-	op := ops.RemoveToken{Token: token.Address}
+	op := tokenset.RemoveToken{Token: token.Address}
 	if !token.Cash.Raw.IsZero() {
 		op.AssetManager = token.AssetManager
 	}
 	op.FairBurn = o.burn.words == fairly
-	op.Burn, err = bptAmount("--burn", o.burn.words, before, func() (units.Amount, error) { return ops.FairBurn(before, token.Weight) })
+	op.Burn, err = bptAmount("--burn", o.burn.words, before, func() (units.Amount, error) { return tokenset.FairBurn(before, token.Weight) })
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +86,7 @@ func (o *removeToken) build(ctx context.Context, on *Target) (ops.Operation, err
 }
 
 // removalOf returns a nil interface for a nil pointer.
-func removalOf(op *ops.RemoveToken) ops.Operation {
+func removalOf(op *tokenset.RemoveToken) ops.Operation {
 	if op == nil {
 		return nil
 	}
@@ -99,7 +100,7 @@ func (t *Target) removalDoors(ctx context.Context, c *doorChoice, token *ops.Tok
 		return t.doors(ctx, c, token.AssetManager)
 	}
 	begun, found, err := t.begunDoors(ctx, func(plan *ops.Plan) (ops.Doors, bool) {
-		add, is := safe.InnerOperation(plan).(ops.AddToken)
+		add, is := safe.InnerOperation(plan).(tokenset.AddToken)
 		return add.Doors, is && add.Token == token.Address && add.Doors.Closing != ops.AtOnce
 	})
 	if err != nil || found {
@@ -111,10 +112,10 @@ func (t *Target) removalDoors(ctx context.Context, c *doorChoice, token *ops.Tok
 }
 
 // begunRemoval returns the same removal if it stopped half way; nil otherwise.
-func (t *Target) begunRemoval(ctx context.Context, name string) (*ops.RemoveToken, error) {
-	var begun *ops.RemoveToken
+func (t *Target) begunRemoval(ctx context.Context, name string) (*tokenset.RemoveToken, error) {
+	var begun *tokenset.RemoveToken
 	d, _, err := t.begunDoors(ctx, func(plan *ops.Plan) (ops.Doors, bool) {
-		op, is := safe.InnerOperation(plan).(ops.RemoveToken)
+		op, is := safe.InnerOperation(plan).(tokenset.RemoveToken)
 		if !is || plan.Before == nil {
 			return ops.Doors{}, false
 		}

@@ -107,6 +107,7 @@ func (o *swap) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	if op.Trader, err = on.traderBy(ctx, &o.dealing); err != nil {
 		return nil, err
 	}
+	o.outside.warnFar(on, op.Prices)
 	if op.Native != (trade.Native{}) && op.In != op.Native.Token && op.Out != op.Native.Token {
 		return nil, failure.Usage("--native: neither of the two tokens is the wrapped native token")
 	}

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/history"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/trade"
 	"mpool/internal/planner"
 	"mpool/internal/units"
@@ -139,7 +140,7 @@ func (a *asks) FeedPrices(ctx context.Context) ([]trade.TokenWorth, error) {
 }
 
 // FeedPrice returns a token's price from the configured feeds.
-func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol named.Symbol) (ops.TokenPrice, error) {
+func (a *asks) FeedPrice(ctx context.Context, token common.Address, symbol named.Symbol) (tokenset.TokenPrice, error) {
 	return a.plans.Feeds.Price(ctx, a.client, a.before, token, symbol)
 }
 

@@ -4,6 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/config"
 	"mpool/internal/network"
 )
 
@@ -18,6 +21,7 @@ func content(v *View) string {
 		fmt.Fprintf(&b, "rpc_url: %q\n", v.Node)
 	}
 	fmt.Fprintf(&b, "chain: %s\n", network.ID(v.ChainID))
+	b.WriteString(contractLines(v.contracts))
 	if v.Confirmed() == 0 {
 		return b.String()
 	}
@@ -34,4 +38,22 @@ func content(v *View) string {
 		}
 	}
 	return b.String()
+}
+
+// contractLines are the lines for Balancer's contracts on a chain that mpool does not know, which were set
+// in the environment: without them another shell could not prove the pools.
+func contractLines(set config.Contracts) string {
+	var b strings.Builder
+	for _, one := range []struct {
+		key     string
+		address common.Address
+	}{{"factory_v1", set.FactoryV1}, {"factory_v2", set.FactoryV2}, {"vault", set.Vault}, {"multi_send_call_only", set.MultiSend}} {
+		if one.address != (common.Address{}) {
+			fmt.Fprintf(&b, "  %s: %q\n", one.key, one.address.Hex())
+		}
+	}
+	if b.Len() == 0 {
+		return ""
+	}
+	return "contracts:\n" + b.String()
 }

@@ -58,6 +58,7 @@ func (d *Desk) Run(ctx context.Context, o Options) (*View, error) {
 	}
 	v := newView(found, path, o)
 	v.Node, v.Key = d.node()
+	v.contracts = d.Settings.Contracts
 	if len(named) > 0 {
 		err = v.confirm(named)
 	} else if !o.NoPools {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/config"
 	"mpool/internal/discover"
 	"mpool/internal/failure"
 	"mpool/internal/named"
@@ -29,7 +30,9 @@ type View struct {
 	At      ops.Block      `json:"block"`
 	Pools   []Pool         `json:"pools"`
 	print   bool
-	config  string // the file of --config
+	// contracts are those of the environment.
+	contracts config.Contracts
+	config    string // the file of --config
 }
 
 // Pool is a pool of the owner.

@@ -34,7 +34,11 @@ func (o Options) openKeystore(s Surroundings) (*Key, error) {
 		return nil, err
 	}
 	s.learned(password)
-	return decrypt(path, file, password)
+	key, err := decrypt(path, file, password)
+	if errors.Is(err, keystore.ErrDecrypt) {
+		return nil, &wrongPassword{path, o.PasswordFile}
+	}
+	return key, err
 }
 
 // password reads the password from the password file or the terminal.
@@ -50,7 +54,7 @@ func (o Options) password(path string, s Surroundings) (secret, error) {
 func decrypt(path string, file, password secret) (*Key, error) {
 	key, err := decryptKey(file, password)
 	if errors.Is(err, keystore.ErrDecrypt) {
-		return nil, fmt.Errorf("wrong password for %s", path)
+		return nil, err
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%s is not a key file: %w", path, err)

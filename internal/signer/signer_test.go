@@ -153,7 +153,7 @@ func TestOpenFails(t *testing.T) {
 		{"short key", Options{PrivateKey: "@" + short}, nobody, "does not contain a private key (64 hexadecimal digits)"},
 		{"empty standard input", Options{PrivateKey: "-"}, nobody, "it is empty"},
 		{"unset variable", Options{PrivateKey: "env:KEY"}, nobody, "KEY is not set"},
-		{"wrong password", Options{Keystore: encrypted}, surroundings("", nil, "wrong"), "wrong password"},
+		{"wrong password", Options{Keystore: encrypted}, surroundings("", nil, "wrong"), "wrong password for " + encrypted},
 		{"nobody to ask", Options{Keystore: encrypted}, nobody, "nobody to ask"},
 		{"no file", Options{Keystore: "/nowhere"}, nobody, "file not found"},
 		{"not a key file", Options{Keystore: hollow}, surroundings("", nil, "x"), "its parameters are incomplete"},
@@ -192,6 +192,22 @@ func TestSecretsDoNotPrint(t *testing.T) {
 	for _, form := range []string{canary, number, fmt.Sprintf("%x", canary), "172 9 116 190", "97 99 48 57"} {
 		if strings.Contains(seen, form) {
 			t.Errorf("%q is in the output: %s", form, seen)
+		}
+	}
+}
+
+// A wrong password has a hint, which names the file that it was read from.
+func TestWrongPasswordHasHint(t *testing.T) {
+	encrypted := write(t, "dev", foundryFile(t, "correct horse"), 0o600)
+	password := write(t, "password", "wrong", 0o600)
+	for options, want := range map[Options]string{
+		{Keystore: encrypted}:                         "type the password of this key file",
+		{Keystore: encrypted, PasswordFile: password}: "correct the password in " + password,
+	} {
+		_, err := options.Open(context.Background(), surroundings("", nil, "wrong"))
+		var hinted interface{ Hint() string }
+		if !errors.As(err, &hinted) || !strings.Contains(hinted.Hint(), want) {
+			t.Errorf("%+v: %v, want the hint %q", options, err, want)
 		}
 	}
 }

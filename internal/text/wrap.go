@@ -81,3 +81,11 @@ func colourAfter(part, colour string) string {
 		}
 	}
 }
+
+// Rows is the number of rows that a line takes in a terminal of this width; 0: unknown, where a line is one row.
+func Rows(line string, width int) int {
+	if width <= 0 {
+		return 1
+	}
+	return max(1, (ansi.StringWidth(line)+width-1)/width)
+}

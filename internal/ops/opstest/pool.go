@@ -98,3 +98,10 @@ func Float(f units.Fixed) float64 {
 	value, _ := new(big.Float).SetInt(f.Int().ToBig()).Float64()
 	return value / 1e18
 }
+
+// Scaled is an amount times thousandths / 1000.
+func Scaled(a units.Amount, thousandths uint64) units.Amount {
+	var n uint256.Int
+	n.Mul(&a.Raw, uint256.NewInt(thousandths))
+	return units.Amount{Raw: *n.Div(&n, uint256.NewInt(1000)), Decimals: a.Decimals}
+}

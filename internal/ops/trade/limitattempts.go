@@ -4,6 +4,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/units"
 )
 
 func (op Swap) attempt(now *ops.Snapshot) attempt {
@@ -21,46 +22,35 @@ func (op Swap) attempt(now *ops.Snapshot) attempt {
 }
 
 func (op Join) attempt(now *ops.Snapshot) attempt {
-	if op.Kind != JoinExactTokens {
-		return attempt{amount: op.Bpt, unit: "BPT", try: func(state *ops.Snapshot, amount uint256.Int) error {
-			op.Bpt.Raw = amount
-			_, _, err := op.Outcome(state)
-			return err
-		}}
-	}
-	a, with := exact(now, op.Amounts)
-	a.limit, op.Bpt.Raw = op.Bpt, uint256.Int{} // so that only the pool limits the amount, not the user's minimum
-	a.bpt = func(state *ops.Snapshot) (uint256.Int, error) {
-		bpt, _, err := op.Outcome(state)
-		return bpt, err
-	}
-	a.try = func(state *ops.Snapshot, amount uint256.Int) error {
-		other := op
-		other.Amounts = with(amount)
-		_, _, err := other.Outcome(state)
-		return err
-	}
-	return a
+	return attemptOf(now, op.Kind == JoinExactTokens, op.Amounts, op.Bpt, uint256.Int{}, func(state *ops.Snapshot, amounts []TokenAmount, bpt uint256.Int) (uint256.Int, error) {
+		op.Amounts, op.Bpt.Raw = amounts, bpt
+		minted, _, err := op.Outcome(state)
+		return minted, err
+	})
 }
 
 func (op Exit) attempt(now *ops.Snapshot) attempt {
-	if op.Kind != ExitExactTokens {
-		return attempt{amount: op.Bpt, unit: "BPT", try: func(state *ops.Snapshot, amount uint256.Int) error {
-			op.Bpt.Raw = amount
-			_, _, err := op.Outcome(state)
+	return attemptOf(now, op.Kind == ExitExactTokens, op.Amounts, op.Bpt, *new(uint256.Int).SetAllOne(), func(state *ops.Snapshot, amounts []TokenAmount, bpt uint256.Int) (uint256.Int, error) {
+		op.Amounts, op.Bpt.Raw = amounts, bpt
+		burnt, _, err := op.Outcome(state)
+		return burnt, err
+	})
+}
+
+// attemptOf is that of a join or an exit. It tries other amounts if the amounts are exact, and other
+// BPT otherwise. free is the user's limit of BPT with which only the pool limits the amounts.
+func attemptOf(now *ops.Snapshot, exactly bool, amounts []TokenAmount, bpt units.Amount, free uint256.Int, outcome func(*ops.Snapshot, []TokenAmount, uint256.Int) (uint256.Int, error)) attempt {
+	if !exactly {
+		return attempt{amount: bpt, unit: "BPT", try: func(state *ops.Snapshot, amount uint256.Int) error {
+			_, err := outcome(state, amounts, amount)
 			return err
 		}}
 	}
-	a, with := exact(now, op.Amounts)
-	a.limit, op.Bpt.Raw = op.Bpt, *new(uint256.Int).SetAllOne() // so that only the pool limits the amount, not the user's maximum
-	a.bpt = func(state *ops.Snapshot) (uint256.Int, error) {
-		bpt, _, err := op.Outcome(state)
-		return bpt, err
-	}
+	a, with := exact(now, amounts)
+	a.limit = bpt
+	a.bpt = func(state *ops.Snapshot) (uint256.Int, error) { return outcome(state, amounts, free) }
 	a.try = func(state *ops.Snapshot, amount uint256.Int) error {
-		other := op
-		other.Amounts = with(amount)
-		_, _, err := other.Outcome(state)
+		_, err := outcome(state, with(amount), free)
 		return err
 	}
 	return a

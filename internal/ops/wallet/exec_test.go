@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/ops"
 	"mpool/internal/ops/opstest"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/wallet"
 	"mpool/internal/planfile"
 	"mpool/internal/units"
@@ -17,7 +18,7 @@ import (
 // A Safe's transaction with only some calls of a plan that must be one transaction is refused.
 func TestExecSafeInPart(t *testing.T) {
 	pool := opstest.Pool(50, 30, 20)
-	op := ops.AddToken{Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(10 * 1e16), AssetManager: common.HexToAddress("0xa5"),
+	op := tokenset.AddToken{Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(10 * 1e16), AssetManager: common.HexToAddress("0xa5"),
 		Deposit: opstest.Amount(5e6, 6), Mint: opstest.Amount(0, 18), MintTo: common.HexToAddress("0xa5"), Doors: ops.DoorsOf(pool, ops.AtOnce)}
 	pool.Pool.OwnerKind, pool.Pool.Owner = ops.OwnerSafe, op.AssetManager
 	before := watched(pool, op, opstest.Amount(9e6, 6))

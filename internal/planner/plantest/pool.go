@@ -12,6 +12,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
@@ -61,8 +62,8 @@ func ThreeMembers() ops.Operation {
 }
 
 // Addition shuts the pool, adds a token and opens the pool, with calls from two accounts.
-func Addition(pool *ops.Snapshot) ops.AddToken {
-	return ops.AddToken{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(1e17), AssetManager: Manager(),
+func Addition(pool *ops.Snapshot) tokenset.AddToken {
+	return tokenset.AddToken{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(1e17), AssetManager: Manager(),
 		Deposit: Amount(5e6, 6), Mint: Amount(0, 18), MintTo: Manager()}
 }
 

@@ -52,7 +52,7 @@ func (c *Clerk) First(ctx context.Context, client *chain.Client, before *ops.Sna
 		c.UI.Note("the Safe's queue is empty: planning on the newest block")
 		return first, nil
 	}
-	c.UI.Note("planning on the state after %s of the queue (nonces %d to %d)", text.Plural(len(v.Transactions), "transaction"), q.Safe.Nonce, first.Next-1)
+	c.UI.Note("planning on the state after %s of the queue (%s)", text.Plural(len(v.Transactions), "transaction"), Nonces(q.Safe.Nonce, first.Next-1))
 	if len(first.open) > 0 && of.build != nil {
 		if first.without, err = c.withoutOpen(ctx, client, before, sure, of); err != nil {
 			return Ahead{}, err

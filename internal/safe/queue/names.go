@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -72,4 +73,12 @@ func (f Name) is(w safeservice.Queued, hash common.Hash) bool {
 // names says that one of the names is that of the transaction.
 func (n Names) names(w safeservice.Queued, hash common.Hash) bool {
 	return slices.ContainsFunc(n, func(f Name) bool { return f.is(w, hash) })
+}
+
+// Nonces names the nonces from the first to the last.
+func Nonces(first, last uint64) string {
+	if first == last {
+		return fmt.Sprintf("nonce %d", first)
+	}
+	return fmt.Sprintf("nonces %d to %d", first, last)
 }

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/failure"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/wallet"
 	"mpool/internal/units"
 )
@@ -47,7 +48,7 @@ func TestOfNow(t *testing.T) {
 
 // TestOfNowInWords checks the description of the difference, and the hint for the operation.
 func TestOfNowInWords(t *testing.T) {
-	add := func(swaps bool) ops.Operation { return ops.AddToken{Doors: ops.Doors{Swaps: swaps}} }
+	add := func(swaps bool) ops.Operation { return tokenset.AddToken{Doors: ops.Doors{Swaps: swaps}} }
 	q := Ahead{without: &withoutOpen{op: add(true)}, open: []ops.SafeAhead{{Nonce: 4}}}
 	err := q.OfNow(&ops.Plan{Operation: add(false)})
 	var f *failure.Failure

@@ -18,6 +18,7 @@ import (
 	"mpool/internal/named"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
 	"mpool/internal/safe"
@@ -62,8 +63,8 @@ func (strict) Ask(context.Context, any, *ops.Snapshot) error                 { r
 func (strict) Judge(*ops.Snapshot, *ops.Plan, policy.Policies) []ops.Finding { return nil }
 func (strict) TradeCost() ops.TradeCost                                      { return ops.TradeCost{Gas: 1} }
 func (strict) Feeds(uint64, common.Address) bool                             { return false }
-func (strict) AddedPrice(context.Context, any, *ops.Snapshot, common.Address) (ops.TokenPrice, error) {
-	return ops.TokenPrice{}, nil
+func (strict) AddedPrice(context.Context, any, *ops.Snapshot, common.Address) (tokenset.TokenPrice, error) {
+	return tokenset.TokenPrice{}, nil
 }
 func aReviewer() *review.Reviewer {
 	return &review.Reviewer{Plans: strict{}, Feeds: strict{}, Proofs: strict{}, Settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: safetest.Pool()}}}}

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/explain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/wallet"
 	"mpool/internal/recognise"
 	"mpool/internal/safe/deed"
@@ -26,7 +27,7 @@ type addition struct{ pool, token common.Address }
 // token's address, or from a feed that the configuration names by that address. The price that the
 // author of a batch or a plan used does not count.
 func (c *Checker) priceAdded(ctx context.Context) error {
-	c.outside = map[addition]ops.TokenPrice{}
+	c.outside = map[addition]tokenset.TokenPrice{}
 	given, err := worth.ReadPrices(c.Flags.Prices, c.trusted, network.ID(c.View.NodeChain))
 	if err != nil {
 		return worth.HintAdded(err, c.Flags.Prices, c.addedTokens())
@@ -110,7 +111,7 @@ func (k knownAddresses) unitOf(pool common.Address) string {
 func priced(c *Checker, pool common.Address, reading *recognise.Reading, at units.Time) error {
 	for i := range reading.Parts {
 		part := &reading.Parts[i]
-		add, is := part.Operation.(ops.AddToken)
+		add, is := part.Operation.(tokenset.AddToken)
 		price := c.outside[addition{pool, add.Token}]
 		if !is || part.Plan == nil || !price.Given() {
 			continue
@@ -131,7 +132,7 @@ func priced(c *Checker, pool common.Address, reading *recognise.Reading, at unit
 // no price.
 func atOutside(c *Checker, pool common.Address, op ops.Operation) ops.Operation {
 	switch op := op.(type) {
-	case ops.AddToken:
+	case tokenset.AddToken:
 		op.Price = c.outside[addition{pool, op.Token}]
 		return op
 	case wallet.ExecSafe:

@@ -11,6 +11,7 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/planview"
 	"mpool/internal/policy"
 	"mpool/internal/recognise"
@@ -39,7 +40,7 @@ type Checker struct {
 	planned     bool                             // the calls are those of a plan by mpool
 	wrapped     common.Address                   // the native token as an ERC-20, if a trade pays or gets it; zero: unknown
 	after       map[common.Address]*ops.Snapshot // the state of each pool after the simulation
-	outside     map[addition]ops.TokenPrice      // outside prices of added tokens
+	outside     map[addition]tokenset.TokenPrice // outside prices of added tokens
 	tokensKnown map[common.Address]bool          // tokens of new pools that the user knows
 	vaults      []common.Address                 // Vaults of the trusted pools
 	tokens      []common.Address                 // BPT and tokens of the trusted pools

@@ -1,17 +1,15 @@
 package review
 
 import (
-	"errors"
 	"go/ast"
-	"go/parser"
 	"go/token"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"mpool/internal/gosource"
 	"mpool/internal/reading"
 )
 
@@ -73,8 +71,8 @@ func codesIn(want string) []string {
 	return list
 }
 
-// sourceCodes are the codes in the package's source: strings with a dot between words, codes of
-// failures, and constants of other packages that end in Code.
+// sourceCodes are the codes in the source of the package and of worth, whose findings the rows give too:
+// strings with a dot between words, codes of failures, and constants of other packages that end in Code.
 func sourceCodes(t *testing.T) []string {
 	t.Helper()
 	code := regexp.MustCompile(`^[a-z]+(\.[a-z_]+)+$`)
@@ -93,14 +91,14 @@ func sourceCodes(t *testing.T) []string {
 				add(words)
 			}
 		case *ast.CallExpr:
-			if called := selected(n.Fun); called == "failure.New" && len(n.Args) > 1 {
+			if called := gosource.Selected(n.Fun); called == "failure.New" && len(n.Args) > 1 {
 				if lit, is := n.Args[1].(*ast.BasicLit); is {
 					words, _ := strconv.Unquote(lit.Value)
 					add(words)
 				}
 			}
 		case *ast.SelectorExpr:
-			if name := selected(n); (strings.HasPrefix(name, "planner.") || strings.HasPrefix(name, "reading.")) && strings.HasSuffix(name, "Code") {
+			if name := gosource.Selected(n); (strings.HasPrefix(name, "planner.") || strings.HasPrefix(name, "reading.")) && strings.HasSuffix(name, "Code") {
 				if elsewhere[name] == "" {
 					t.Errorf("%s is a code that this test does not know", name)
 				}
@@ -109,43 +107,9 @@ func sourceCodes(t *testing.T) []string {
 		}
 		return true
 	}
-	for _, file := range sources(t) {
-		ast.Inspect(file, visit)
+	for _, file := range gosource.Files(t, "*.go", "../worth/*.go") {
+		ast.Inspect(file.Tree, visit)
 	}
 	slices.Sort(found)
 	return found
-}
-
-// sources are the package's files without its tests, and those of worth, whose findings the rows give too.
-func sources(t *testing.T) []*ast.File {
-	t.Helper()
-	names, err := filepath.Glob("*.go")
-	more, err2 := filepath.Glob("../worth/*.go")
-	if err := errors.Join(err, err2); err != nil || len(names) == 0 || len(more) == 0 {
-		t.Fatal(names, more, err)
-	}
-	var files []*ast.File
-	for _, name := range append(names, more...) {
-		if strings.HasSuffix(name, "_test.go") {
-			continue
-		}
-		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files = append(files, file)
-	}
-	return files
-}
-
-func selected(e ast.Expr) string {
-	s, is := e.(*ast.SelectorExpr)
-	if !is {
-		return ""
-	}
-	of, is := s.X.(*ast.Ident)
-	if !is {
-		return ""
-	}
-	return of.Name + "." + s.Sel.Name
 }

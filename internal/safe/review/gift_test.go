@@ -8,6 +8,7 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
 	"mpool/internal/ops/trade"
 	"mpool/internal/ops/wallet"
 	"mpool/internal/policy"
@@ -74,8 +75,8 @@ func TestFeesAreNoGift(t *testing.T) {
 		gift bool
 	}{
 		{trade.Swap{}, false}, {trade.Join{}, false}, {trade.Exit{}, false}, {trade.InitPool{}, false},
-		{wallet.ExecSafe{Of: part(trade.Swap{})}, false}, {wallet.ExecSafe{Of: part(ops.ManageBalance{})}, true},
-		{ops.Series{Parts: []ops.Nested{part(trade.Swap{})}}, true}, {ops.ManageBalance{Way: ops.DepositBalance}, true}, {ops.SetSwapFee{}, true},
+		{wallet.ExecSafe{Of: part(trade.Swap{})}, false}, {wallet.ExecSafe{Of: part(assetmanager.ManageBalance{})}, true},
+		{ops.Series{Parts: []ops.Nested{part(trade.Swap{})}}, true}, {assetmanager.ManageBalance{Way: assetmanager.DepositBalance}, true}, {ops.SetSwapFee{}, true},
 	} {
 		w := ordinary()
 		p := planned(w)

@@ -9,6 +9,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/safe/deed"
 )
 
@@ -29,7 +30,7 @@ type knownAddresses struct {
 	// the trusted pool with the same name or symbol.
 	factories []common.Address
 	wrapped   common.Address                   // the wrapped native token; zero: unknown
-	outside   map[addition]ops.TokenPrice      // of added tokens
+	outside   map[addition]tokenset.TokenPrice // of added tokens
 	after     map[common.Address]*ops.Snapshot // of each pool, where it is known
 	vouched   map[common.Address]bool          // tokens of new pools that the user knows
 	strange   map[common.Address]*ops.Snapshot

@@ -9,6 +9,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/safe"
 	"mpool/internal/units"
 )
@@ -154,7 +155,7 @@ func TestFamilies(t *testing.T) {
 		}
 		return nil
 	}
-	op := ops.RemoveToken{Token: who(0x55), AssetManager: theSafe(), Burn: units.Amount{Raw: tokens(3), Decimals: 18}, Doors: ops.DoorsOf(pool, ops.AtOnce)}
+	op := tokenset.RemoveToken{Token: who(0x55), AssetManager: theSafe(), Burn: units.Amount{Raw: tokens(3), Decimals: 18}, Doors: ops.DoorsOf(pool, ops.AtOnce)}
 	watched := *pool
 	must(hold(&watched, op.Watch(pool)))
 	for _, test := range []struct {

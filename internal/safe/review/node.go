@@ -8,6 +8,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
 	"mpool/internal/units"
@@ -68,5 +69,5 @@ type Feeds interface {
 	Ask(ctx context.Context, client any, pool *ops.Snapshot) error
 	Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding
 	Feeds(chainID uint64, token common.Address) bool // the configuration has a feed for the token's address
-	AddedPrice(ctx context.Context, node any, pool *ops.Snapshot, token common.Address) (ops.TokenPrice, error)
+	AddedPrice(ctx context.Context, node any, pool *ops.Snapshot, token common.Address) (tokenset.TokenPrice, error)
 }

@@ -7,6 +7,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/ops/assetmanager"
 	"mpool/internal/ops/trade"
 	"mpool/internal/planner"
 	"mpool/internal/planview"
@@ -107,9 +108,9 @@ func TestForgedLoss(t *testing.T) {
 		op   ops.Operation
 		want string
 	}{
-		"in one kind of move":    {lost, ops.ManageBalance{Way: ops.UpdateBalance}, "refuse managed.report"},
-		"in several kinds":       {lost, ops.MoveBalances{}, "refuse managed.report"},
-		"in a list":              {lost, ops.Series{Parts: []ops.Nested{{Operation: ops.MoveBalances{}}}}, "refuse managed.report"},
+		"in one kind of move":    {lost, assetmanager.ManageBalance{Way: assetmanager.UpdateBalance}, "refuse managed.report"},
+		"in several kinds":       {lost, assetmanager.MoveBalances{}, "refuse managed.report"},
+		"in a list":              {lost, ops.Series{Parts: []ops.Nested{{Operation: assetmanager.MoveBalances{}}}}, "refuse managed.report"},
 		"an exit, which is none": {exitOf(mine(), theSafe(), amounts(0, 4e17, 8e8), words("nn", bigOf(1), ether(4))), trade.Exit{}, ""},
 	} {
 		w := ordinary(test.call)

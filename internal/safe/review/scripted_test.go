@@ -12,6 +12,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/network"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/planner"
 	"mpool/internal/policy"
 	"mpool/internal/units"
@@ -160,7 +161,7 @@ type strict struct {
 	unprovable bool          // no pool is proven
 	gas        int           // number of calls of AskGas
 	prices     []ops.Finding // findings of price feeds
-	fed        map[common.Address]ops.TokenPrice
+	fed        map[common.Address]tokenset.TokenPrice
 }
 
 func (s *strict) Policies(_ network.ID, flags *planner.Override) policy.Policies {
@@ -181,7 +182,7 @@ func (s *strict) AskGas(ctx context.Context, node planner.GasTeller, pool *ops.S
 	node.GasNow(ctx, pool.Pool.Vault)
 }
 
-func (s *strict) AddedPrice(_ context.Context, _ any, _ *ops.Snapshot, token common.Address) (ops.TokenPrice, error) {
+func (s *strict) AddedPrice(_ context.Context, _ any, _ *ops.Snapshot, token common.Address) (tokenset.TokenPrice, error) {
 	return s.fed[token], nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/effect"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/ops/wallet"
 	"mpool/internal/policy"
 	"mpool/internal/recognise"
@@ -112,7 +113,7 @@ func TestGivesAwayAtLimits(t *testing.T) {
 		{"more, that is meant", 5001, func(c *Checker, _ *ops.Plan) { c.Flags.Recipients = list1(mine()) }, "warn pool.gift"},
 		{"more, beside a token without a price", 5001, func(c *Checker, _ *ops.Plan) { c.View.Calls = []Call{add} }, ""},
 		{"more, beside a token with a price", 5001, func(c *Checker, _ *ops.Plan) {
-			c.View.Calls, c.outside = []Call{add}, map[addition]ops.TokenPrice{{mine(), foreign()}: {Of: weth(), Value: units.FixedOne()}}
+			c.View.Calls, c.outside = []Call{add}, map[addition]tokenset.TokenPrice{{mine(), foreign()}: {Of: weth(), Value: units.FixedOne()}}
 		}, "refuse pool.gift"},
 		{"more, and the state after it is unknown", 5001, func(_ *Checker, p *ops.Plan) { p.Predicted = nil }, ""},
 	} {
@@ -154,10 +155,10 @@ func TestJudgeGiven(t *testing.T) {
 
 // TestAtOutside: the author's price of an added token counts for nothing, at any depth.
 func TestAtOutside(t *testing.T) {
-	authors, outside := ops.TokenPrice{Of: usdc(), Value: units.FixedFrom(1)}, ops.TokenPrice{Of: weth(), Value: units.FixedOne()}
-	add := func(token common.Address) ops.AddToken { return ops.AddToken{Token: token, Price: authors} }
-	c := &Checker{outside: map[addition]ops.TokenPrice{{mine(), foreign()}: outside}}
-	priceOf := func(op ops.Operation) ops.TokenPrice { return op.(ops.AddToken).Price }
+	authors, outside := tokenset.TokenPrice{Of: usdc(), Value: units.FixedFrom(1)}, tokenset.TokenPrice{Of: weth(), Value: units.FixedOne()}
+	add := func(token common.Address) tokenset.AddToken { return tokenset.AddToken{Token: token, Price: authors} }
+	c := &Checker{outside: map[addition]tokenset.TokenPrice{{mine(), foreign()}: outside}}
+	priceOf := func(op ops.Operation) tokenset.TokenPrice { return op.(tokenset.AddToken).Price }
 	if got := priceOf(atOutside(c, mine(), add(foreign()))); got != outside {
 		t.Error(got)
 	}
@@ -188,7 +189,7 @@ func TestUnpriced(t *testing.T) {
 		{"for another pool", doing(other(), deed.AddToken{Token: theirs()}), false},
 		{"another call", doing(mine(), deed.RemoveToken{}), false},
 	} {
-		c := &Checker{View: &View{Calls: []Call{test.call}}, outside: map[addition]ops.TokenPrice{{mine(), foreign()}: {Of: weth()}}}
+		c := &Checker{View: &View{Calls: []Call{test.call}}, outside: map[addition]tokenset.TokenPrice{{mine(), foreign()}: {Of: weth()}}}
 		if got := addsUnpriced(c, poolAt(mine())); got != test.want {
 			t.Errorf("%s: %v", test.name, got)
 		}
@@ -228,15 +229,15 @@ func TestReadPools(t *testing.T) {
 
 // TestPricedLeavesOthers: operations that add no token, or none with an outside price, stay as they are.
 func TestPricedLeavesOthers(t *testing.T) {
-	c := &Checker{outside: map[addition]ops.TokenPrice{{mine(), foreign()}: {Of: weth(), Value: units.FixedOne()}}}
+	c := &Checker{outside: map[addition]tokenset.TokenPrice{{mine(), foreign()}: {Of: weth(), Value: units.FixedOne()}}}
 	plan := &ops.Plan{Calls: []ops.Call{{To: mine()}}}
-	for name, op := range map[string]ops.Operation{"another token": ops.AddToken{Token: theirs()}, "another operation": ops.SetSwapFee{}} {
+	for name, op := range map[string]ops.Operation{"another token": tokenset.AddToken{Token: theirs()}, "another operation": ops.SetSwapFee{}} {
 		reading := &recognise.Reading{Parts: []recognise.Recognised{{Operation: op, Plan: plan, Before: poolAt(mine())}, {}}}
 		if err := priced(c, mine(), reading, theBlock().Time); err != nil || reading.Parts[0].Plan != plan {
 			t.Errorf("%s: %v, %+v", name, err, reading.Parts[0])
 		}
 	}
-	refused := &recognise.Reading{Parts: []recognise.Recognised{{Operation: ops.AddToken{Token: foreign()}, Before: poolAt(mine())}}}
+	refused := &recognise.Reading{Parts: []recognise.Recognised{{Operation: tokenset.AddToken{Token: foreign()}, Before: poolAt(mine())}}}
 	if err := priced(c, mine(), refused, theBlock().Time); err != nil || refused.Parts[0].Plan != nil {
 		t.Errorf("without a plan: %v, %+v", err, refused.Parts[0])
 	}
@@ -318,13 +319,13 @@ func TestPriceAdded(t *testing.T) {
 		name   string
 		call   Call
 		prices []string
-		want   ops.TokenPrice
+		want   tokenset.TokenPrice
 	}{
 		{"a feed", doing(mine(), deed.AddToken{Token: foreign()}), nil, feed},
-		{"a price", doing(mine(), deed.AddToken{Token: foreign()}), []string{foreign().Hex() + "=3 USDC"}, ops.TokenPrice{Of: usdc(), Value: units.FixedFrom(3e18)}},
-		{"neither", doing(mine(), deed.AddToken{Token: theirs()}), nil, ops.TokenPrice{}},
-		{"of no pool", doing(contract(), deed.AddToken{Token: foreign()}), nil, ops.TokenPrice{}},
-		{"another call", doing(mine(), deed.Transfer{}), nil, ops.TokenPrice{}},
+		{"a price", doing(mine(), deed.AddToken{Token: foreign()}), []string{foreign().Hex() + "=3 USDC"}, tokenset.TokenPrice{Of: usdc(), Value: units.FixedFrom(3e18)}},
+		{"neither", doing(mine(), deed.AddToken{Token: theirs()}), nil, tokenset.TokenPrice{}},
+		{"of no pool", doing(contract(), deed.AddToken{Token: foreign()}), nil, tokenset.TokenPrice{}},
+		{"another call", doing(mine(), deed.Transfer{}), nil, tokenset.TokenPrice{}},
 	} {
 		c := &Checker{By: &Reviewer{Feeds: w.plans}, Flags: &Options{Prices: test.prices}, trusted: []*ops.Snapshot{poolAt(mine())}, View: &View{NodeChain: 1, Calls: []Call{test.call}}}
 		must(c.priceAdded(context.Background()))

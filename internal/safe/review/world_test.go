@@ -16,6 +16,7 @@ import (
 	"mpool/internal/config"
 	"mpool/internal/named"
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/units"
@@ -105,7 +106,7 @@ func ordinary(calls ...safe.Call) *world {
 	v := safe.Version{Major: 1, Minor: 4, Patch: 1}
 	s := &chain.Safe{Address: theSafe(), Version: "1.4.1", Threshold: 2, Owners: []common.Address{who(0xa1), who(0xa2), who(0xa3)}, Nonce: 7,
 		SlotsRead: true, ModulesRead: true, DomainRead: true, Domain: safe.Domain(v, 1, theSafe())}
-	w := &world{plans: &strict{fed: map[common.Address]ops.TokenPrice{foreign(): {Of: weth(), Value: units.FixedOne()}}}, settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: mine()}}},
+	w := &world{plans: &strict{fed: map[common.Address]tokenset.TokenPrice{foreign(): {Of: weth(), Value: units.FixedOne()}}}, settings: &config.Settings{Pools: []config.NamedPool{{Name: "mine", Address: mine()}}},
 		batch: BatchOfCalls(1, theSafe(), calls)}
 	w.node = &scripted{id: 1, pools: map[common.Address]*ops.Snapshot{mine(): poolAt(mine()), other(): strangersPool()},
 		unread: map[common.Address]error{}, err: map[string]error{}, safes: map[common.Address]*chain.Safe{theSafe(): s},

@@ -40,5 +40,9 @@ func (k *Desk) checkTransaction(ctx context.Context, client *chain.Client, c *re
 	if err != nil {
 		return nil //nolint:nilerr // a delegate call within, which is refused already
 	}
-	return c.Signs(ctx, tx, hashes, job.signingFindings(tx, c.View.Calls))
+	rivals, err := k.rivals(ctx, job, tx, hashes, true)
+	if err != nil {
+		return err
+	}
+	return c.Signs(ctx, tx, hashes, append(job.signingFindings(tx, c.View.Calls), rivals...))
 }

@@ -61,7 +61,11 @@ func (k *Desk) checkPlan(ctx context.Context, path string, content []byte, nonce
 	if err != nil {
 		return nil, err
 	}
-	review.ShowPlan(c, &job.Subject, tx, hashes, flags.Safe != (common.Address{}), job.signingFindings(tx, c.View.Calls))
+	rivals, err := k.rivals(ctx, job, tx, hashes, true)
+	if err != nil {
+		return nil, err
+	}
+	review.ShowPlan(c, &job.Subject, tx, hashes, flags.Safe != (common.Address{}), append(job.signingFindings(tx, c.View.Calls), rivals...))
 	return c, nil
 }
 

@@ -2,7 +2,6 @@ package signing
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 
@@ -145,7 +144,7 @@ func (j *Request) signingFindings(tx safe.Transaction, calls []review.Call) []op
 	case tx.Nonce < next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.used", Summary: "the nonce is already used: the Safe's next nonce is " + strconv.FormatUint(next, 10)})
 	case j.behind > next && tx.Nonce == j.behind:
-		found = append(found, ops.Finding{Severity: ops.Note, Code: "safe.nonce.queue", Summary: fmt.Sprintf("planned and simulated after the queued transactions with nonces %d to %d", next, tx.Nonce-1)})
+		found = append(found, ops.Finding{Severity: ops.Note, Code: "safe.nonce.queue", Summary: "planned and simulated after " + text.Plural(int(tx.Nonce-next), "queued transaction") + ", " + queue.Nonces(next, tx.Nonce-1)})
 	case tx.Nonce > next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.later", Summary: "earlier transactions are not executed yet: the Safe's next nonce is " + strconv.FormatUint(next, 10),
 			Detail: "their changes are not part of the plan and simulation"})

@@ -68,7 +68,7 @@ func (k *Desk) Ask(ctx context.Context, job *Request, s Consent) error {
 		fmt.Fprintf(k.Err, "domain hash  %s\nmessage hash %s\nsafeTxHash   %s\n", s.Hashes.Domain, s.Hashes.Message, s.Hashes.SafeTx)
 		k.warnOf(v)
 	}
-	return k.UI.Confirm(s.Yes, s.Ask)
+	return k.UI.Confirm(s.Yes, v.question(s.Ask))
 }
 
 // refuseOld refuses to sign what mpool has checked on an old block.

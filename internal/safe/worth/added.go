@@ -7,12 +7,13 @@ import (
 	"github.com/holiman/uint256"
 
 	"mpool/internal/ops"
+	"mpool/internal/ops/tokenset"
 	"mpool/internal/units"
 )
 
 // In is the price of a token in the pool's token with the largest weight that has a price in the same
 // unit; none if the user gave no price of the token.
-func (p Prices) In(pool *ops.Snapshot, token common.Address) (price ops.TokenPrice) {
+func (p Prices) In(pool *ops.Snapshot, token common.Address) (price tokenset.TokenPrice) {
 	if _, given := p[token]; !given {
 		return price
 	}
@@ -24,7 +25,7 @@ func (p Prices) In(pool *ops.Snapshot, token common.Address) (price ops.TokenPri
 			continue
 		}
 		if quotient, fits := fixedOf(new(big.Rat).Quo(value, other)); fits {
-			weight, price = held.Weight, ops.TokenPrice{Of: held.Address, Value: quotient}
+			weight, price = held.Weight, tokenset.TokenPrice{Of: held.Address, Value: quotient}
 		}
 	}
 	return price

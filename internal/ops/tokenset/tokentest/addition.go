@@ -1,0 +1,24 @@
+// Package tokentest has the addition of a token that tests are about in packages above tokenset. Only
+// tests import it.
+package tokentest
+
+import (
+	"github.com/ethereum/go-ethereum/common"
+
+	"mpool/internal/ops"
+	"mpool/internal/ops/opstest"
+	"mpool/internal/ops/tokenset"
+	"mpool/internal/units"
+)
+
+// Addition is for a pool whose swaps, joins and exits are enabled.
+func Addition() tokenset.AddToken {
+	return tokenset.AddToken{Doors: ops.Doors{Closing: ops.ByJoinsExits, Swaps: true, JoinsExits: true}, Token: common.HexToAddress("0x0101"), Weight: units.FixedFrom(10 * 1e16), AssetManager: common.HexToAddress("0xa5"),
+		Deposit: opstest.Amount(5e6, 6), Mint: opstest.Amount(0, 18), MintTo: common.HexToAddress("0xa5")}
+}
+
+// AtOnce is the same addition by one Safe, which is owner and asset manager.
+func AtOnce(pool *ops.Snapshot, op tokenset.AddToken) tokenset.AddToken {
+	op.Doors = ops.DoorsOf(pool, ops.AtOnce)
+	return op
+}
