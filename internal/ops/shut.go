@@ -161,7 +161,7 @@ func (op Open) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		}
 	}
 	if opens {
-		plan.Findings = append(plan.Findings, adviseGap(plan.Predicted)...)
+		plan.Findings = append(plan.Findings, adviseGap(plan.Predicted, Open{}.Name())...)
 	}
 	plan.Findings = append(plan.Findings, adviseTripped(plan.Predicted)...)
 	plan.Findings = append(plan.Findings, adviseOwner(now)...)

@@ -114,7 +114,7 @@ func TestHoldFee(t *testing.T) {
 		{"of an older file", nil, Offer{}, false, true, "", false},
 		{"three times", plantest.Wei(wide / 3), Offer{}, false, true, "", false},
 		{"more", plantest.Wei(wide/3 - 1), Offer{}, false, true, "stale", true},
-		{"more, but small", plantest.Wei(10_000_000e9/3 - 1), Offer{}, false, true, "", true},
+		{"more, but small", plantest.Wei(3_333_333_333_333_333), Offer{}, false, true, "", true},
 		{"more, at a terminal", plantest.Wei(wide/3 - 1), Offer{}, false, false, "", true},
 		{"more, with a price of one's own", plantest.Wei(1), Offer{GasPrice: Price{true, *plantest.Wei(30e9)}}, false, true, "", false},
 		{"more, with a limit of one's own", plantest.Wei(1), Offer{}, true, true, "", false},
