@@ -35,6 +35,7 @@ func TestOfFile(t *testing.T) {
 		if test.code == "stale" {
 			least := wei(1)
 			p.Plan.GasFee, p.View.Cost.Most = &least, wei(2e16)
+			p.Plan.Calls[0].Data = nil // no alarm
 		}
 		w.settings.Pool = test.mine
 		s := w.sender(p, &test.flags)

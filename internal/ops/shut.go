@@ -14,6 +14,8 @@ type Shut struct {
 	// Kept are the doors that an earlier alarm or an unfinished operation has shut. It is nil if
 	// there are none.
 	Kept *Doors `json:"kept,omitempty"`
+	// Stops says that an unfinished operation would open the pool at its end. It is only for the preview.
+	Stops bool `json:"-"`
 }
 
 // Name is the command's name.

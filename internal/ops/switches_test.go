@@ -67,7 +67,6 @@ func TestSwitchesAdvise(t *testing.T) {
 		codes []string
 	}{
 		{"enable", SetSwaps{Enabled: true}, off(), []string{"swaps.gap"}},
-		{"open", Open{Doors: DoorsOf(testPool(), ByJoinsExits)}, off(), []string{"swaps.gap"}},
 		{"enable behind a ramp", SetSwaps{Enabled: true}, shielded, nil},
 		{"enable an empty pool", SetSwaps{Enabled: true}, empty, nil},
 		{"disable", SetSwaps{}, testPool(), []string{"swaps.exits"}},

@@ -121,7 +121,7 @@ func New(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View {
 // unfinished operations.
 func RecordsAlarm(plan *ops.Plan) bool {
 	shut, is := plan.Operation.(ops.Shut)
-	return is && len(plan.Calls) == 0 && shut.Kept != nil && !plan.Refused()
+	return is && len(plan.Calls) == 0 && shut.Stops && shut.Kept != nil && !plan.Refused()
 }
 
 // onItsWay says whether the operation is a gradual change and one of its kind is running or
