@@ -2,6 +2,7 @@ package effect
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -29,7 +30,10 @@ func oneChange(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 	}
 	words := preview.words(func(row Row) string { return rowOver(plan, row) })
 	if members := suspendedWords(before, plan); members != "" {
-		return strings.TrimPrefix(words+", "+members, ", ")
+		if !slices.ContainsFunc(preview.Rows, Row.isMeant) {
+			return members // the rows are those of the members
+		}
+		return words + ", " + members
 	}
 	switch {
 	case words != "":
