@@ -94,7 +94,7 @@ func (p *Proposal) warnTip(cost *planview.Cost) {
 // feeRise is how many times the gas fee of a plan file may be paid without a person's answer.
 const feeRise = 3
 
-// smallFee is a gas fee of 0.01 of the chain's coin, in wei. A fee up to it needs no person's answer.
+// smallFee is a gas fee of 0.01 of the native token, in wei. A fee up to it needs no person's answer.
 const smallFee = 1e16
 
 // HoldFee refuses a plan from a file if its gas fee is now far above the one in the file, and not small.

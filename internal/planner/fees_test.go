@@ -97,7 +97,7 @@ func TestHighTip(t *testing.T) {
 	}
 }
 
-// With --yes, a plan from a file costs at most three times its gas fee, or 0.01 of the coin. At a terminal the
+// With --yes, a plan from a file costs at most three times its gas fee, or 0.01 of the native token. At a terminal the
 // question says both. What only shuts the pool is not refused.
 func TestHoldFee(t *testing.T) {
 	t.Parallel()
