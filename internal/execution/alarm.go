@@ -71,7 +71,7 @@ func (e *Engine) warnOpening(plan *ops.Plan) {
 
 // alarmBeside records the alarm of a shutdown that cannot be sent because another mpool is sending, and
 // says how to send it. Other errors and operations are left as they are.
-func (s *Sender) alarmBeside(err error, shown *planner.Proposal) error {
+func alarmBeside(s *Sender, err error, shown *planner.Proposal) error {
 	var locked *journal.LockedError
 	if _, shuts := shown.Plan.Operation.(ops.Shut); !shuts || !errors.As(err, &locked) {
 		return err

@@ -71,13 +71,13 @@ func (e *Engine) replace(ctx context.Context, entry journal.Entry, flags *Option
 // Replace sends a replacement of old, and waits for either to be mined.
 func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Transaction, cancels bool) error {
 	r := &replacement{s, call, old, cancels}
-	used, err := s.nonceUsed(ctx, call)
+	used, err := nonceUsed(ctx, s, call)
 	if err != nil {
 		return err
 	}
 	if used && s.Record.Status().InFlight() != nil {
 		s.engine.UI.Note("nonce %d of %s is already used: there is nothing to replace", old.Nonce(), call.Intent.From)
-		return s.endReplace(ctx, call, s.followUsed(ctx, call), cancels)
+		return endReplace(ctx, s, call, followUsed(ctx, s, call), cancels)
 	}
 	fees, err := r.dearer(ctx)
 	if err != nil {
@@ -245,11 +245,11 @@ func (r *replacement) seal(ctx context.Context, tx *types.Transaction) error {
 // late is an error.
 func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 	call := s.Record.Status().InFlight()
-	return s.endReplace(ctx, call, s.follow(ctx, call), cancels)
+	return endReplace(ctx, s, call, s.follow(ctx, call), cancels)
 }
 
 // endReplace is the result of a replacement; err is that of the call.
-func (s *Sender) endReplace(ctx context.Context, call *journal.Call, err error, cancels bool) error {
+func endReplace(ctx context.Context, s *Sender, call *journal.Call, err error, cancels bool) error {
 	if cancels && lastState(s.Record) == journal.Cancelled {
 		return endCancelled(ctx, s, call)
 	}

@@ -30,7 +30,7 @@ func (e *Engine) ClearWay(ctx context.Context, chainID uint64, from common.Addre
 }
 
 // clearWay is refuseInFlight for a plan; the hint for an alarm is its own.
-func (s *Sender) clearWay(ctx context.Context, shown *planner.Proposal) error {
+func clearWay(ctx context.Context, s *Sender, shown *planner.Proposal) error {
 	err := s.engine.refuseInFlight(ctx, way{shown.Before.ChainID, planner.Senders(shown.Plan.Calls), s.Flags.Timeout})
 	return alarmed(err, shown.Plan, s.Flags)
 }
@@ -77,21 +77,21 @@ func (e *Engine) settleUsed(ctx context.Context, entry journal.Entry, timeout ti
 	}
 	defer s.Client.Close()
 	defer s.Close()
-	if used, err = s.nonceUsed(ctx, call); err != nil || !used {
+	if used, err = nonceUsed(ctx, s, call); err != nil || !used {
 		return false, false
 	}
 	sealed, gone := e.Sealed, e.Gone
-	err = s.followUsed(ctx, call)
+	err = followUsed(ctx, s, call)
 	if s.Record.Status().InFlight() != nil {
 		return true, false
 	}
 	e.Sealed, e.Gone = sealed, gone // it is not pending
-	s.tellSettled(call, err)
+	tellSettled(s, call, err)
 	return true, true
 }
 
 // nonceUsed says whether the node has mined a transaction with the nonce of a call.
-func (s *Sender) nonceUsed(ctx context.Context, call *journal.Call) (bool, error) {
+func nonceUsed(ctx context.Context, s *Sender, call *journal.Call) (bool, error) {
 	if err := s.SameChain(ctx); err != nil {
 		return false, err
 	}
@@ -101,7 +101,7 @@ func (s *Sender) nonceUsed(ctx context.Context, call *journal.Call) (bool, error
 
 // followUsed waits for the confirmations of a call whose nonce is used, and checks its effect. It
 // publishes nothing.
-func (s *Sender) followUsed(ctx context.Context, call *journal.Call) error {
+func followUsed(ctx context.Context, s *Sender, call *journal.Call) error {
 	out := SentOf(call, s.Plan.Base.Number)
 	if tx, err := LatestOf(call); err == nil {
 		s.limit, out.GasLimit = tx.Gas(), tx.Gas()
@@ -111,7 +111,7 @@ func (s *Sender) followUsed(ctx context.Context, call *journal.Call) error {
 }
 
 // tellSettled says how a call of an earlier operation has ended.
-func (s *Sender) tellSettled(call *journal.Call, err error) {
+func tellSettled(s *Sender, call *journal.Call, err error) {
 	status := s.Record.Status()
 	command := planner.CommandOf(status.Begin)
 	last := status.Calls[len(status.Calls)-1]

@@ -46,10 +46,10 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	}
 	lock, err := s.engine.Lock()
 	if err != nil {
-		return s.alarmBeside(err, shown)
+		return alarmBeside(s, err, shown)
 	}
 	defer func() { _ = lock.Release() }() // the end of the process releases it too
-	if err := s.clearWay(ctx, shown); err != nil {
+	if err := clearWay(ctx, s, shown); err != nil {
 		return err
 	}
 	if err := refuseRival(s.engine, s.Record, shown); err != nil {
@@ -64,11 +64,11 @@ func (s *Sender) mayBegin(ctx context.Context, shown *planner.Proposal) error {
 	if s.Record == nil {
 		lock, err := s.engine.Lock()
 		if err != nil {
-			return s.alarmBeside(err, shown)
+			return alarmBeside(s, err, shown)
 		}
 		defer func() { _ = lock.Release() }() // Start takes it again after the questions
 	}
-	if err := s.clearWay(ctx, shown); err != nil {
+	if err := clearWay(ctx, s, shown); err != nil {
 		return err
 	}
 	return refuseRival(s.engine, s.Record, shown)
