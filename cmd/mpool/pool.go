@@ -181,6 +181,7 @@ func newPoolDrift(a *app, k *poolplan.Keeper) *cobra.Command {
 
 // keepEach compares several pools with their files. With detailed, a difference sets the exit code.
 func (a *app) keepEach(cmd *cobra.Command, paths []string, k *poolplan.Keeper, each poolplan.Each, detailed bool) error {
+	each.Key = func(s *ops.Snapshot) string { return a.stage.KeyFlag(s.ChainID, "", s.Pool.Owner) }
 	all, err := k.Each(cmd.Context(), each, paths)
 	if err := a.showResult(all, err); err != nil {
 		return err

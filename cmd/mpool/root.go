@@ -81,6 +81,9 @@ func (a *app) watch(cmd *cobra.Command) {
 	cmd.SuggestFor = nearest.Meant(cmd.CommandPath())
 	cmd.Flags().SortFlags = false // in the order of definition
 	cmd.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		if words := cmd.Flags().Args(); isGroup(cmd, words) { // the flags are those of a command that mpool does not know
+			return unknownCommand(cmd, words[0])
+		}
 		return failure.Usage("%s", wrongFlag(err)).Because(err).WithHint("%s", flagHint(cmd, err))
 	})
 	for _, sub := range cmd.Commands() {

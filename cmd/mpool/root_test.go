@@ -19,6 +19,9 @@ func TestUsageErrors(t *testing.T) {
 		want string
 	}{
 		{[]string{"frobnicate"}, "mpool: error: unknown command \"frobnicate\"\nmpool: hint: mpool --help\n"},
+		{[]string{"weight-update", "--to", "WETH=45%"}, "mpool: error: unknown command \"weight-update\"\nmpool: hint: did you mean: mpool weights-update\n"},
+		{[]string{"--no-input", "staus", "--brief"}, "mpool: error: unknown command \"staus\"\nmpool: hint: did you mean: mpool status\n"},
+		{[]string{"safe", "exprt", "--out", "x"}, "mpool: error: unknown command \"exprt\"\nmpool: hint: did you mean: mpool safe export\n"},
 		{[]string{"--frobnicate"}, "mpool: error: unknown flag: --frobnicate\nmpool: hint: mpool --help\n"},
 		{[]string{"--color=red"}, "mpool: error: invalid argument \"red\" for \"--color\" flag: must be one of auto, always, never\nmpool: hint: mpool --help\n"},
 		{[]string{"swap", "--gas-limit=x"}, "mpool: error: --gas-limit: \"x\" is not a valid number\nmpool: hint: mpool swap --help\n"},

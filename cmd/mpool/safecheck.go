@@ -32,7 +32,7 @@ func newSafeCheck(a *app) *cobra.Command {
 		},
 	}
 	cmd.Flags().BoolVar(&md, "md", false, "write Markdown, for a pull request")
-	cmd.Flags().Var(nonceFlag{&nonce}, "nonce", "nonce of the Safe transaction (default: the next one)")
+	addNonceFlags(&nonce, &flags, cmd.Flags(), "the next one")
 	addSafeFlags(&flags, cmd.Flags())
 	addChecksumFlag(&flags, cmd.Flags())
 	return cmd

@@ -28,7 +28,7 @@ func newSafeHash(a *app) *cobra.Command {
 			return a.show(v)
 		},
 	}
-	cmd.Flags().Var(nonceFlag{&nonce}, "nonce", "nonce of the Safe transaction (default: the next one)")
+	addNonceFlags(&nonce, &flags, cmd.Flags(), "the next one")
 	addSafeFlags(&flags, cmd.Flags())
 	addQueuedFlag(&queued, cmd.Flags(), "show a queued transaction of the service, by nonce or safeTxHash")
 	return cmd

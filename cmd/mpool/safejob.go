@@ -21,6 +21,12 @@ func addChecksumFlag(f *signing.Options, flags *pflag.FlagSet) {
 	flags.BoolVar(&f.AnyChecksum, "ignore-checksum", false, "accept a batch with a wrong checksum")
 }
 
+// addNonceFlags adds the nonce of commands that sign, and what accepts one that comes later.
+func addNonceFlags(nonce *signing.Nonce, f *signing.Options, flags *pflag.FlagSet, usual string) {
+	flags.Var(nonceFlag{nonce}, "nonce", "nonce of the Safe transaction (default: "+usual+")")
+	flags.BoolVar(&f.LaterNonce, "later-nonce", false, "accept a later nonce for changes of weights, a fee ramp, tokens and trades, although the earlier transactions were not simulated")
+}
+
 // addTrustFlags adds the flags that turn a refusal into a warning.
 func addTrustFlags(f *review.Options, flags *pflag.FlagSet) {
 	addRecipientFlags(f, flags)
@@ -29,7 +35,11 @@ func addTrustFlags(f *review.Options, flags *pflag.FlagSet) {
 
 func addRecipientFlags(f *review.Options, flags *pflag.FlagSet) {
 	for _, c := range f.Consents() {
-		flags.Var((*flagvalue.Addresses)(c.Accounts), c.Flag, c.Usage)
+		if addresses := (*flagvalue.Addresses)(c.Accounts); c.Most == nil {
+			flags.Var(addresses, c.Flag, c.Usage)
+		} else {
+			flags.Var(flagvalue.Shared{Addresses: addresses, Most: c.Most}, c.Flag, c.Usage)
+		}
 	}
 	flags.StringArrayVar(&f.Pools, "pool", nil, "a pool of yours, in addition to those in the configuration; other pools count as recipients; repeatable")
 	flags.StringArrayVar(&f.Prices, "price", nil, `outside price of a token, such as "WETH=2000 USDC", to check what the Safe gives and gets in trades; repeatable`)

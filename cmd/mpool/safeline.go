@@ -13,7 +13,7 @@ import (
 // keptFlags lists the flags that the next command about a Safe needs too: the node, the service, the
 // Safe, and what the user accepted.
 func keptFlags() []string {
-	return []string{"rpc-url", "rpc-headers", "chain", "config", "pool-unproven", "service", "safe", "after-queue", "after", "recipient", "spender", "trust-manager", "accept-report", "contract", "pool", "price", "max-slippage", "override", "reason"}
+	return []string{"rpc-url", "rpc-headers", "chain", "config", "pool-unproven", "service", "safe", "after-queue", "after", "recipient", "spender", "trust-manager", "accept-report", "contract", "pool", "price", "max-slippage", "later-nonce", "override", "reason"}
 }
 
 // safeLine returns a command about a Safe, such as safe sign, with words as they are and with this

@@ -37,7 +37,7 @@ func newSafePropose(a *app) *cobra.Command {
 			return a.safePropose(cmd, args, &flags)
 		},
 	}
-	cmd.Flags().Var(nonceFlag{&flags.nonce}, "nonce", "nonce of the Safe transaction (default: that of the first signature file)")
+	addNonceFlags(&flags.nonce, &flags.safe, cmd.Flags(), "that of the first signature file")
 	cmd.Flags().BoolVarP(&flags.yes, "yes", "y", false, "propose without asking what mpool can vouch for")
 	addSafeFlags(&flags.safe, cmd.Flags())
 	addChecksumFlag(&flags.safe, cmd.Flags())

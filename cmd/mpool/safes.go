@@ -19,5 +19,5 @@ func safeNext(p *planner.Proposal, cmd *cobra.Command, args []string, out string
 // agreedWords are what the commands about a Safe want to be told about the plan.
 func agreedWords(p *planner.Proposal, cmd *cobra.Command) []string {
 	price, _ := cmd.Flags().GetString("price") // the commands without one, or with several prices, add no token
-	return request.Agreed(p.Plan.Operation, p.Before, price)
+	return request.Agreed(p.Plan.Operation, p.Before, p.Plan.Predicted, price)
 }

@@ -32,7 +32,7 @@ func newSafeSign(a *app) *cobra.Command {
 func addSafeSignFlags(f *signing.SignOptions, cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVarP(&f.Out, "out", "o", "", "write the signature to this file")
-	flags.Var(nonceFlag{&f.Nonce}, "nonce", "nonce of the Safe transaction (default: the next one)")
+	addNonceFlags(&f.Nonce, &f.Safe, flags, "the next one")
 	flags.Var(flagvalue.Address{Value: &f.Owner}, "owner", "owner to sign as, if the signer holds several keys")
 	flags.BoolVarP(&f.Yes, "yes", "y", false, "sign without asking what mpool can vouch for")
 	addSignerFlags(flags, &f.Signer)

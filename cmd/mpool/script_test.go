@@ -68,6 +68,7 @@ func scriptCommands() map[string]func(*testscript.TestScript, bool, []string) {
 		"fill":     fill,
 		"found":    found,
 		"hashes":   hashes,
+		"members":  members,
 		"keyfile":  keyfile,
 		"refuse":   refuse,
 		"meddle":   meddle,

@@ -10,6 +10,11 @@ import (
 	"mpool/internal/text"
 )
 
+// isGroup reports whether these words after a command must begin with one of its commands.
+func isGroup(cmd *cobra.Command, words []string) bool {
+	return len(words) > 0 && cmd.HasSubCommands() && (!cmd.HasParent() || cmd.ValidateArgs(words) != nil)
+}
+
 func unknownCommand(cmd *cobra.Command, name string) *failure.Failure {
 	f := failure.Usage("unknown command %s", text.Quote(name))
 	var known []string

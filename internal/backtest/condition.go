@@ -17,14 +17,16 @@ type Condition struct {
 	limit float64
 }
 
-// figures are the measures that conditions can name. Shares are fractions of 1.
+// figures are the measures that conditions can name. Shares are fractions of 1. Value, return, il and
+// rvr are what LPs have; pool_value and pool_il are the pool's, before the AUM fee and open arbitrage.
 func (r *Result) figures() map[string]float64 {
 	distance := math.Inf(1)
 	for _, d := range r.Nearest {
 		distance = min(distance, d.Share)
 	}
 	return map[string]float64{
-		"il": r.AgainstHold, "rvr": r.AgainstFund, "return": float64(r.Value/r.ValueStart) - 1, "value": r.Value, "hold": r.Hold,
+		"il": r.Holders.AgainstHold, "rvr": r.Holders.AgainstFund, "return": r.Holders.Return, "value": r.Holders.Value, "hold": r.Hold,
+		"pool_value": r.Value, "pool_il": r.AgainstHold, "open": float64(r.Open.Gross / r.ValueStart), "aum_fee": float64(r.AumFee.Value / r.ValueStart),
 		"drawdown": r.Drawdown, "volatility": r.Volatility, "sharpe": r.Sharpe,
 		"lvr": float64(r.LVR / r.ValueStart), "reweight": float64(r.ReweightCost / r.ValueStart), "arbitrage": float64(r.Arbitrage.Gross / r.ValueStart),
 		"fees":   float64((r.Fees.Arbitrage + r.Fees.Retail + r.Fees.Sandwich) / r.ValueStart),

@@ -152,8 +152,8 @@ func TestTrips(t *testing.T) {
 
 // TestConditions tests conditions and invalid ones.
 func TestConditions(t *testing.T) {
-	r := &backtest.Result{AgainstHold: -0.05, ValueStart: 100, Value: 90}
-	for text, want := range map[string]bool{"il<-5%": false, "il<=-5%": true, "il < -4.9%": true, "value>89.5": true, "return>=-0.1": true, "drawdown>30%": false, "distance<1%": false} {
+	r := &backtest.Result{AgainstHold: -0.01, ValueStart: 100, Value: 95, Holders: backtest.Holders{AgainstHold: -0.05, Value: 90, Return: -0.1}}
+	for text, want := range map[string]bool{"il<-5%": false, "il<=-5%": true, "il < -4.9%": true, "value>89.5": true, "value>90": false, "pool_value>94": true, "pool_il<-1.5%": false, "return>=-0.1": true, "drawdown>30%": false, "distance<1%": false} {
 		c, err := backtest.ParseCondition(text)
 		if err != nil {
 			t.Error(err)

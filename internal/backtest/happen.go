@@ -13,10 +13,11 @@ func (e *Engine) happen(now *ops.Snapshot, task Task) error {
 	if err != nil {
 		return err
 	}
-	before, was := slices.Clone(e.amounts), e.pool.Tokens
+	before, was, supply := slices.Clone(e.amounts), e.pool.Tokens, e.supply()
 	if err := e.become(next); err != nil {
 		return err
 	}
+	e.meter.supply += e.supply() - supply // BPT of joins and exits is no AUM fee
 	for i := range e.pool.Tokens {
 		is, had := &e.pool.Tokens[i].Balance, &was[i].Balance
 		if is.Gt(had) {
@@ -30,6 +31,15 @@ func (e *Engine) happen(now *ops.Snapshot, task Task) error {
 		e.meter.came(i, e.amounts[i]-before[i], e.prices[i])
 	}
 	return nil
+}
+
+// supply is the supply in whole BPT, with unpaid AUM fees; 0 if it is unknown.
+func (e *Engine) supply() float64 {
+	supply, err := e.pool.ActualSupply(e.now)
+	if err != nil {
+		return 0
+	}
+	return float64(float(&supply) / wholeBpt)
 }
 
 // came books an amount of a token that came in, or if negative went out, without a trade.

@@ -31,6 +31,7 @@ type meter struct {
 	trades, hops      int
 	sandwiches        int
 	declined, thin    int
+	reduced           int     // users' swaps that were too large for the pool
 	lastArbitrage     float64 // the volume of arbitrage before this step
 	capped            int
 	closed, updates   int
@@ -67,9 +68,7 @@ func (m *meter) setOut(e *Engine) {
 	m.day, m.dayValue = m.first/86400, m.startValue
 	copy(m.held, e.amounts)
 	e.keep(&m.opened)
-	if supply, err := e.pool.ActualSupply(e.now); err == nil {
-		m.supply = float64(float(&supply) / wholeBpt)
-	}
+	m.supply = e.supply()
 	for i := range m.start {
 		m.start[i] = e.pool.Tokens[i].Balance
 	}

@@ -22,6 +22,8 @@ type Result struct {
 	Sandwich  Sandwich  `json:"sandwich"`
 	Fees      Fees      `json:"fees"`
 	AumFee    AumFee    `json:"aum_fee"`
+	Open      Open      `json:"open_arbitrage"`
+	Holders   Holders   `json:"lps"`
 	Owner     Owner     `json:"owner"`
 
 	Drawdown     float64 `json:"max_drawdown"`
@@ -86,6 +88,7 @@ type Trading struct {
 	Swaps    int     `json:"swaps"`
 	Refused  int     `json:"refused"`
 	Declined int     `json:"declined"` // number of swaps whose output would be below the user's minimum
+	Reduced  int     `json:"reduced"`  // number of swaps that were reduced to 30% of the balance
 }
 
 // Sandwich has the sums of searchers.
@@ -115,7 +118,7 @@ func (e *Engine) Result() (*Result, error) {
 		ReweightCost: m.reweight, Owner: Owner{m.updates, m.ownerGas, m.advised, m.kept},
 		Drawdown: m.drawdown, DrawdownFrom: m.fallFrom, DrawdownTo: m.fallTo,
 		Arbitrage: m.arbitrage(),
-		Retail:    Trading{m.by[User].gain, m.by[User].volume, m.by[User].swaps, m.by[User].refused, m.declined},
+		Retail:    Trading{m.by[User].gain, m.by[User].volume, m.by[User].swaps, m.by[User].refused, m.declined, m.reduced},
 		Sandwich:  Sandwich{m.by[Searcher].gain, m.searcherGas, m.by[Searcher].volume, m.sandwiches},
 		Fees:      Fees{m.by[Arbitrageur].fees, m.by[User].fees, m.by[Searcher].fees},
 		Fund:      m.fund.value(), Trips: append([]Trip{}, m.trips...), Nearest: append([]Distance{}, m.nearest...),
@@ -131,6 +134,10 @@ func (e *Engine) Result() (*Result, error) {
 	r.Curves = [2][]Curve{m.opened.curves(e.unit), ended.curves(e.unit)}
 	r.Slippage = m.slippages(&ended, e.unit)
 	r.Volatility, r.Sharpe = m.volatility()
+	var err error
+	if r.Open, err = e.open(); err != nil {
+		return nil, err
+	}
 	return r, e.bptPrice(r)
 }
 
@@ -142,8 +149,10 @@ func (m *meter) arbitrage() Arbitrage {
 	}
 }
 
+// bptPrice fills in the price of BPT, the AUM fee, and what LPs have after it.
 func (e *Engine) bptPrice(r *Result) error {
 	if e.pool.VirtualSupply.IsZero() {
+		r.holders(0)
 		return nil
 	}
 	supply, err := e.pool.ActualSupply(e.now)
@@ -151,6 +160,7 @@ func (e *Engine) bptPrice(r *Result) error {
 	r.BptPrice = float64(r.Value / whole)
 	r.AumFee.Bpt = whole - e.meter.supply
 	r.AumFee.Value = float64(r.AumFee.Bpt * r.BptPrice)
+	r.holders(whole)
 	return err
 }
 

@@ -32,9 +32,13 @@ func (e *Engine) retail() {
 // sell makes a user's swap of a raw amount, with a searcher around it if the options have one. The
 // user accepts the current quote less the slippage, or the named minimum.
 func (e *Engine) sell(in, out int, amount float64, least *uint256.Int) {
-	paid := whole(min(amount, float64(float(&e.pool.Tokens[in].Balance)*mostIn)))
+	most := float64(float(&e.pool.Tokens[in].Balance) * mostIn)
+	paid := whole(min(amount, most))
 	if paid.IsZero() {
 		return
+	}
+	if amount > most {
+		e.meter.reduced++
 	}
 	if !least.IsZero() && !e.gives(in, out, &paid, least) {
 		e.meter.declined++

@@ -59,13 +59,28 @@ func (i Item) Blame(message string) Position {
 // Fields replaces flags in a command's message by the file's fields: "--duration 7d" becomes "duration:
 // 7d". It does not change other flags and command lines.
 func (i Item) Fields(message string) string {
-	parts := strings.SplitAfter(message, ", ")
-	for n, part := range parts {
-		if !strings.Contains(part, "mpool ") {
-			parts[n] = i.inFields(part)
+	var done strings.Builder
+	for message != "" {
+		part := message[:partEnd(message)]
+		message = message[len(part):]
+		words, command, is := strings.Cut(part, "mpool ")
+		done.WriteString(i.inFields(words))
+		if is {
+			done.WriteString("mpool " + command)
 		}
 	}
-	return strings.Join(parts, "")
+	return done.String()
+}
+
+// partEnd returns where the first part of a message ends: a command line in it ends there too.
+func partEnd(message string) int {
+	end := len(message)
+	for _, mark := range []string{", ", "; "} {
+		if at := strings.Index(message, mark); at >= 0 {
+			end = min(end, at+len(mark))
+		}
+	}
+	return end
 }
 
 func (i Item) inFields(text string) string {
@@ -73,9 +88,6 @@ func (i Item) inFields(text string) string {
 		found := indexWord(text, "--"+name)
 		for ; found >= 0; found = indexWord(text, "--"+name) {
 			before, behind := text[:found], text[found+len("--"+name):]
-			if name == "reason" && strings.HasPrefix(behind, " TEXT") {
-				before = strings.TrimSuffix(before, " ") + " and " // the field before it
-			}
 			if behind != "" && !strings.HasPrefix(behind, " of ") && !strings.ContainsRune(",.;:)", rune(behind[0])) {
 				name += ":" // a value follows
 			}

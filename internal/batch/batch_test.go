@@ -170,7 +170,7 @@ func FuzzParse(f *testing.F) {
 func TestItemFields(t *testing.T) {
 	item := Item{takes: []string{"duration", "override", "reason", "from", "to", "from-block"}}
 	for text, want := range map[string]string{
-		"use a longer --duration; or use --override max_arbitrage_cost --reason TEXT": "use a longer duration; or use override: max_arbitrage_cost and reason: TEXT",
+		"run mpool swaps enable --to 7d first; or use a longer --duration": "run mpool swaps enable --to 7d first; or use a longer duration",
 		"give --from 2% --to 0.3%":                                                 "give from: 2% to: 0.3%",
 		"use a --duration of several days: gradual changes cost less":              "use a duration of several days: gradual changes cost less",
 		"--to: no such token":                                                      "to: no such token",

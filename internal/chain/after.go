@@ -25,6 +25,9 @@ func (c *Client) After(ctx context.Context, base *ops.Snapshot, calls []ops.Call
 	}
 	state := sim.States[0]
 	state.Block.Hash = base.Block.Hash
+	if state.Newest = base; base.Newest != nil {
+		state.Newest = base.Newest
+	}
 	view := *c
 	view.simulator = runsAfter(c.simulator, calls)
 	return state, &view, nil

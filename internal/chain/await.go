@@ -1,6 +1,7 @@
 package chain
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -148,11 +149,11 @@ const oddPolls = 5
 func (t Transactions) Await(ctx context.Context, sent Sent, p Patience) (*Receipt, error) {
 	timer := time.NewTimer(0)
 	defer timer.Stop()
-	var last error
+	var last, doubt error // of the last poll, and of the last look for what used the nonce
 	for gone, odd := 0, 0; ; timer.Reset(p.Poll) {
 		select {
 		case <-ctx.Done():
-			return nil, waited(ctx.Err(), last)
+			return nil, waited(ctx.Err(), cmp.Or(last, doubt))
 		case <-timer.C:
 		}
 		receipt, used, err := t.outcome(ctx, sent, p)
@@ -166,6 +167,9 @@ func (t Transactions) Await(ctx context.Context, sent Sent, p Patience) (*Receip
 		if err == nil && gone >= replacedPolls {
 			err = t.replaced(ctx, sent)
 			gone = 0
+			if ctx.Err() == nil {
+				doubt = err
+			}
 		}
 		var replaced *ReplacedError
 		if errors.As(err, &replaced) {
@@ -189,10 +193,13 @@ func (p Patience) strange(before int, err error) int {
 }
 
 // replaced looks for the transaction that used the nonce. The error is a *ReplacedError if that is
-// a mined transaction other than ours.
+// a mined transaction other than ours, which the account has signed.
 func (t Transactions) replaced(ctx context.Context, sent Sent) error {
 	user, err := t.NonceUser(ctx, sent.From, sent.Nonce, sent.Since)
 	if err != nil || user == (common.Hash{}) || user == sent.Hash || slices.Contains(sent.Earlier, user) {
+		return err
+	}
+	if err := t.provedUser(ctx, user, sent.From, sent.Nonce); err != nil {
 		return err
 	}
 	return &ReplacedError{From: sent.From, Nonce: sent.Nonce, By: user}

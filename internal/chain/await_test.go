@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -173,5 +174,41 @@ func TestAwaitImpossibleGas(t *testing.T) {
 		if test.used == "0xffffffffffffffff" && (err == nil || !strings.Contains(err.Error(), "but the gas limit of")) {
 			t.Errorf("%s: %+v, %v", test.used, tx, err)
 		}
+	}
+}
+
+// TestAwaitReplacedNeedsProof has a node that hides our mined transaction and names another one, which the
+// account has not signed.
+func TestAwaitReplacedNeedsProof(t *testing.T) {
+	d := devChain(t, devnet.Options{})
+	c := dial(t, d.RPC, chain.Options{})
+	receipt := send(t, c, swapWeights(snapshot(t, c, d.Pool.Address, chain.Latest())).Calls[0])
+	account, err := c.AccountAt(t.Context(), receipt.From, chain.Latest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := common.Hash{0x77}
+	ctx, stop := context.WithCancel(t.Context())
+	asked := 0
+	p := proxy(t, d.RPC, nil)
+	p.result = func(method string, _ json.RawMessage) string {
+		switch method {
+		case "eth_getTransactionReceipt":
+			return "null"
+		case "eth_getTransactionByHash":
+			if asked++; asked == 3 { // an answer was judged
+				stop()
+			}
+			return "null"
+		case "eth_getBlockByNumber":
+			return fmt.Sprintf(`{"number":"0x%x","hash":"%s","parentHash":"%s","timestamp":"0x1","transactions":[{"hash":"%s","from":"%s","nonce":"0x%x"}]}`,
+				receipt.BlockNumber, receipt.BlockHash, common.Hash{1}, other, receipt.From, account.Nonce-1)
+		}
+		return ""
+	}
+	own := chain.Sent{Hash: receipt.Hash, From: receipt.From, Nonce: account.Nonce - 1, Since: receipt.BlockNumber - 1}
+	_, err = dial(t, p.url, chain.Options{}).Transactions.Await(ctx, own, chain.Patience{Confirmations: 1, Poll: time.Millisecond})
+	if errors.As(err, new(*chain.ReplacedError)) || err == nil || !strings.Contains(err.Error(), "has not signed with nonce") {
+		t.Errorf("%v", err)
 	}
 }

@@ -2,11 +2,14 @@ package chain
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/common/hexutil"
+	"github.com/ethereum/go-ethereum/core/types"
 
 	"mpool/internal/chain/wire"
+	"mpool/internal/network"
 )
 
 // NonceUser finds the transaction in a block after since that used a nonce of an account; the zero
@@ -51,4 +54,22 @@ func (t Transactions) sentIn(ctx context.Context, number uint64, account common.
 		}
 	}
 	return common.Hash{}, &BlockError{Block: AtNumber(number)} // the block was replaced meanwhile
+}
+
+// provedUser refuses the node's word that a transaction used a nonce of an account, unless the account has
+// signed that transaction with this nonce. Chains for development also mine what nobody has signed.
+func (t Transactions) provedUser(ctx context.Context, user common.Hash, account common.Address, nonce uint64) error {
+	tx, _, err := t.blocks.Transaction(ctx, user)
+	if err != nil {
+		return err
+	}
+	if tx != nil && tx.Nonce() == nonce && (network.ID(tx.ChainId().Uint64()).ForDevelopment() || signedBy(tx, account)) {
+		return nil
+	}
+	return &wire.UnableError{Node: t.wire.Node(), What: "prove what used the nonce", Answer: fmt.Sprintf("it returned %s, which %s has not signed with nonce %d", user, account, nonce)}
+}
+
+func signedBy(tx *types.Transaction, account common.Address) bool {
+	from, err := types.Sender(types.LatestSignerForChainID(tx.ChainId()), tx)
+	return err == nil && from == account
 }

@@ -3,6 +3,7 @@ package chain
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
 )
@@ -27,15 +28,37 @@ func (r *reading) unproven(known balancer) string {
 	case !bytes.Equal(h.id[:len(r.pool)], r.pool[:]):
 		return "its id starts with another address, " + common.BytesToAddress(h.id[:20]).Hex()
 	case !known.vault(h.vault, r.chainID):
-		return "its Vault " + h.vault.Hex() + " is not Balancer's Vault"
+		return "its Vault " + h.vault.Hex() + " is not Balancer's Vault" + also(", nor the configured ", known.vaults)
 	case pool.registered == (common.Address{}):
 		return "its Vault " + h.vault.Hex() + " does not know its pool ID"
 	case pool.registered != r.pool:
 		return "its pool ID is that of another pool, " + pool.registered.Hex() + ", in the Vault " + h.vault.Hex()
 	case int(h.factory) >= len(r.asked) || !known.factories.on(r.asked[h.factory], r.chainID):
-		return "it was not created by a known Managed Pool factory"
+		return "it was not created by a known Managed Pool factory" + also(", nor by the configured ", known.factories.configured())
 	}
 	return ""
+}
+
+// also names the configured contracts that do not prove a pool either; "" if there are none.
+func also(words string, configured []common.Address) string {
+	var names []string
+	for _, at := range configured {
+		names = append(names, at.Hex())
+	}
+	if names == nil {
+		return ""
+	}
+	return words + strings.Join(names, ", ")
+}
+
+// configured lists the factories that the user has set for any chain.
+func (f factories) configured() (list []common.Address) {
+	for _, one := range f {
+		if one.ChainID == 0 {
+			list = append(list, one.Address)
+		}
+	}
+	return list
 }
 
 func (b balancer) vault(at common.Address, chainID uint64) bool {

@@ -12,6 +12,7 @@ import (
 	"mpool/internal/chain/wire"
 	"mpool/internal/config"
 	"mpool/internal/network"
+	"mpool/internal/ops"
 	"mpool/internal/reading"
 	"mpool/internal/text"
 )
@@ -56,6 +57,15 @@ func (d *Doctor) pool(ctx context.Context, client *chain.Client, name string, at
 		return refused(name, text.Clean(err.Error(), text.MessageWidth), "correct its address and chain in the configuration")
 	case s.Pool.Unproven != "":
 		return warning(name, reading.UnprovenText(s), reading.UnprovenHint(s))
+	}
+	return judgePool(name, s)
+}
+
+// judgePool warns of a proven pool that strangers can empty as it is.
+func judgePool(name string, s *ops.Snapshot) Check {
+	at := s.Pool.Address.Hex()
+	if f, open := ops.OpenNow(s); open {
+		return warning(name, at+": "+f.Summary, strings.ReplaceAll(f.Hint, "POOL", at))
 	}
 	return ok(name, fmt.Sprintf("%s is a Managed Pool of Balancer, %s", at, s.Pool.Name))
 }

@@ -72,7 +72,7 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 	case trade.InitPool:
 		return firstWords(plan, op) + toReceiver(op)
 	case newpool.CreatePool:
-		return CreateWords(op.Title, createdOf(plan, op), op.SwapFee) + CreatedFor(op)
+		return CreateWords(op.Title, createdOf(plan, op), op.SwapFee, op.AumFee) + CreatedFor(op)
 	case ops.ChangeAllowlist:
 		return allowlistWords(op)
 	case ops.CollectAumFees:
@@ -87,11 +87,15 @@ func ownWords(before *ops.Snapshot, plan *ops.Plan) string {
 
 // CreateWords describe the creation of a pool of tokens, which are named with their addresses: a symbol
 // proves nothing.
-func CreateWords(title named.Pool, tokens []string, fee units.Fixed) string {
-	return fmt.Sprintf("create pool %s with %s, swap fee %s", title, Few(tokens, ", "), text.Percent(fee))
+func CreateWords(title named.Pool, tokens []string, fee, aumFee units.Fixed) string {
+	words := fmt.Sprintf("create pool %s with %s, swap fee %s", title, Few(tokens, ", "), text.Percent(fee))
+	if aumFee != (units.Fixed{}) {
+		words += ", AUM fee " + text.Percent(aumFee) + " a year"
+	}
+	return words
 }
 
-// createdOf are the tokens of a new pool, each with its address.
+// createdOf are the tokens of a new pool, each with its weight and its address.
 func createdOf(plan *ops.Plan, op newpool.CreatePool) []string {
 	var list []string
 	for _, of := range op.Tokens {
@@ -99,7 +103,7 @@ func createdOf(plan *ops.Plan, op newpool.CreatePool) []string {
 		if token, err := plan.Predicted.Token(of.Token); err == nil {
 			name = withAddress(token.Symbol, of.Token)
 		}
-		list = append(list, name)
+		list = append(list, text.Percent(of.Weight)+" "+name)
 	}
 	return list
 }
@@ -297,15 +301,15 @@ func rowOver(plan *ops.Plan, row Row) string {
 
 // feeOver says how long the swap fee changes after the plan is mined.
 func feeOver(plan *ops.Plan, row Row) string {
-	ramp := rampOf(safe.InnerOperation(plan))
+	ramp := RampOf(safe.InnerOperation(plan))
 	if mined, last := row.since(1); mined == last || ramp == nil {
 		return ""
 	}
 	return overTime(plan.Base.Time, ramp.Start, ramp.End)
 }
 
-// rampOf is the change of the swap fee that an operation begins; nil if it begins none.
-func rampOf(op ops.Operation) *ops.RampSwapFee {
+// RampOf is the change of the swap fee that an operation begins; nil if it begins none.
+func RampOf(op ops.Operation) *ops.RampSwapFee {
 	switch op := op.(type) {
 	case ops.RampSwapFee:
 		return &op

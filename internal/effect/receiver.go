@@ -35,7 +35,7 @@ func CreatedFor(op newpool.CreatePool) string {
 	}
 	var managers []common.Address
 	for _, token := range op.Tokens {
-		if m := token.AssetManager; m != (common.Address{}) && m != op.Sender && m != op.Owner && !slices.Contains(managers, m) {
+		if m := token.AssetManager; m != (common.Address{}) && m != op.Sender && !slices.Contains(managers, m) {
 			managers = append(managers, m)
 		}
 	}

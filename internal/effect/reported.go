@@ -2,6 +2,7 @@ package effect
 
 import (
 	"math/big"
+	"strings"
 
 	"mpool/internal/ops"
 	"mpool/internal/ops/assetmanager"
@@ -118,4 +119,23 @@ func ShareText(share *big.Rat) string {
 		return "less than 0.0001%"
 	}
 	return text.Number(new(big.Rat).Mul(share, big.NewRat(100, 1)).FloatString(4)) + "%"
+}
+
+// StandardShare is the part of a pool that a flag without a limit accepts as reported or given: 0.1%, as
+// much as a pool earns in a week at 5% a year. The flag can become a habit, and then accepts no more.
+func StandardShare() units.Fixed { return units.FixedFrom(1e15) }
+
+// Limit is what a flag needs behind a pool's address to accept a share of it, such as "=0.5%", rounded up;
+// "" if it is not above what the flag accepts without a limit.
+func Limit(share *big.Rat) string {
+	if share.Cmp(new(big.Rat).SetFrac(StandardShare().Int().ToBig(), units.FixedOne().Int().ToBig())) <= 0 {
+		return ""
+	}
+	scaled := new(big.Rat).Mul(share, big.NewRat(1_000_000, 1)) // in units of 0.0001%
+	whole := new(big.Int).Quo(scaled.Num(), scaled.Denom())
+	if !scaled.IsInt() {
+		whole.Add(whole, big.NewInt(1))
+	}
+	digits := new(big.Rat).SetFrac(whole, big.NewInt(10_000)).FloatString(4)
+	return "=" + strings.TrimRight(strings.TrimRight(digits, "0"), ".") + "%"
 }

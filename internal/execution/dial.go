@@ -42,12 +42,12 @@ func OnChain(client *chain.Client) Node { return onChain{client, client.Transact
 
 // onChain names the parts of a client that sending uses.
 type onChain struct {
-	reading
+	reader
 	chain.Transactions
 }
 
-// reading is what a Node has beside its transactions.
-type reading interface {
+// reader is what a Node has beside its transactions.
+type reader interface {
 	States
 	ChainID(ctx context.Context) (uint64, error)
 	AccountAt(ctx context.Context, address common.Address, at chain.BlockRef) (chain.Account, error)

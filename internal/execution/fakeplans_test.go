@@ -40,9 +40,6 @@ func (p *fakePlans) Overdue(ctx context.Context, shown *ops.Plan, on *planner.Ov
 	if err := p.node.next("Overdue").err; err != nil {
 		return nil, err
 	}
-	if !planner.AgesBadly(shown) {
-		return nil, nil
-	}
 	before, err := p.ReadSince(ctx, shown.Predicted.Pool.Address, 0)
 	if err != nil {
 		return nil, err

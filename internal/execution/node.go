@@ -59,6 +59,8 @@ type Elsewhere interface {
 	Header(ctx context.Context, at chain.BlockRef) (*chain.Header, error)
 	Receipt(ctx context.Context, hash common.Hash) (*chain.Receipt, error)
 	Node() string // its scheme and host
+	Snapshot(ctx context.Context, pool common.Address, at chain.BlockRef) (*ops.Snapshot, error)
+	Watch(ctx context.Context, s *ops.Snapshot, w ops.Watch) error
 	TokenInfos(ctx context.Context, at chain.BlockRef, tokens []common.Address) (map[common.Address]chain.TokenInfo, error)
 	Close()
 }

@@ -28,6 +28,17 @@ func overdue(ctx context.Context, s *Sender, call *journal.Call) error {
 		WithHint("use its nonce for an empty transaction, and plan again: mpool tx cancel %s", s.Record.ID())
 }
 
+// astray refuses to go on if the node's newest block is far from this machine's clock; of an alarm it only
+// warns.
+func (s *Sender) astray(newest ops.Block, op ops.Operation) error {
+	err := planner.RefuseAstray(s.on(), newest, s.engine.Clock.Now())
+	if err == nil || !planner.IsAlarm(op) {
+		return err
+	}
+	s.engine.UI.Warn("node.behind", "%s", err)
+	return nil
+}
+
 // warnOverdue warns of the same while the call is pending, so that it can be cancelled.
 func warnOverdue(ctx context.Context, s *Sender, call *journal.Call) {
 	found, err := s.Plans.Overdue(ctx, s.Plan, overridden(s.Flags, call))

@@ -48,6 +48,11 @@ func shutPool() *ops.Snapshot {
 // swapsOff is an operation with one call.
 func swapsOff() ops.Operation { return ops.SetSwaps{} }
 
+// feeSet is one call of the owner that depends on the time.
+func feeSet() ops.Operation {
+	return ops.SetSwapFee{Fee: units.FixedFrom(1e15), Until: 1_700_009_000}
+}
+
 // threeMembers is an operation with three calls of the owner.
 func threeMembers() ops.Operation {
 	return ops.ChangeAllowlist{Add: []common.Address{{0xa1}, {0xa2}, {0xa3}}}

@@ -10,6 +10,7 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/journal"
+	"mpool/internal/ops"
 	"mpool/internal/ops/wallet"
 	"mpool/internal/planner"
 )
@@ -17,6 +18,13 @@ import (
 // mayPublish checks whether a signed call may be published, again or with other fees.
 func mayPublish(ctx context.Context, s *Sender, call *journal.Call) error {
 	if err := s.Overtaken(ctx, call); err != nil {
+		return err
+	}
+	newest, err := s.Client.Header(ctx, chain.Latest())
+	if err == nil {
+		err = s.astray(ops.Block{Number: newest.Number, Time: newest.Time}, s.Plan.Operation)
+	}
+	if err != nil {
 		return err
 	}
 	return overdue(ctx, s, call)

@@ -2,11 +2,17 @@ package execution
 
 import (
 	"context"
+	"math/big"
+
+	"github.com/ethereum/go-ethereum/core/types"
+	"github.com/holiman/uint256"
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/text"
+	"mpool/internal/units"
 )
 
 // transferGas is what an empty transaction uses on most chains.
@@ -43,4 +49,22 @@ func (r *replacement) transferLimit(ctx context.Context) uint64 {
 		return transferGas
 	}
 	return min(used*r.sender.engine.Settings.GasEstimateMultiplier/100, chain.TransactionGas)
+}
+
+// holdRise refuses a replacement that the node's fees make far dearer than what it replaces, if nobody
+// answers for it: a node that asks for too much is paid in full.
+func (r *replacement) holdRise(most, was units.Wei) error {
+	flags := r.sender.Flags
+	limit := was.Times(planner.FeeRise)
+	if !flags.Yes || flags.Offer.GasPrice.Given || r.sender.engine.Settings.Demanded("max_fee_per_gas") || !most.Int().Gt(limit.Int()) {
+		return nil
+	}
+	coin := r.sender.coin()
+	return failure.New(failure.Refused, "gas.rise", "the replacement would cost at most %s %s, more than %d times what it replaces, %s %s", text.Most(most.String()), coin, planner.FeeRise, text.Most(was.String()), coin).
+		WithHint("compare it with another node; if the chain is that dear, set --gas-price, or answer at a terminal, without --yes")
+}
+
+// gasFeeOf is the most that the gas of a transaction can cost.
+func gasFeeOf(tx *types.Transaction) units.Wei {
+	return units.Wei(*uint256.MustFromBig(new(big.Int).Sub(tx.Cost(), tx.Value())))
 }

@@ -4,15 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/chain"
 	"mpool/internal/chain/wire"
 	"mpool/internal/failure"
-	"mpool/internal/ops"
-	"mpool/internal/planner"
 	"mpool/internal/text"
 )
 
@@ -52,113 +49,6 @@ func onChainOf(ctx context.Context, client Elsewhere, want uint64) error {
 	id, err := client.ChainID(ctx)
 	if err == nil && id != want {
 		err = &wire.ChainError{Want: want, Got: id}
-	}
-	return err
-}
-
-// sameState refuses to sign on a state whose block is far from this machine's clock, that another node of
-// the user does not have, or after which another node has had others for long; and if another node reads
-// a token that is not in the pool yet otherwise.
-func (o *outlet) sameState(ctx context.Context, before *ops.Snapshot) error {
-	base := before.Block
-	if err := planner.RefuseAstray(o.on(), base, o.engine.Clock.Now()); err != nil {
-		return err
-	}
-	return o.seconds(ctx, func(other second) error {
-		why, err := o.differs(ctx, other, base)
-		if err == nil && why == "" {
-			return o.sameTokens(ctx, other, before)
-		}
-		if err != nil {
-			return err
-		}
-		return failure.New(failure.Refused, "node.differs", "nothing was signed: the plan is based on block %d, %s, of %s; %s (--check-rpc-url) %s", base.Number, base.Hash, text.Time(base.Time), other.name, why).
-			WithHint("one of the nodes is behind or wrong: use another one with --rpc-url, or another --check-rpc-url")
-	})
-}
-
-// differs says how another node's chain differs from the block; empty if it does not.
-func (o *outlet) differs(ctx context.Context, other second, base ops.Block) (string, error) {
-	has, err := o.knows(ctx, other, base)
-	if err != nil {
-		return "", err
-	}
-	head, err := other.Header(ctx, chain.Latest())
-	switch {
-	case err != nil:
-		return "", err
-	case head.Time > base.Time+o.on().MostLag():
-		return fmt.Sprintf("has block %d of %s", head.Number, text.Time(head.Time)), nil
-	case !has && head.Number < base.Number:
-		return fmt.Sprintf("has only block %d of %s", head.Number, text.Time(head.Time)), nil
-	case !has:
-		return fmt.Sprintf("has block %d, and does not know that one", head.Number), nil
-	}
-	return "", nil
-}
-
-// sameTokens refuses if another node reads other decimals or another symbol of a token that is not in the
-// pool yet. Those of the pool's tokens follow from the pool's scaling factors, which the prediction checks;
-// of a new token, one node alone would say how many base units an amount is.
-func (o *outlet) sameTokens(ctx context.Context, other second, before *ops.Snapshot) error {
-	held := newTokens(before)
-	if len(held) == 0 {
-		return nil
-	}
-	var tokens []common.Address
-	for _, h := range held {
-		tokens = append(tokens, h.Token)
-	}
-	infos, err := other.TokenInfos(ctx, chain.AtHash(before.Block.Hash), tokens)
-	if err != nil {
-		return err
-	}
-	for _, h := range held {
-		if theirs := infos[h.Token]; !theirs.Known || theirs.Decimals != h.Decimals || theirs.Symbol.Bare() != h.Symbol.Bare() {
-			return failure.New(failure.Refused, "node.differs", "nothing was signed: the node says that token %s is %s with %d decimals, but %s (--check-rpc-url) says %s",
-				h.Token, text.SymbolIn(h.Symbol, text.NameWidth), h.Decimals, other.name, tokenWords(theirs)).
-				WithHint("one of the nodes is wrong: use another one with --rpc-url, or another --check-rpc-url")
-		}
-	}
-	return nil
-}
-
-// newTokens are the watched tokens that are neither in the pool nor its BPT, once each.
-func newTokens(s *ops.Snapshot) (list []ops.Holding) {
-	for _, h := range s.Holdings {
-		if _, err := s.Token(h.Token); err == nil || h.Token == s.Pool.Address || slices.ContainsFunc(list, func(l ops.Holding) bool { return l.Token == h.Token }) {
-			continue
-		}
-		list = append(list, h)
-	}
-	return list
-}
-
-func tokenWords(info chain.TokenInfo) string {
-	if !info.Known {
-		return "that it is not a token"
-	}
-	return fmt.Sprintf("%s with %d decimals", text.SymbolIn(info.Symbol, text.NameWidth), info.Decimals)
-}
-
-// knows says whether another node has a block. It waits for a node that is a few blocks behind.
-func (o *outlet) knows(ctx context.Context, other second, base ops.Block) (bool, error) {
-	for look := 1; ; look++ {
-		_, err := other.Header(ctx, chain.AtHash(base.Hash))
-		var unknown *chain.BlockError
-		if !errors.As(err, &unknown) || look == mostLooks {
-			return err == nil, notUnknown(err)
-		}
-		if err := o.engine.pause(ctx, lookAgain); err != nil {
-			return false, err
-		}
-	}
-}
-
-// notUnknown returns nil for the answer that a block is unknown.
-func notUnknown(err error) error {
-	if errors.As(err, new(*chain.BlockError)) {
-		return nil
 	}
 	return err
 }
@@ -206,18 +96,34 @@ func outcomeOf(r *chain.Receipt) string {
 	return fmt.Sprintf("reverted in block %d, %s, with %s gas", r.BlockNumber, r.BlockHash, text.Count(r.GasUsed))
 }
 
-// nonceUsed asks each other node of the user whether the nonce is used, if the main node says so. If one
-// disagrees, the error is an *apartError.
+// nonceUsed asks each other node of the user whether the nonce is used by another transaction, if the main
+// node says so. If one says that it is unused, or that one of ours used it, the error is an *apartError.
 func (o *outlet) nonceUsed(ctx context.Context, out chain.Sent) error {
 	var apart error
 	err := o.seconds(ctx, func(other second) error {
-		account, err := other.AccountAt(ctx, out.From, chain.Latest())
-		if err == nil && account.Nonce <= out.Nonce {
-			apart = &apartError{fmt.Sprintf("another transaction has used nonce %d of %s", out.Nonce, out.From), other.name, "says that the nonce is unused"}
+		says, err := usedOtherwise(ctx, other, out)
+		if err == nil && says != "" {
+			apart = &apartError{fmt.Sprintf("another transaction has used nonce %d of %s", out.Nonce, out.From), other.name, says}
 		}
 		return err
 	})
 	return errors.Join(err, apart)
+}
+
+// usedOtherwise is what another node says against the use of a nonce by a transaction that is not ours;
+// empty: nothing.
+func usedOtherwise(ctx context.Context, other second, out chain.Sent) (string, error) {
+	account, err := other.AccountAt(ctx, out.From, chain.Latest())
+	if err != nil || account.Nonce <= out.Nonce {
+		return "says that the nonce is unused", err
+	}
+	for _, hash := range append([]common.Hash{out.Hash}, out.Earlier...) {
+		ours, err := other.Receipt(ctx, hash)
+		if err != nil || ours != nil {
+			return "says that " + hash.Hex() + " " + outcomeOf(ours), err
+		}
+	}
+	return "", nil
 }
 
 // awaited is the node's Await until the other nodes of the user confirm its result. They may be some

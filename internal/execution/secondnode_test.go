@@ -48,17 +48,22 @@ func TestSameState(t *testing.T) {
 			other.mine()
 			other.mine()
 		}, code: "node.differs", says: "has block 9, and does not know that one"},
+		{name: "another balance of the pool", set: func(_ *world, other *fakeNode) {
+			other.head().state = cloned(other.head().state)
+			other.head().state.Tokens[1].Cash.Raw.SetUint64(5)
+		}, code: "node.differs", says: "(--check-rpc-url) says 0.000005"},
+		{name: "no pool", set: func(_ *world, other *fakeNode) { other.say("Snapshot", answer{err: errors.New("gone"), always: true}) }, warn: true},
 		{name: "unreachable", set: func(_ *world, other *fakeNode) { other.say("DialOther", answer{err: errors.New("gone"), always: true}) }, warn: true},
 		{name: "no header", set: func(_ *world, other *fakeNode) { other.say("Header", answer{err: errors.New("gone"), always: true}) }, warn: true},
 		{name: "another chain", set: func(_ *world, other *fakeNode) { other.id = 1 }, warn: true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			w := newWorld(t, somePool(), swapsOff())
+			w := newWorld(t, somePool(), feeSet())
 			other := w.withSecond()
 			test.set(w, other)
 			s := w.sender(w.propose(), options())
-			err := s.outlet.sameState(t.Context(), w.node.head().state)
+			err := s.outlet.sameState(t.Context(), w.node.head().state, w.op)
 			if test.code == "" {
 				must(t, err)
 			} else {
@@ -77,22 +82,36 @@ func TestSameState(t *testing.T) {
 // Nothing is signed if the other node disagrees, or on an old block of a chain that is not for development.
 func TestNothingIsSignedOnAnOldBlock(t *testing.T) {
 	t.Parallel()
-	w := newWorld(t, somePool(), swapsOff())
+	w := newWorld(t, somePool(), feeSet())
 	w.withSecond().head().header.Time += 7 * 86400
 	_, err := w.send()
 	wantFailure(t, err, failure.Refused, "node.differs")
 	pool := somePool()
 	pool.ChainID = 1
-	old := newWorld(t, pool, swapsOff())
+	old := newWorld(t, pool, feeSet())
 	old.clock.now = old.clock.now.Add(7 * 24 * time.Hour)
 	_, err = old.send()
 	wantFailure(t, err, failure.Refused, "node.behind", "is 7 days old")
 	s := old.sender(old.propose(), options())
-	wantFailure(t, s.outlet.sameState(t.Context(), &ops.Snapshot{Block: ops.Block{Time: 1_700_000_000}}), failure.Refused, "node.behind")
+	wantFailure(t, s.outlet.sameState(t.Context(), &ops.Snapshot{Block: ops.Block{Time: 1_700_000_000}}, feeSet()), failure.Refused, "node.behind")
 	for _, one := range []*world{w, old} {
 		if len(one.node.given) > 0 || len(one.records()) > 0 {
 			t.Error("something was signed")
 		}
+	}
+}
+
+// An alarm is sent all the same, with a warning.
+func TestAlarmOnAnOldBlock(t *testing.T) {
+	t.Parallel()
+	pool := somePool()
+	pool.ChainID = 1
+	w := newWorld(t, pool, swapsOff())
+	w.clock.now = w.clock.now.Add(7 * 24 * time.Hour)
+	_, err := w.send()
+	must(t, err)
+	if !slices.Contains(w.ui.warned, "node.behind") {
+		t.Errorf("warned of %v", w.ui.warned)
 	}
 }
 
@@ -123,6 +142,14 @@ func TestSameReceipt(t *testing.T) {
 		{name: "the nonce is used, by the main node only", set: func(w *world, _ *fakeNode) {
 			w.node.poll = func(int) { w.node.forget(); w.takeNonce() }
 		}, says: "says that the nonce is unused", state: journal.Sent},
+		{name: "the nonce is used, by ours on the other node", set: func(w *world, other *fakeNode) {
+			w.node.poll = func(int) {
+				before := slices.Clone(w.node.blocks)
+				w.node.mineWaiting()
+				other.blocks, w.node.blocks = w.node.blocks, before
+				w.takeNonce()
+			}
+		}, says: "is mined in block", state: journal.Sent},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -189,7 +216,7 @@ func TestSameTokens(t *testing.T) {
 			w := adding(t, shutPool())
 			other := newFakeNode(t, shutPool(), w.op)
 			w.settings.CheckRPCURLs, w.others["there"] = []string{"there"}, other
-			other.token = test.info
+			other.token, other.blocks = test.info, w.node.blocks
 			w.at = func(string) { other.blocks = w.node.blocks }
 			w.node.poll = func(int) {
 				w.node.mineWaiting()

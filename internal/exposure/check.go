@@ -98,18 +98,19 @@ func Check(before *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 		return found
 	}
 	x, err := exposed(before, plan)
+	late := x.sayLate()
 	switch {
 	case errors.Is(err, ErrNoValue) && ops.HoldsNothing(before.Tokens) && ops.HoldsNothing(plan.Predicted.Tokens):
 		return nil // there is nothing to take
 	case err != nil && len(plan.Calls) > 1 && !errors.Is(err, ErrNoValue):
-		return []ops.Finding{{Severity: ops.Refuse, Code: exposureUnknown, Summary: "mpool could not compute what strangers could take between the calls", Detail: err.Error(), Hint: "use one Safe as pool owner and asset manager: it makes all calls in one transaction"}}
+		return append(late, ops.Finding{Severity: ops.Refuse, Code: exposureUnknown, Summary: "mpool could not compute what strangers could take between the calls", Detail: err.Error(), Hint: "use one Safe as pool owner and asset manager: it makes all calls in one transaction"})
 	case err != nil:
-		return []ops.Finding{{Severity: ops.Warn, Code: exposureUnknown, Summary: "mpool could not check against the market what strangers could take", Detail: err.Error()}}
+		return append(late, ops.Finding{Severity: ops.Warn, Code: exposureUnknown, Summary: "mpool could not check against the market what strangers could take", Detail: err.Error()})
 	}
 	if more := over(x.endWithin(), x.Now.Within); units.IsAbove(more, ops.Noise()) {
 		plan.Exposes = &more
 	}
-	return x.findings(plan)
+	return append(late, x.findings(plan)...)
 }
 
 // endWithin is the share that trades can take from the pool after the plan, also with trades before

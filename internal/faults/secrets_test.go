@@ -1,6 +1,7 @@
 package faults_test
 
 import (
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -34,20 +35,17 @@ func (w *world) commands(path ...string) [][]string {
 	return leaves
 }
 
-// filled is a command line with the required arguments and, if the command takes a key, a key.
+// filled is a command line with the arguments of the command's first example and, if the command takes a
+// key, a key.
 func (w *world) filled(command []string) []string {
 	w.Helper()
-	more := map[string][]string{
-		"weights-update": {"--to", "WETH=45%,USDC=25%,WBTC=20%,DAI=rest", "--duration", "7d"},
-		"add-token":      {w.token("USDT").Hex(), "--weight", "10%", "--amount", "1000"},
-		"send":           {planName}, "sign": {planName, "--nonce", "1", "--gas-price", "1gwei"},
-		"explain": {"0x12345678"}, "devnet warp": {"1d"}, "fee-ramp": {"--start-fee", "1%", "--end-fee", "0.3%", "--duration", "7d"},
-		"fee-set": {"1%"}, "remove-token": {"DAI", "--burn", "fair"}, "swaps enable": {"--fee-ramp", "50%:0.3%:7d"}, "aum-fee set": {"1%"},
-	}
-	line := append(slices.Clone(command), more[strings.Join(command, " ")]...)
+	line := append(slices.Clone(command), w.example(command)...)
 	flags := w.run(nil, slices.Concat([]string{"__complete"}, command, []string{"--"})...).out // not every help lists the flags
+	if name := strings.Join(command, " "); name == "pool plan" || name == "recipe apply" {
+		return line // their keys are for mpool pool apply and for one --step
+	}
 	for _, flag := range []string{"--private-key=env:OWNER_KEY", "--manager-private-key=env:MANAGER_KEY", "--yes", "--broadcast", "--timeout=1s"} {
-		if name, _, _ := strings.Cut(flag, "="); strings.Contains(flags, name+"\t") {
+		if name, _, _ := strings.Cut(flag, "="); strings.Contains(flags, name+"\t") && !slices.Contains(line, name) {
 			line = append(line, flag)
 		}
 	}
@@ -77,19 +75,36 @@ func TestNoSecretAnywhere(t *testing.T) {
 			if len(commands) < 20 {
 				t.Fatalf("only %d commands: %q", len(commands), commands)
 			}
+			w.onThePage(len(commands), len(nodes))
 			ill(w)
 			runs := 0
 			for _, command := range commands {
 				if command[0] == "devnet" && len(command) == 1 {
 					continue // it runs until it is stopped
 				}
+				before, line := w.asked(), w.filled(command)
 				for _, how := range [][]string{{"-v"}, {"--json"}} {
 					runs++
-					w.briefly(append(w.filled(command), how...))
+					w.briefly(append(slices.Clone(line), how...))
+				}
+				if asks := !slices.Contains(withoutNode(), strings.Join(command, " ")); asks && w.asked() == before {
+					t.Errorf("%q does not reach the node", line)
 				}
 			}
 			t.Logf("%d commands, %d runs", len(commands), runs)
 		})
+	}
+}
+
+// onThePage compares the numbers of commands and runs with the page about faults.
+func (w *world) onThePage(commands, nodes int) {
+	w.Helper()
+	page, err := os.ReadFile("../../docs/reliability.md")
+	if err != nil {
+		w.Fatal(err)
+	}
+	if want := fmt.Sprintf("| %d commands, %d runs |", commands, 2*nodes*commands); !strings.Contains(string(page), want) {
+		w.Errorf("docs/reliability.md does not say %q", want)
 	}
 }
 

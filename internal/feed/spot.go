@@ -26,23 +26,16 @@ type Deviation struct {
 }
 
 // Deviations compares the pool's spot price of each priced token, in the first priced token, with the
-// feeds. It uses the weights at the snapshot's time, and balances of cash and managed together.
+// feeds. It uses the weights at the snapshot's time, and balances of cash and managed together. A token of
+// which the pool has nothing yet has no price, and is left out; if fewer than two priced tokens are left,
+// that is an error.
 func Deviations(s *ops.Snapshot, prices []*Price) (list []Deviation, err error) {
-	var base *ops.Token
-	var basePrice units.Fixed
-	for _, p := range prices {
-		if p == nil {
-			continue
-		}
-		token, err := s.Token(p.Token)
-		if err != nil {
-			continue // not a token of this pool
-		}
-		if base == nil {
-			base, basePrice = token, p.Value
-			continue
-		}
-		d, err := deviation(s, token, base, p.Value, basePrice)
+	held, empty := pricedIn(s, prices)
+	if len(held) < 2 && len(empty) > 0 {
+		return nil, fmt.Errorf("the pool has no %s, so it has no price", empty[0].token.Symbol)
+	}
+	for i := 1; i < len(held); i++ {
+		d, err := deviation(s, held[i], held[0])
 		if err != nil {
 			return nil, err
 		}
@@ -51,14 +44,38 @@ func Deviations(s *ops.Snapshot, prices []*Price) (list []Deviation, err error) 
 	return list, nil
 }
 
-// deviation compares (B_o/w_o)/(B_i/w_i) with p_i/p_o.
-func deviation(s *ops.Snapshot, token, base *ops.Token, price, basePrice units.Fixed) (d Deviation, err error) {
-	pool, ok := ratio(worth(base), worth(token))
-	fed, fine := ratio(rat(price), rat(basePrice))
-	if !ok || !fine {
-		return d, fmt.Errorf("the pool has no %s or no %s, so it has no price", token.Symbol, base.Symbol)
+// priced is a token of the pool with the feeds' price of it.
+type priced struct {
+	token *ops.Token
+	price units.Fixed
+}
+
+// pricedIn are the pool's tokens with a price: those that it holds, and those of which it has nothing.
+func pricedIn(s *ops.Snapshot, prices []*Price) (held, empty []priced) {
+	for _, p := range prices {
+		if p == nil {
+			continue
+		}
+		token, err := s.Token(p.Token)
+		switch {
+		case err != nil: // not a token of this pool
+		case token.Empty():
+			empty = append(empty, priced{token, p.Value})
+		default:
+			held = append(held, priced{token, p.Value})
+		}
 	}
-	d = Deviation{Token: token.Symbol, In: base.Symbol, Pool: fixedDown(pool), Feed: fixedDown(fed)}
+	return held, empty
+}
+
+// deviation compares (B_o/w_o)/(B_i/w_i) with p_i/p_o.
+func deviation(s *ops.Snapshot, of, in priced) (d Deviation, err error) {
+	pool, ok := ratio(worth(in.token), worth(of.token))
+	fed, fine := ratio(rat(of.price), rat(in.price))
+	if !ok || !fine {
+		return d, fmt.Errorf("%s or %s has no weight or no price, so the pool has no price", of.token.Symbol, in.token.Symbol)
+	}
+	d = Deviation{Token: of.token.Symbol, In: in.token.Symbol, Pool: fixedDown(pool), Feed: fixedDown(fed)}
 	off := new(big.Rat).Quo(pool, fed)
 	off.Sub(off, big.NewRat(1, 1))
 	d.Above = off.Sign() > 0

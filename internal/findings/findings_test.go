@@ -1,6 +1,7 @@
 package findings
 
 import (
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -92,6 +93,38 @@ func TestRows(t *testing.T) {
 		if len(row.Severities()) == 0 {
 			t.Errorf("%s is nothing", row.Code)
 		}
+	}
+}
+
+// The guide about exposure has each of its codes once, with how serious it is.
+func TestExposureGuide(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/exposure.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := map[string]string{}
+	for line := range strings.Lines(string(guide)) {
+		if code, rest, is := strings.Cut(strings.TrimPrefix(line, "| `"), "` |"); is && strings.HasPrefix(code, "exposure.") {
+			if listed[code] != "" {
+				t.Errorf("%s is there twice", code)
+			}
+			listed[code] = rest
+		}
+	}
+	words := map[string]string{"refuse": "refused", "warn": "warning", "note": "note"}
+	for _, row := range All() {
+		if !strings.HasPrefix(row.Code, "exposure.") {
+			continue
+		}
+		for _, as := range row.Severities() {
+			if !strings.Contains(listed[row.Code], words[as]) {
+				t.Errorf("docs/exposure.md has %s without %q: %q", row.Code, words[as], listed[row.Code])
+			}
+		}
+		delete(listed, row.Code)
+	}
+	for code := range listed {
+		t.Errorf("docs/exposure.md has the unknown %s", code)
 	}
 }
 

@@ -9,7 +9,7 @@ func ramps() []Row {
 		{"aum.recovery", "warn", "the pool is in recovery mode and charges no AUM fee: the new fee cannot be verified before that ends", "check the fee again when recovery mode has ended"},
 		{"aum.share", "note", "the pool takes over Balancer's current protocol share of the AUM fee", "anyone can send this: choose the sender with --from ADDRESS"},
 		{"fee.drop", "warn", "the swap fee falls at once: arbitrage that it prevented happens at once", "lower it gradually with mpool fee-ramp"},
-		{"fee.high", "note warn", "the swap fee rises to more than 10%, or at least fivefold to more than 1%; it is a note if the fee falls within 14 days to one that is not high, as after a pause", "check the percentage: use a lower swap fee, or a ramp of at most 14 days, unless you mean it"},
+		{"fee.high", "note warn", "the swap fee rises to more than 10%, or at least fivefold to more than 1%; a note while swaps are disabled, if the fee falls within 14 days to one that is not high, as after a pause", "check the percentage: use a lower swap fee, or a ramp of at most 14 days, unless you mean it"},
 		{"fee.jump", "note", "by how much the swap fee changes when mined", "nothing to do"},
 		{"fee.late", "warn", "the start time has passed: the fee ramp starts when mined and still ends as planned", "plan again to use the full duration"},
 		{"fee.replaces", "warn", "a swap fee change is running: this one replaces it", "nothing to do if you mean it"},

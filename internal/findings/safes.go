@@ -15,7 +15,7 @@ func safes() []Row {
 		{"safe.late", "warn", "a weight change can be executed shortly before its end, and its cost is then above max_arbitrage_cost", "give the last signature only when it is executed at once"},
 		{"safe.loses", "refuse warn", "the Safe loses tokens", "check the receivers; name them with --recipient if you mean it"},
 		{"safe.nonce.beside", "warn", "another plan or batch in the folder is another transaction with the same nonce of the Safe", "execute one, then sign the next one"},
-		{"safe.nonce.later", "refuse warn", "earlier transactions of the Safe are not executed yet; it is refused if it opens a pool or has no effect now", "execute them first, or use --after-queue"},
+		{"safe.nonce.later", "refuse warn", "earlier transactions of the Safe are not executed yet; it is refused if it opens a pool, has no effect now, or starts from what they leave (weights, fee ramps, tokens, trades)", "execute them first, or use --after-queue; --later-nonce accepts the last kind"},
 		{"safe.nonce.queue", "note", "the plan was made and simulated after the queued transactions", "nothing to do"},
 		{"safe.queue.stays", "warn", "fully signed transactions wait behind a queued one that loses its nonce, and stay valid without it", "reject those first"},
 		{"safe.nonce.taken", "refuse", "another transaction with this nonce is queued", "compare both, and sign only one"},
@@ -29,8 +29,9 @@ func safes() []Row {
 		{"safe.untold", "refuse", "the simulation does not show the final balance of moved tokens", "use another node, or check the tokens"},
 		{"safe.untried", "refuse", "the Safe's transaction cannot be simulated", "do not sign it before you know why"},
 		{"safe.value", "warn", "what the Safe gives and gets differ in value", "check the prices"},
-		{"safe.version.old", "warn", "the Safe has an old version", "consider an upgrade"},
+		{"safe.version.old", "warn refuse", "the Safe has an old version: signatures are valid on several chains, and anyone can let a signed transaction fail with too little gas; a transaction after the queue is refused", "upgrade the Safe; until then execute transactions yourselves, with much gas"},
 		{"safe.voids", "refuse warn note", "the transaction only uses up its nonce, and voids what else has it", "sign it only if you want to cancel the other"},
+		{"service.elsewhere", "warn", "the chain is a development chain, but the Safe transaction service is on another machine", "use a service on this machine, or omit it"},
 		{"service.hash", "warn error", "the transaction service shows data that does not match the hash", "do not sign what it shows"},
 	}
 }

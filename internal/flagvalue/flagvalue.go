@@ -174,3 +174,62 @@ func yearly(words string) (float64, error) {
 	}
 	return 0, errors.New("use a value above 0% and at most 10000%")
 }
+
+// Shared are addresses, each with an optional share of the pool at it: 0x…=0.5%.
+type Shared struct {
+	Addresses *Addresses
+	Most      *map[common.Address]units.Fixed
+}
+
+func (l Shared) String() string { return strings.Join(l.GetSlice(), ",") }
+
+// Type is the kind of value in the help.
+func (l Shared) Type() string { return "address" }
+
+// Set adds one address, with its share.
+func (l Shared) Set(text string) error {
+	word, share, limited := strings.Cut(text, "=")
+	address, err := parse.Address(word)
+	if err != nil {
+		return err
+	}
+	if limited {
+		most, err := units.ParsePercent(share)
+		if err != nil {
+			return err
+		}
+		if *l.Most == nil {
+			*l.Most = map[common.Address]units.Fixed{}
+		}
+		(*l.Most)[address] = most
+	}
+	*l.Addresses = append(*l.Addresses, address)
+	return nil
+}
+
+// Append, Replace and GetSlice implement pflag.SliceValue.
+func (l Shared) Append(text string) error { return l.Set(text) }
+
+// Replace sets all addresses.
+func (l Shared) Replace(texts []string) error {
+	*l.Addresses, *l.Most = nil, nil
+	for _, text := range texts {
+		if err := l.Set(text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// GetSlice returns all addresses, with their shares.
+func (l Shared) GetSlice() []string {
+	list := []string{}
+	for _, address := range *l.Addresses {
+		word := address.Hex()
+		if most, is := (*l.Most)[address]; is {
+			word += "=" + most.Percent()
+		}
+		list = append(list, word)
+	}
+	return list
+}

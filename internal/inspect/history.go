@@ -23,6 +23,7 @@ import (
 // HistoryView is the timeline of a pool.
 type HistoryView struct {
 	Pool     planview.Pool  `json:"pool"`
+	Unproven string         `json:"unproven,omitempty"` // why the pool is not known to be Balancer's; omitted if it is
 	From     uint64         `json:"from_block"`
 	To       ops.Block      `json:"to"`
 	Complete bool           `json:"complete"` // the events begin with the pool's creation
@@ -47,6 +48,7 @@ func (r *Reader) ReadHistory(ctx context.Context, args []string, past *planner.P
 	if err != nil {
 		return nil, err
 	}
+	r.Plans.Reads.Warn(now)
 	r.warnOpen(now)
 	begin, err := past.Start(ctx, r.Plans, client, now)
 	if err != nil {
@@ -61,7 +63,7 @@ func (r *Reader) ReadHistory(ctx context.Context, args []string, past *planner.P
 		return nil, err
 	}
 	logs = history.InOrder(logs)
-	v := &HistoryView{Pool: planview.PoolOf(now), From: begin.Block, To: now.Block, Complete: begin.Born}
+	v := &HistoryView{Pool: planview.PoolOf(now), Unproven: now.Pool.Unproven, From: begin.Block, To: now.Block, Complete: begin.Born}
 	return v, r.tell(ctx, client, now, v, logs)
 }
 

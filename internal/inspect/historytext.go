@@ -19,6 +19,9 @@ import (
 )
 
 func (v *HistoryView) Text(p *text.Page) {
+	if v.Unproven != "" {
+		p.Line("%s", p.Yellow(text.Clean("NOT PROVEN to be a Balancer pool: "+v.Unproven, text.MessageWidth)))
+	}
 	p.Line("history of %s (%s)", v.Pool.Name, v.Pool.Address)
 	p.Line("on %s, blocks %d to %d, %s", network.ID(v.Pool.ChainID), v.From, v.To.Number, text.Time(v.To.Time))
 	p.Line("")

@@ -86,6 +86,12 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 		return nil, err
 	}
 	defer client.Close()
+	switch isPool := isPool(ctx, client, of.Account); {
+	case isPool && of.other != (common.Address{}) && of.other != of.Account:
+		return r.Position(ctx, Holder{Pool: []string{of.Account.Hex()}, Account: of.other}, numeraire, past, prices)
+	case isPool:
+		return nil, failure.Usage("%s is a pool, not an account", of.Account).WithHint("mpool position %s ACCOUNT", of.Account)
+	}
 	now, err := r.Plans.Reads.At(ctx, client, pool.Address, chain.Latest())
 	if err != nil {
 		return nil, err
@@ -105,14 +111,14 @@ func (r *Reader) Position(ctx context.Context, of Holder, numeraire string, past
 	if err := r.fill(ctx, client, v, past); err != nil {
 		return v, err
 	}
-	if err := r.valueOutside(ctx, client, v, prices); err != nil {
-		return v, err
-	}
-	err = refusePool(ctx, client, v)
-	if err != nil && of.other != (common.Address{}) && of.other != of.Account {
-		return r.Position(ctx, Holder{Pool: []string{of.Account.Hex()}, Account: of.other}, numeraire, past, prices)
-	}
-	return v, err
+	return v, r.valueOutside(ctx, client, v, prices)
+}
+
+// isPool reports whether an address is a pool's. mpool decides this before it reads anything else, because
+// prices and tokens are those of one pool.
+func isPool(ctx context.Context, client *chain.Client, at common.Address) bool {
+	_, err := client.Snapshot(ctx, at, chain.Latest())
+	return err == nil
 }
 
 // valueOutside values an exit at outside prices, if there are some.
@@ -137,18 +143,6 @@ func (r *Reader) warnSkewed(skew *liquidity.Skew, worth string) {
 	for _, f := range planner.SkewFindings(skew) {
 		r.UI.Warn(f.Code, "%s: %s; %s", f.Summary, cmp.Or(worth, f.Detail), f.Hint)
 	}
-}
-
-// refusePool refuses a pool in place of an account without any position, because an empty position
-// would look like an answer.
-func refusePool(ctx context.Context, client *chain.Client, v *PositionView) error {
-	if len(v.Moves)+len(v.Internal) > 0 || !v.now.Holding(v.now.Pool.Address, v.Account).Balance.Raw.IsZero() {
-		return nil
-	}
-	if _, err := client.Snapshot(ctx, v.Account, chain.Latest()); err != nil {
-		return nil //nolint:nilerr // it is not a pool
-	}
-	return failure.Usage("%s is a pool, not an account", v.Account).WithHint("mpool position %s ACCOUNT", v.Account)
 }
 
 // watchPosition returns what to read for an account: its BPT and its internal balances in the Vault.

@@ -22,14 +22,17 @@ type StatusView struct {
 	Projection *projectionView `json:"projection,omitempty"`
 	Pool       poolView        `json:"pool"`
 	Switches   switchesView    `json:"switches"`
-	SwapFee    gradualView     `json:"swap_fee"`
-	Weights    rampView        `json:"weight_change"`
-	Tokens     []tokenView     `json:"tokens"`
-	Supply     ops.Supply      `json:"supply"`
-	AumFee     managementView  `json:"aum_fee"`
-	Safes      []planview.Safe `json:"safes,omitempty"` // the owner and asset managers that are Safes
+	// OpenNow says that strangers can empty the pool as it is.
+	OpenNow bool            `json:"open_now"`
+	SwapFee gradualView     `json:"swap_fee"`
+	Weights rampView        `json:"weight_change"`
+	Tokens  []tokenView     `json:"tokens"`
+	Supply  ops.Supply      `json:"supply"`
+	AumFee  managementView  `json:"aum_fee"`
+	Safes   []planview.Safe `json:"safes,omitempty"` // the owner and asset managers that are Safes
 	// Feeds are outside prices; omitted if no feed is configured.
 	Feeds *oracle.Feeds `json:"feeds,omitempty"`
+	open  string        // says how strangers can empty the pool
 }
 
 // projectionView marks a state as computed and not read.
@@ -141,6 +144,9 @@ func NewStatusView(s *ops.Snapshot) (*StatusView, error) {
 		Tokens:   []tokenView{},
 		Supply:   s.Supply,
 		AumFee:   fee,
+	}
+	if f, open := ops.OpenNow(s); open {
+		v.OpenNow, v.open = true, f.Summary
 	}
 	for _, token := range s.Tokens {
 		v.Tokens = append(v.Tokens, newTokenView(token, s.Supply.Actual))

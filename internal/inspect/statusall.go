@@ -100,11 +100,14 @@ func (r *Reader) row(ctx context.Context, name string) (StatusRow, error) {
 	}
 	r.WarnOfLag(s.Block.Time, s.ChainID)
 	r.warnUnfinished(s)
-	_, row.OpenNow = ops.OpenNow(s)
+	r.Plans.Reads.Warn(s)
+	r.warnOpen(s)
 	if unit, err := numeraireOf(s, ""); err == nil {
 		row.count(s, *unit)
 	}
-	row.Status, err = NewStatusView(s)
+	if row.Status, err = NewStatusView(s); err == nil {
+		row.OpenNow = row.Status.OpenNow
+	}
 	return row, err
 }
 
@@ -152,11 +155,7 @@ func (r StatusRow) cells() []string {
 		name = pool.Name.String()
 	}
 	tvl := r.tvl()
-	unusual := r.Status.unusual()
-	if r.OpenNow {
-		unusual = append([]string{"OPEN NOW"}, unusual...)
-	}
-	return []string{name, text.ShortHex(pool.Address.Hex()), tvl, r.Status.changing(), strings.Join(unusual, "; ")}
+	return []string{name, text.ShortHex(pool.Address.Hex()), tvl, r.Status.changing(), strings.Join(r.Status.unusual(), "; ")}
 }
 
 // changing says which change is running or scheduled, and until when.

@@ -37,6 +37,8 @@ func (v *StatusView) unusual() []string {
 		so    bool
 		words string
 	}{
+		{v.Pool.Unproven != "", "NOT PROVEN"},
+		{v.OpenNow, "OPEN NOW"},
 		{v.Switches.Paused, "PAUSED"},
 		{v.Switches.RecoveryMode, "RECOVERY MODE"},
 		{!v.Switches.Swaps, "swaps off"},

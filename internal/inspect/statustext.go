@@ -39,8 +39,14 @@ func (v *StatusView) head(p *text.Page) {
 	if v.Projection != nil {
 		p.Line("%s", p.Yellow(fmt.Sprintf("PROJECTED to %s, assuming that %s", text.Time(v.Projection.At), v.Projection.Assumes)))
 	}
+	if v.OpenNow {
+		p.Line("%s", p.Red(text.Clean(v.open, openWidth)))
+	}
 	v.facts(p)
 }
+
+// openWidth is the width of the line about an open pool in columns, so that a long symbol does not widen the page.
+const openWidth = 100
 
 func (v *StatusView) title() string {
 	name := fmt.Sprintf("%s (%s)", v.Pool.Name, text.Symbol(v.Pool.Symbol))

@@ -90,6 +90,15 @@ func TestStatusText(t *testing.T) {
 	}
 }
 
+// The list of pools says what is unusual, first of all that a pool is not proven or open to strangers.
+func TestStatusRows(t *testing.T) {
+	for want, v := range map[string]*StatusView{"NOT PROVEN; PAUSED": statusOf(t, asV1), "OPEN NOW": statusOf(t)} {
+		if got := (StatusRow{Name: "fund", Status: v}).cells()[4]; !strings.HasPrefix(got, want) {
+			t.Errorf("unusual is %q, want %s", got, want)
+		}
+	}
+}
+
 // Flags that cannot be combined are refused.
 func TestStatusForms(t *testing.T) {
 	for want, f := range map[string]StatusForm{

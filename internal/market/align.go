@@ -10,7 +10,7 @@ type Table struct {
 	Times   []int64
 	Prices  []float64 // row after row, one price per column
 	Tokens  int
-	Carried int // rows with a price older than its series' usual spacing
+	Carried int // rows with a price that is at least a step old
 	Skipped int // rows omitted because a price is too old
 }
 
@@ -32,6 +32,7 @@ type Options struct {
 	Step     int64 // 0: the smallest usual spacing of a series
 	MaxGap   int64 // the maximum age of a price
 	Gaps     Gaps  // what to do with a row with an older price
+	Tail     bool  // a last row, off the clock, has the prices after the last step
 }
 
 // Gaps says what to do with a row in which a price is too old.
@@ -48,6 +49,7 @@ const (
 type GapError struct {
 	Series   string
 	From, To int64
+	Widest   int64 // the longest gap of all series
 }
 
 func (e *GapError) Error() string {
@@ -123,14 +125,18 @@ func usualOfAll(series []Series) int64 {
 	return step
 }
 
-// usual is the most frequent spacing of a series; of two equally frequent ones, the smaller.
+// usual is the usual spacing of a series.
 func usual(s Series) int64 {
 	if s.about != nil {
 		return s.about.usual
 	}
-	var all spacings
-	for i := 1; i < len(s.Times); i++ {
-		all.add(s.Times[i] - s.Times[i-1])
+	return spacingsOf(s.Times).usual()
+}
+
+// common is the largest number of seconds of which every spacing of a series is a multiple.
+func common(s Series) int64 {
+	if s.about != nil {
+		return s.about.common
 	}
-	return all.usual()
+	return spacingsOf(s.Times).common()
 }

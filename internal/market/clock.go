@@ -29,6 +29,9 @@ func ParseTime(text string) (int64, error) {
 	return 0, fmt.Errorf("invalid time %q", clip(text))
 }
 
+// TimeForms says which times ParseTime reads.
+const TimeForms = "a time is unix seconds (or milliseconds, microseconds, nanoseconds), 2020-12-07T13:30:00Z, or 2020-12-07 13:30 in UTC"
+
 func clip(text string) string {
 	if len(text) > 40 {
 		text = text[:40] + "…"

@@ -9,7 +9,8 @@ import (
 type layout struct {
 	names  []string
 	time   int
-	token  int // in a long file; otherwise -1
+	clock  string // name of the column of times; empty without a header
+	token  int    // in a long file; otherwise -1
 	prices []int
 	comma  byte
 	header bool
@@ -50,6 +51,7 @@ func layoutOf(line, file string) (l layout, reason string) {
 	if l.time < 0 {
 		return l, "the header has no time column: use one of time, timestamp, unix, date, open_time"
 	}
+	l.clock = strings.TrimSpace(cells[l.time])
 	for _, name := range []string{"close", "price", "weight", "score"} {
 		if i := slices.Index(lower, name); i >= 0 && len(l.prices) == 0 {
 			l.prices, l.names, l.signed = []int{i}, []string{file}, name == "score"

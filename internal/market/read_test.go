@@ -75,7 +75,7 @@ func TestBadPrices(t *testing.T) {
 		{"timestamp,WETH\n1607347800,0\n", `f.csv:2: column WETH: "0" is not a price`},
 		{"timestamp,WETH\n1607347800,1e400\n", `f.csv:2: column WETH: "1e400" is not a price`},
 		{"timestamp,WETH\n1607347800,0x1p3\n", `f.csv:2: column WETH: "0x1p3" is not a price`},
-		{"timestamp,WETH\nyesterday,1\n", `f.csv:2: invalid time "yesterday"`},
+		{"timestamp,WETH\nyesterday,1\n", `f.csv:2: column timestamp: invalid time "yesterday"`},
 		{"timestamp,WETH\n1607347800\n", "f.csv:2: the line has fewer cells than the header"},
 		{"a,b\n1,2\n", "f.csv:1: the header has no time column: use one of time, timestamp, unix, date, open_time"},
 		{"token,price,time\nWETH,1,1\n", "f.csv:1: this is a file of current prices, as mpool quote takes it; use a series of past prices as CSV, with a time column first"},
@@ -159,7 +159,7 @@ func TestSwaps(t *testing.T) {
 		"":              "s.csv:1: the file has no swaps",
 		"time,in,out\n": "s.csv:1: missing column in the header: amount; use time, in, out, amount and limit",
 		"time,in,out,amount\n1600000000,A,B,-1\n":         `s.csv:2: column amount: "-1" is not an amount above zero`,
-		"time,in,out,amount\nx,A,B,1\n":                   `s.csv:2: invalid time "x"`,
+		"time,in,out,amount\nx,A,B,1\n":                   `s.csv:2: column time: invalid time "x"`,
 		"time,in,out,amount,limit\n1600000000,A,B,1,-2\n": `s.csv:2: column limit: "-2" is not an amount`,
 	} {
 		if _, err := ReadSwaps("s.csv", strings.NewReader(text)); err == nil || err.Error() != want {

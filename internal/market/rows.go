@@ -188,7 +188,7 @@ func (r *rows) slow(line string) bool {
 	}
 	var err error
 	if r.at, err = ParseTime(strings.TrimSpace(r.cells[l.time])); err != nil {
-		r.fail(r.number, "", err.Error())
+		r.fail(r.number, l.clock, err.Error())
 		return false
 	}
 	if l.token >= 0 {

@@ -37,6 +37,14 @@ func (s Series) Last() int64 {
 	return s.Times[len(s.Times)-1]
 }
 
+// Rows is the number of prices.
+func (s Series) Rows() int {
+	if s.about != nil {
+		return s.about.rows
+	}
+	return len(s.Times)
+}
+
 // widest is the longest time between two prices.
 func (s Series) widest() (widest int64) {
 	if s.about != nil {
@@ -46,6 +54,24 @@ func (s Series) widest() (widest int64) {
 		widest = max(widest, s.Times[i]-s.Times[i-1])
 	}
 	return widest
+}
+
+// Oldest is the largest age of a price from one time to another. Of a series that stays in its file, it
+// is the age at the end if the times are only a part of the file.
+func (s Series) Oldest(from, to int64) int64 {
+	if s.about == nil {
+		oldest := to - s.Last()
+		for i := 1; i < len(s.Times); i++ {
+			if s.Times[i] > from && s.Times[i-1] < to {
+				oldest = max(oldest, min(to, s.Times[i])-s.Times[i-1])
+			}
+		}
+		return oldest
+	}
+	if from <= s.First() && to >= s.Last() {
+		return max(to-s.Last(), s.widest())
+	}
+	return to - s.Last()
 }
 
 // AlwaysOne says that every price is 1.

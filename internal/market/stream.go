@@ -3,19 +3,19 @@ package market
 import "fmt"
 
 // Stream aligns series row by row. It reads each series, from memory or from its file, only as far as
-// the row needs. The first row is at the first step at which all series have a price, the last at the
-// last price of any.
+// the row needs. The first row is at the first step at which all series have a price. The last is at
+// the last step before the last price of any, or at that price if the options want the tail.
 type Stream struct {
-	Carried int // rows so far with a price older than its series' usual spacing
+	Carried int // rows so far with a price that is at least a step old
 	Skipped int // rows so far that were omitted because a price is too old
 
 	series  []Series
 	options Options
-	usual   []int64
 	feeds   []feed
 	states  []state
 	row     []float64
 	begin   int64
+	last    int64 // time of the last row
 	next    int64
 	end     int64
 	unit    int // the column in whose money prices are; -1: unchanged
@@ -69,7 +69,7 @@ func NewStream(series []Series, o Options) (*Stream, error) {
 	if o.From > end || o.To > 0 && o.To <= earliest(series) {
 		return nil, &RangeError{First: earliest(series), Last: end}
 	}
-	if begin > o.From || o.From == 0 {
+	if (begin > o.From || o.From == 0) && !together(series, begin, o.Step) {
 		begin = (begin + o.Step - 1) / o.Step * o.Step
 	}
 	if o.To > 0 {
@@ -78,34 +78,65 @@ func NewStream(series []Series, o Options) (*Stream, error) {
 	if begin > end {
 		return nil, fmt.Errorf("there is no time at which every token has a price")
 	}
-	s := &Stream{series: series, options: o, begin: begin, next: begin, end: end, unit: -1, row: make([]float64, len(series)), states: make([]state, len(series))}
-	for _, one := range series {
-		s.usual = append(s.usual, max(usual(one), o.Step))
-	}
+	s := &Stream{series: series, options: o, begin: begin, last: begin - o.Step, next: begin, end: end, unit: -1, row: make([]float64, len(series)), states: make([]state, len(series))}
 	return s, s.open()
 }
 
-// In divides the marked columns by the price in the given column, so that prices are in that money.
-func (s *Stream) In(column int, marked []bool) { s.unit, s.inUnit = column, marked }
-
-// Steady says that no row will be omitted or refused, because no price can grow too old.
-func (s *Stream) Steady() bool {
-	for _, one := range s.series {
-		if !one.Sum && !one.Rare && s.options.Gaps != Carry && max(one.widest(), s.end-one.Last()) > s.options.MaxGap {
+// together says that all prices are at this time or whole steps from it, so the clock can have their
+// times.
+func together(series []Series, at, step int64) bool {
+	for _, s := range series {
+		if !s.Sum && !s.Rare && ((s.First()-at)%step != 0 || common(s)%step != 0) {
 			return false
 		}
 	}
 	return true
 }
 
+// Step is the time between two steps.
+func (s *Stream) Step() int64 { return s.options.Step }
+
+// In divides the marked columns by the price in the given column, so that prices are in that money.
+func (s *Stream) In(column int, marked []bool) { s.unit, s.inUnit = column, marked }
+
+// widest is the longest time for which a series can have no price.
+func (s *Stream) widest() (widest int64) {
+	for _, one := range s.series {
+		if !one.Sum && !one.Rare {
+			widest = max(widest, one.widest(), s.end-one.Last())
+		}
+	}
+	return widest
+}
+
+// Steady says that no row will be omitted or refused, because no price can grow too old.
+func (s *Stream) Steady() bool {
+	return s.options.Gaps == Carry || s.widest() <= s.options.MaxGap
+}
+
 // Steps is the largest possible number of rows.
-func (s *Stream) Steps() int { return int((s.end-s.begin)/s.options.Step) + 1 }
+func (s *Stream) Steps() int {
+	n := int((s.end-s.begin)/s.options.Step) + 1
+	if s.tailed() {
+		n++
+	}
+	return n
+}
+
+// tailed says that a row after the last step is possible.
+func (s *Stream) tailed() bool { return s.options.Tail && (s.end-s.begin)%s.options.Step != 0 }
 
 // First is the time of the first step.
 func (s *Stream) First() int64 { return s.begin }
 
-// Last is the time of the last step.
-func (s *Stream) Last() int64 { return s.begin + int64(s.Steps()-1)*s.options.Step }
+// Last is the time of the last step. The last row can be later if the requested range ends between two
+// steps.
+func (s *Stream) Last() int64 {
+	if s.tailed() && s.options.To == 0 {
+		return s.end
+	}
+	return s.end - (s.end-s.begin)%s.options.Step
+}
 
 // Close closes the files.
 func (s *Stream) Close() {
@@ -120,28 +151,68 @@ func (s *Stream) Close() {
 func (s *Stream) Next() (at int64, row []float64, err error) {
 	for s.next <= s.end {
 		at, s.next = s.next, s.next+s.options.Step
-		for _, f := range s.feeds {
-			if err := f.until(at, s.options.Step, s.states); err != nil {
-				return at, nil, err
-			}
-		}
-		carried, old, err := s.fill(at)
-		switch {
-		case err != nil:
+		if err := s.read(at, s.options.Step); err != nil {
 			return at, nil, err
-		case old:
-			s.Skipped++
-			continue
-		case carried:
-			s.Carried++
 		}
-		s.convert()
-		return at, s.row, nil
+		if row, err := s.take(at); row != nil || err != nil {
+			return at, row, err
+		}
 	}
-	return s.end, nil, nil
+	return s.tail()
 }
 
-// fill writes the row. It says whether a price is older than usual, and whether one is too old.
+// tail is a row after the last step, at the time of the last price if that is later.
+func (s *Stream) tail() (at int64, row []float64, err error) {
+	if !s.options.Tail || s.last >= s.end {
+		return s.end, nil, nil
+	}
+	step, last := s.end-s.last, s.last
+	if s.last = s.end; s.next > s.end+s.options.Step { // the step after the end was already reached
+		return s.end, nil, nil
+	}
+	if err := s.read(s.end, step); err != nil {
+		return s.end, nil, err
+	}
+	for i, one := range s.states {
+		if !s.series[i].Sum && !s.series[i].Rare {
+			at = max(at, one.known)
+		}
+	}
+	if at <= last {
+		return s.end, nil, nil
+	}
+	row, err = s.take(at)
+	return at, row, err
+}
+
+// read takes the prices up to a time, and the sums of the step that ends there.
+func (s *Stream) read(at, step int64) error {
+	for _, f := range s.feeds {
+		if err := f.until(at, step, s.states); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// take is the row of the prices that were read; nil if it is omitted.
+func (s *Stream) take(at int64) (row []float64, err error) {
+	s.last = max(s.last, at)
+	carried, old, err := s.fill(at)
+	switch {
+	case err != nil:
+		return nil, err
+	case old:
+		s.Skipped++
+		return nil, nil
+	case carried:
+		s.Carried++
+	}
+	s.convert()
+	return s.row, nil
+}
+
+// fill writes the row. It says whether a price is a step old, and whether one is too old.
 func (s *Stream) fill(at int64) (carried, old bool, err error) {
 	for i := range s.states {
 		one, about := &s.states[i], &s.series[i]
@@ -156,11 +227,11 @@ func (s *Stream) fill(at int64) (carried, old bool, err error) {
 		age := at - one.known
 		if age > s.options.MaxGap && s.options.Gaps != Carry {
 			if s.options.Gaps != Skip {
-				return false, false, &GapError{about.Name, one.known, at}
+				return false, false, &GapError{about.Name, one.known, at, s.widest()}
 			}
 			old = true
 		}
-		carried = carried || age >= s.usual[i]
+		carried = carried || age >= s.options.Step
 	}
 	return carried, old, nil
 }

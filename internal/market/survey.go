@@ -41,7 +41,9 @@ type about struct {
 	first, last int64 // times before the shift
 	usual       int64 // the usual spacing
 	widest      int64 // the largest spacing
-	ones        bool  // every price is 1
+	common      int64 // every spacing is a multiple of it
+	rows        int
+	ones        bool // every price is 1
 }
 
 type surveyor struct {
@@ -136,7 +138,8 @@ func (s *surveyor) series() []Series {
 	var all []Series
 	for i := range s.parts {
 		p := &s.parts[i]
-		if p.usual = p.spacings.usual(); p.last > 0 {
+		p.usual, p.common, p.rows = p.spacings.usual(), p.spacings.common(), p.spacings.sum()+1
+		if p.last > 0 {
 			all = append(all, Series{Name: p.name, Sum: p.sum, about: &p.about})
 		}
 	}
@@ -144,43 +147,4 @@ func (s *surveyor) series() []Series {
 		s.source.shift = usualOfAll(all)
 	}
 	return all
-}
-
-// spacings counts how often each spacing occurs.
-type spacings struct {
-	counts map[int64]int
-	last   int64 // counted separately, because the next one is usually the same
-	run    int
-}
-
-func (s *spacings) add(apart int64) {
-	if apart == s.last {
-		s.run++
-		return
-	}
-	s.settle()
-	s.last, s.run = apart, 1
-}
-
-func (s *spacings) settle() {
-	if s.run == 0 {
-		return
-	}
-	if s.counts == nil {
-		s.counts = map[int64]int{}
-	}
-	s.counts[s.last] += s.run
-	s.run = 0
-}
-
-// usual is the most frequent spacing; of two equally frequent ones, the smaller.
-func (s *spacings) usual() int64 {
-	s.settle()
-	best := int64(1)
-	for apart, n := range s.counts {
-		if n > s.counts[best] || n == s.counts[best] && apart < best {
-			best = apart
-		}
-	}
-	return best
 }

@@ -90,7 +90,7 @@ func (r *swapReader) row(number int, cells []string) {
 	var err error
 	var ok bool
 	if s.At, err = ParseTime(cell("time")); err != nil {
-		r.fail(number, "", err.Error())
+		r.fail(number, "time", err.Error())
 		return
 	}
 	if s.Amount, ok = parsePrice(cell("amount"), false); !ok {

@@ -91,8 +91,9 @@ func (c ID) BlockTime() units.Time {
 // MostAhead is the most seconds that a newest block may be ahead of this machine's clock.
 const MostAhead = units.Time(30)
 
-// MostLag is the most seconds that the chain's newest block may be behind this machine's clock.
-func (c ID) MostLag() units.Time { return max(20*c.BlockTime(), 120) }
+// MostLag is the most seconds that the chain's newest block may be behind this machine's clock. Durations
+// count from that block, so that the shortest change of a pool is planned at most a fifth too long.
+func (c ID) MostLag() units.Time { return max(5*c.BlockTime(), 60) }
 
 // Astray returns how far the time of a newest block is from this machine's clock, if that is too far:
 // the node is behind, shows an old block, or one of the clocks is wrong. It is zero for a time within

@@ -70,6 +70,7 @@ func (v *UnsignedView) Text(p *text.Page) {
 		p.Line("")
 		p.Line("nothing was signed; once the wallet has signed it:")
 		p.Command(v.Next)
+		p.Line("to sign with a key on the offline machine, write --private-key or --keystore in place of --signature 0x…")
 	}
 }
 

@@ -36,6 +36,12 @@ func again(op Operation, before *Snapshot, plan *Plan) (*Plan, error) {
 	if err != nil || made.Refused() || len(made.Calls) == 0 {
 		return made, err
 	}
+	if _, ofWeights := op.(weightChange); ofWeights && atRest(now) && !WeightsWillMove(made.Predicted.Tokens) && made.Predicted.Weights.End > now.Block.Time {
+		made.Moves, made.Moments = nil, nil
+		made.Needless = fmt.Sprintf("the pool already has these weights; until %s nobody can add or remove a token", made.Predicted.Weights.End)
+		made.Findings = []Finding{{Warn, "call.needless", made.Needless, "", "omit this call"}}
+		return made, nil
+	}
 	if behavesLike(now, made.Predicted) {
 		made.Moves, made.Moments = nil, nil
 		made.Needless = needlessWords(op, now)
@@ -43,6 +49,9 @@ func again(op Operation, before *Snapshot, plan *Plan) (*Plan, error) {
 	}
 	return made, nil
 }
+
+// atRest says that no weight moves, now or later.
+func atRest(s *Snapshot) bool { return s.Weights.End <= s.Block.Time || !WeightsWillMove(s.Tokens) }
 
 // PlanAnyway plans an operation. Of one that is done already it plans the call, which Plan omits and the
 // contract accepts all the same.

@@ -200,7 +200,7 @@ func (d Doors) refuseMembers() []Finding {
 }
 
 // AtomicWay is the advice if the doors cannot be shut.
-const AtomicWay = "or use one Safe as pool owner and asset manager: it makes all calls in one transaction and nothing needs to be shut"
+const AtomicWay = "or use one Safe as pool owner and asset manager: it makes all calls in one transaction, after mpool shut"
 
 // oneSender says whether there is at most one call, or one Safe makes all calls in one transaction.
 func oneSender(now *Snapshot, steps []Step) bool {

@@ -48,6 +48,32 @@ func Freeze(before *Snapshot, at, by units.Time) (FreezeWeights, error) {
 	return op, nil
 }
 
+// CheapFreeze is the freeze with the longest window, at most until by, whose jump costs at most half of a
+// percent by arbitrage, wherever in the window it is mined. It halves the window until that holds, but not
+// below ten minutes.
+func CheapFreeze(before *Snapshot, at, by units.Time) (FreezeWeights, error) {
+	most := units.FixedFrom(5e15)
+	for {
+		op, err := Freeze(before, at, by)
+		if err != nil {
+			return op, err
+		}
+		move, err := op.move(before, nil)
+		if err != nil {
+			return op, err
+		}
+		cost, err := move.Cost(1)
+		shorter := before.Block.Time + (op.By-before.Block.Time)/2
+		if err != nil || !cost.Int().Gt(most.Int()) || shorter < before.Block.Time+shortestFreeze {
+			return op, err
+		}
+		by = shorter
+	}
+}
+
+// shortestFreeze is the shortest window, in seconds, that CheapFreeze chooses: ten minutes.
+const shortestFreeze = units.Time(600)
+
 // exactly adjusts the largest weight, the first of several, so that the sum is exactly one. There
 // the correction matters least.
 func exactly(weights []TokenWeight) []TokenWeight {

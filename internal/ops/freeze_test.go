@@ -243,3 +243,30 @@ func TestFreezeOfASafe(t *testing.T) {
 		}
 	}
 }
+
+// TestCheapFreeze: the window is as long as the jump at its end stays cheap, and twice as long would not.
+func TestCheapFreeze(t *testing.T) {
+	pool := running(t)
+	costOf := func(op FreezeWeights) units.Fixed {
+		move, err := op.move(pool, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cost, err := move.Cost(1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return cost
+	}
+	op, err := CheapFreeze(pool, testNow+12, testNow+24*3600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	most, window := units.FixedFrom(5e15), op.By-pool.Block.Time
+	if cost := costOf(op); cost.Int().Gt(most.Int()) || window < shortestFreeze || window > 9*3600 {
+		t.Errorf("a window of %d s costs %s", window, cost.Percent())
+	}
+	if cost := costOf(frozen(t, pool, 2*window)); !cost.Int().Gt(most.Int()) {
+		t.Errorf("a window twice as long costs %s only", cost.Percent())
+	}
+}

@@ -68,10 +68,14 @@ func (f Figure) MovedBy() string {
 	return units.BigDecimal(units.CeilDiv(apart, planned), 4) + "%"
 }
 
-// driftedFrom lists the figures that have moved too far since the earlier plan. The earlier plan
-// sets the tolerance.
-func driftedFrom(earlier, fresh *Plan) []string {
-	tolerance := earlier.Tolerance
+// MovedFigures lists the figures that have moved too far since the plan, by a later plan of the same operation.
+// The earlier plan sets the tolerance. Once calls are done, only operations with doors know which figures
+// are still to come.
+func (p *Plan) MovedFigures(fresh *Plan) []string {
+	if _, shuts := p.Operation.(Doored); len(fresh.Calls) < len(p.Calls) && !shuts {
+		return nil
+	}
+	tolerance := p.Tolerance
 	if tolerance == (units.Fixed{}) {
 		tolerance = DefaultTolerance()
 	}

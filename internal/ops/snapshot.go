@@ -35,6 +35,9 @@ type Snapshot struct {
 	// active again if such a token is added, so predictions depend on them. Diff does not compare
 	// them.
 	LeftBreakers []LeftBreaker `json:"left_breakers,omitempty"`
+	// Newest is the pool on the newest block, if this is the state after transactions that are not
+	// executed yet. Until they are, its doors count.
+	Newest *Snapshot `json:"-"`
 }
 
 // Block is the block at which a snapshot was read. Hash is zero for a predicted or simulated state.

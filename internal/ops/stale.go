@@ -28,10 +28,7 @@ func (p *Plan) Stale(fresh *Plan) []string {
 			reasons = append(reasons, fmt.Sprintf("call %d, %s, now has other call data", done+i+1, call.Method))
 		}
 	}
-	_, shuts := p.Operation.(Doored)
-	if done == 0 || shuts { // operations with doors list only figures of remaining calls
-		reasons = append(reasons, driftedFrom(p, fresh)...)
-	}
+	reasons = append(reasons, p.MovedFigures(fresh)...)
 	if done > 0 {
 		return reasons // findings in the middle of an operation are not new
 	}
@@ -40,6 +37,26 @@ func (p *Plan) Stale(fresh *Plan) []string {
 
 // SameCalls says whether another plan sends exactly the same calls.
 func (p *Plan) SameCalls(other *Plan) bool { return slices.EqualFunc(p.Calls, other.Calls, sameCall) }
+
+// Drifted names the first remaining call whose amounts others have changed since the plan was made, with
+// the arguments that differ; "" if there is none.
+func (p *Plan) Drifted(fresh *Plan) string {
+	done := len(p.Calls) - len(fresh.Calls)
+	for i := range fresh.Calls {
+		if done < 0 || sameCall(p.Calls[done+i], fresh.Calls[i]) {
+			continue
+		}
+		was, is := p.Calls[done+i], fresh.Calls[i]
+		name, _, _ := strings.Cut(is.Method, "(")
+		for j, arg := range is.Args {
+			if j < len(was.Args) && was.Args[j] != arg {
+				return fmt.Sprintf("%s has %s instead of %s", name, arg.Value, was.Args[j].Value)
+			}
+		}
+		return name + " has other amounts"
+	}
+	return ""
+}
 
 func sameCall(a, b Call) bool {
 	return a.From == b.From && a.To == b.To && a.Value == b.Value && bytes.Equal(a.Data, b.Data)

@@ -91,3 +91,16 @@ func TestFeedsOfAnEmptyPool(t *testing.T) {
 		}
 	}
 }
+
+// A token that is not deposited yet has no price; the others still have theirs.
+func TestFeedsOfAHalfAddedToken(t *testing.T) {
+	t.Parallel()
+	pool := plantest.Pool()
+	pool.Tokens[1].Cash = plantest.Amount(0, 6)
+	w := &Reader{Settings: new(config.Settings)}
+	w.Settings.Feeds = []config.Feed{feedOf("A"), feedOf("B"), feedOf("C")}
+	plantest.Must(t, w.Ask(t.Context(), feedNode{}, pool))
+	if feeds := w.Last(); len(feeds.Problems) != 0 || len(feeds.Deviations) != 1 {
+		t.Errorf("%+v", feeds)
+	}
+}

@@ -52,7 +52,7 @@ func TestGuardOfAFile(t *testing.T) {
 		"no guard":   {50_000_000_000_000_000, nil, nil},
 	} {
 		f, before, plan := guarded(test.off)
-		found := f.judge(before, plan, policy.Policies{Overridden: []string{"max_oracle_deviation"}}, test.guard)
+		found := f.judge(before, plan, policy.Policies{Overridden: []string{"max_oracle_deviation"}}, test.guard, nil)
 		if got := codesWith(found, ops.Refuse); !slices.Equal(got, test.refuse) {
 			t.Errorf("%s: refused %v, want %v", name, got, test.refuse)
 		}
@@ -77,12 +77,12 @@ func TestGuardThatCannotBeChecked(t *testing.T) {
 		feeds  *Feeds
 		refuse string
 	}{"no feed": {nil, "poolfile.max_oracle_deviation"}, "one price": {alone, "poolfile.max_oracle_deviation"}, "a stale feed": {f, "feed.stale"}} {
-		if got := codesWith(test.feeds.judge(before, plan, policy.Policies{}, guard), ops.Refuse); !slices.Equal(got, []string{test.refuse}) {
+		if got := codesWith(test.feeds.judge(before, plan, policy.Policies{}, guard, nil), ops.Refuse); !slices.Equal(got, []string{test.refuse}) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
 	plan.Moves = nil
-	if found := (*Feeds)(nil).judge(before, plan, policy.Policies{}, guard); len(found) > 0 {
+	if found := (*Feeds)(nil).judge(before, plan, policy.Policies{}, guard, nil); len(found) > 0 {
 		t.Errorf("a plan that rests on no price: %+v", found)
 	}
 }

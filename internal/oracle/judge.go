@@ -18,10 +18,11 @@ func farOff() units.Fixed { return units.FixedFrom(50_000_000_000_000_000) }
 // Judge compares the pool's prices with the feeds that were read last, if the plan depends on
 // prices. A policy that cannot be checked refuses.
 func (r *Reader) Judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies) []ops.Finding {
-	return r.last.judge(before, plan, policies, policies.Guards)
+	return r.last.judge(before, plan, policies, policies.Guards, r.unfedAdditions(before, plan))
 }
 
-func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies, guard *ops.Guards) []ops.Finding {
+// judge is Judge for what was read; unfed are the tokens that the plan adds without a feed.
+func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Policies, guard *ops.Guards, unfed []string) []ops.Finding {
 	if !rests(before, plan) {
 		return nil
 	}
@@ -31,7 +32,7 @@ func (f *Feeds) judge(before *ops.Snapshot, plan *ops.Plan, policies policy.Poli
 	if f != nil && f.waived != "" {
 		return f.waivedFinding(policy || guarded)
 	}
-	missing := f.withoutFeed(before)
+	missing := append(f.withoutFeed(before), unfed...)
 	found := append(f.troubles(), missingFinding(policy, missing)...)
 	plan.Unchecked = len(found) > 0
 	for i := range found {

@@ -67,3 +67,25 @@ func TestLimitThatCannotBeChecked(t *testing.T) {
 		}
 	}
 }
+
+// A token that a plan adds needs a feed before the first call, because the later ones are judged with it.
+func TestAdditionWithoutFeed(t *testing.T) {
+	t.Parallel()
+	pool := plantest.Pool()
+	op := plantest.Addition(pool)
+	pool.Holdings = append(pool.Holdings, ops.Holding{Token: op.Token, Account: op.AssetManager, Balance: plantest.Amount(9e6, 6), Decimals: 6})
+	plan, err := op.Plan(pool, plantest.Time+12)
+	plantest.Must(t, err)
+	feeds := []config.Feed{feedOf("A"), feedOf("B"), feedOf("C")}
+	for _, c := range []struct {
+		feeds []config.Feed
+		want  []string
+	}{{feeds, []string{"feed.missing"}}, {append(feeds, feedOf(op.Token.Hex())), nil}} {
+		w := &Reader{Settings: new(config.Settings)}
+		w.Settings.Feeds = c.feeds
+		plantest.Must(t, w.Ask(t.Context(), feedNode{}, pool))
+		if got := codesWith(w.Judge(pool, plan, refusing()), ops.Refuse); !slices.Equal(got, c.want) {
+			t.Errorf("%d feeds: %v, want %v", len(c.feeds), got, c.want)
+		}
+	}
+}

@@ -96,6 +96,20 @@ func (f *Feeds) withoutFeed(s *ops.Snapshot) []string {
 	return names
 }
 
+// unfedAdditions names the tokens that a plan adds without a feed: its later calls, which are judged with
+// them, could not be checked.
+func (r *Reader) unfedAdditions(before *ops.Snapshot, plan *ops.Plan) []string {
+	var names []string
+	sources, _ := r.sureSources(plan.Predicted)
+	for _, t := range plan.Predicted.Tokens {
+		fed := slices.ContainsFunc(sources, func(s feed.Source) bool { return s.Token == t.Address })
+		if !fed && !before.Has(t.Address) {
+			names = append(names, tokenWords(t.Symbol, t.Address))
+		}
+	}
+	return names
+}
+
 // trouble is the first problem that concerns this token or all tokens; nil if there is none.
 func (f *Feeds) trouble(t ops.Token) *Problem {
 	i := slices.IndexFunc(f.Problems, func(p Problem) bool {

@@ -22,7 +22,7 @@ func TestOldBlock(t *testing.T) {
 		want  string
 	}{
 		{"new", 1, 12, false, ""},
-		{"old", 1, 7 * 86400, false, "the node's newest block, 7, is 7 days old: mpool signs only on a block of the last 4 minutes"},
+		{"old", 1, 7 * 86400, false, "the node's newest block, 7, is 7 days old: mpool signs only on a block of the last 1 minute"},
 		{"in the future", 1, -31, false, "the node's newest block, 7, is 31 seconds in the future by this machine's clock"},
 		{"for development", network.Development, 7 * 86400, false, ""},
 		{"no clock", 1, 0, false, ""},

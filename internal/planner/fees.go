@@ -91,8 +91,9 @@ func (p *Proposal) warnTip(cost *planview.Cost) {
 		Hint:    "compare it with another node or a block explorer, or set --priority-gas-price"})
 }
 
-// feeRise is how many times the gas fee of a plan file may be paid without a person's answer.
-const feeRise = 3
+// FeeRise is how many times the gas fee of a plan file, or of a transaction that is replaced, may be paid
+// without a person's answer.
+const FeeRise = 3
 
 // smallFee is a gas fee of 0.01 of the native token, in wei. A fee up to it needs no person's answer.
 const smallFee = 1e16
@@ -103,7 +104,7 @@ func HoldFee(settings *config.Settings, p *Proposal, filed *units.Wei, offer *Of
 	if filed == nil || offer.GasPrice.Given || settings.Demanded("max_fee_per_gas") {
 		return nil
 	}
-	most := filed.Times(feeRise)
+	most := filed.Times(FeeRise)
 	if !p.View.Cost.Most.Int().Gt(most.Int()) {
 		return nil
 	}
@@ -112,7 +113,7 @@ func HoldFee(settings *config.Settings, p *Proposal, filed *units.Wei, offer *Of
 		return nil
 	}
 	coin := network.ID(p.Before.ChainID).Coin()
-	return failure.New(failure.Refused, "stale", "the plan is stale: the gas fee is now at most %s %s, more than %d times that of the plan file, %s %s", text.Most(p.View.Cost.Most.String()), coin, feeRise, text.Most(filed.String()), coin).
+	return failure.New(failure.Refused, "stale", "the plan is stale: the gas fee is now at most %s %s, more than %d times that of the plan file, %s %s", text.Most(p.View.Cost.Most.String()), coin, FeeRise, text.Most(filed.String()), coin).
 		WithHint("wait for cheaper gas, limit the fee with --max-fee-per-gas or --gas-price, or answer at a terminal, without --yes").WithResult(p.View.NotSent("the gas fee is too high"))
 }
 

@@ -31,7 +31,7 @@ func (pl *Planner) LimitUntil(shown *ops.Plan, on *Override) units.Time {
 		return 0
 	}
 	pl.Guards = shown.Guards
-	late, err := pl.Policies(network.ID(shown.Before.ChainID), on).Lateness(plan)
+	late, err := pl.Policies(network.ID(shown.Before.ChainID), on).Lateness(shown.Before, plan)
 	if err != nil || late == nil {
 		return 0
 	}

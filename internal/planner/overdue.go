@@ -2,22 +2,20 @@ package planner
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/effect"
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 )
 
-// Overdue lists what refuses a signed plan if it is mined in the next block: the contracts, findings and
-// limits. Plans of several calls whose calldata fixes no end are left out: what is refused in the middle of
-// them is known from their beginning. on holds the limits that the sender has overridden.
+// Overdue lists what refuses a signed plan if it is mined in the next block: the contracts, findings, limits,
+// and figures that have moved too far. on holds the limits that the sender has overridden.
 func (pl *Planner) Overdue(ctx context.Context, node Node, shown *ops.Plan, on *Override) ([]ops.Finding, error) {
-	if !AgesBadly(shown) {
-		return nil, nil
-	}
 	before, err := pl.Reads.For(ctx, node, shown, 0)
 	if err != nil {
 		return nil, err
@@ -25,24 +23,42 @@ func (pl *Planner) Overdue(ctx context.Context, node Node, shown *ops.Plan, on *
 	if err := ask(ctx, pl, node, before, shown.Operation, pl.Feeds.Ask); err != nil {
 		return nil, err
 	}
+	if shown, err = pl.keepingShut(ctx, node, shown, before); err != nil {
+		return nil, err
+	}
 	return pl.OverdueOn(before, shown, on)
 }
-
-// AgesBadly says that a plan may do something else when it is mined late, and that Overdue can tell.
-func AgesBadly(plan *ops.Plan) bool { return len(plan.Calls) == 1 || hasEnd(plan) }
-
-// hasEnd says that a plan's calldata fixes the end of what it begins, also if a Safe executes it.
-func hasEnd(plan *ops.Plan) bool { return ops.Deadline(safe.InnerOperation(plan)).At != 0 }
 
 // OverdueOn is Overdue on a state. The limits of the plan's pool file apply.
 func (pl *Planner) OverdueOn(before *ops.Snapshot, shown *ops.Plan, on *Override) ([]ops.Finding, error) {
 	pl.Guards = shown.Guards
 	p, _, err := pl.PlanOn(before, shown.Operation, on, common.Address{})
-	if err != nil || len(p.Plan.Calls) == 0 {
+	if err != nil {
 		return nil, err
 	}
-	return refusals(p.Plan.Findings), nil
+	found := append(refusals(p.Plan.Findings), shortened(shown, p.Plan)...)
+	for _, why := range shown.MovedFigures(p.Plan) {
+		found = append(found, ops.Finding{Severity: ops.Refuse, Code: "stale", Summary: why})
+	}
+	return found, nil
 }
+
+// shortened refuses a change of the swap fee of which less than half of the planned time is left. Limits of
+// the cost hold weight changes; a fee that falls within an hour in place of a week has none.
+func shortened(shown, now *ops.Plan) []ops.Finding {
+	ramp := effect.RampOf(safe.InnerOperation(shown))
+	if ramp == nil || len(now.Calls) == 0 {
+		return nil
+	}
+	planned, left := ramp.End-max(ramp.Start, shown.At), ramp.End-max(ramp.Start, now.At)
+	if ramp.End <= now.At || 2*left >= planned {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Refuse, Code: "fee.shortened", Summary: fmt.Sprintf("the swap fee would change within %s in place of %s", left.Span(), planned.Span())}}
+}
+
+// hasEnd says that a plan's calldata fixes the end of what it begins, also if a Safe executes it.
+func hasEnd(plan *ops.Plan) bool { return ops.Deadline(safe.InnerOperation(plan)).At != 0 }
 
 // Broken lists the limits that a plan breaks when it is mined on a state; only plans whose calldata fixes
 // an end can. The later a weight change is mined, the faster the weights move, and the more arbitrage

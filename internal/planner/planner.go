@@ -158,7 +158,7 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	if err != nil {
 		return nil, nil, err
 	}
-	late, err := policies.Lateness(plan)
+	late, err := policies.Lateness(before, plan)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -169,6 +169,9 @@ func (pl *Planner) PlanOn(before *ops.Snapshot, op ops.Operation, override *Over
 	p.View.Arbitrage = arbcost.NewTaken(before, plan, policies.Trade)
 	p.View.IfMoved = arbcost.NewIfMoved(before, plan, policies.Trade)
 	p.View.Price = price
+	if p.View.Findings, err = pl.spoken(before, plan, policies); err != nil {
+		return nil, nil, err
+	}
 	return p, later, pl.Replays.Add(price)
 }
 
@@ -195,8 +198,8 @@ func Refusal(p *Proposal) error {
 		if finding.Severity == ops.Refuse {
 			f := failure.New(failure.Refused, finding.Code, "refused: %s of %s: %s [%s]",
 				p.View.Operation, p.View.Pool.Name, text.Clean(finding.Summary, text.MessageWidth), finding.Code).WithResult(p.View)
-			if finding.Hint != "" {
-				f = f.WithHint("%s", finding.Hint)
+			if hint := p.View.HintOf(finding); hint != "" {
+				f = f.WithHint("%s", hint)
 			}
 			return f
 		}
@@ -220,7 +223,10 @@ type Planner struct {
 	Replays arbcost.Replays
 	// Guards are the limits of the pool file that the plans come from; nil: none.
 	Guards *ops.Guards
-	now    func() time.Time // this machine's clock; nil: none to compare a node's blocks with
+	// Voice is where the author of the plans writes. What is shown has hints in it; a plan keeps those
+	// of flags, so that it does not depend on its author.
+	Voice policy.Voice
+	now   func() time.Time // this machine's clock; nil: none to compare a node's blocks with
 }
 
 // New returns a planner by these settings, which may still change. now is this machine's clock; it is

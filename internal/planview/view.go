@@ -89,6 +89,16 @@ type Pool struct {
 	ChainID uint64         `json:"chain_id"`
 }
 
+// HintOf returns the hint that the view shows for a plan's finding.
+func (v *View) HintOf(of ops.Finding) string {
+	for _, f := range v.Findings {
+		if f.Severity == of.Severity && f.Code == of.Code && f.Summary == of.Summary {
+			return f.Hint
+		}
+	}
+	return of.Hint
+}
+
 // New describes a plan: the pool before it, when it is mined, and at later moments.
 func New(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View {
 	pool := plan.Predicted.Pool // a pool has no name before its creation

@@ -29,7 +29,8 @@ func limitsOf(g *ops.Guards) Limits {
 }
 
 // guarded refuses a plan that exceeds a limit of the file.
-func guarded(g *ops.Guards, policy string, is measures) []ops.Finding {
+func (p Policies) guarded(policy string, is measures) []ops.Finding {
+	g := p.Guards
 	if g == nil {
 		return nil
 	}
@@ -39,7 +40,7 @@ func guarded(g *ops.Guards, policy string, is measures) []ops.Finding {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Refuse, Code: ops.PolicyCode(policy), Summary: summary,
-		Detail: ops.Joined(is.amount(policy), "no override exceeds a limit of the file"), Hint: is.remedyFor(policy, limitsOf(g))}}
+		Detail: ops.Joined(is.amount(policy), "no override exceeds a limit of the file"), Hint: is.remedyFor(policy, limitsOf(g)).words(p.Voice)}}
 }
 
 // late refuses a plan after its strategy's next decision time.

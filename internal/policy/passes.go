@@ -9,20 +9,25 @@ import (
 	"mpool/internal/units"
 )
 
-// remedyFor is the remedy, with the value that passes if there is one.
-func (is measures) remedyFor(policy string, limits Limits) string {
+// remedyFor is the remedy, with the values that pass if there are any.
+func (is measures) remedyFor(policy string, limits Limits) remedy {
+	r := remedy{means: is.remedy(policy)}
+	if r.means != useLonger {
+		return r
+	}
 	var passes units.Time
 	switch {
-	case is.stops, is.shifts:
 	case policy == policyMinDuration && limits.MinDuration != nil:
-		passes = *limits.MinDuration
+		r.means, passes = useLength, *limits.MinDuration
 	case policy == policyWeightChange && limits.MaxWeightChangePerDay != nil:
-		passes = lengthFor(is.largest, *limits.MaxWeightChangePerDay)
+		r.means, passes = useSpeed, lengthFor(is.largest, *limits.MaxWeightChangePerDay)
+		r.speed = limits.MaxWeightChangePerDay.Percent() + "/day"
 	}
 	if passes == 0 {
-		return is.remedy(policy)
+		return remedy{means: useLonger}
 	}
-	return "use --duration " + typed(passes) + " or longer"
+	r.length = typed(passes)
+	return r
 }
 
 // lengthFor is the shortest duration in whole hours in which a weight moves by at most the limit

@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"strings"
 	"testing"
 
 	"mpool/internal/ops"
@@ -23,8 +24,21 @@ func TestPasses(t *testing.T) {
 		{measures{stops: true, largest: *limit(t, "5%")}, policyWeightChange, Limits{MaxWeightChangePerDay: limit(t, "2%")}, "use a shorter --within"},
 		{measures{}, policyMinDuration, Limits{MinDuration: new(2 * day)}, "use --duration 2d or longer"},
 	} {
-		if got := c.is.remedyFor(c.policy, c.limits); got != c.want {
+		if got := c.is.remedyFor(c.policy, c.limits).words(ByFlag); got != c.want {
 			t.Errorf("%+v: %s", c, got)
+		}
+	}
+	slow := measures{largest: *limit(t, "5%")}.remedyFor(policyWeightChange, Limits{MaxWeightChangePerDay: limit(t, "2%")})
+	for by, want := range []string{"use --duration 2d12h or longer", "use duration: 2d12h or longer", "write weight_ramp: {max_change: 2%/day} in the file"} {
+		if got := slow.words(Voice(by)); got != want {
+			t.Errorf("voice %d: %s, want %s", by, got, want)
+		}
+	}
+	for means := useLonger; means <= useLess; means++ {
+		for by := ByFlag; by <= InPoolFile; by++ {
+			if words := (remedy{means, "1d", "1%/day"}).words(by); words == "" || by == InBatch && strings.Contains(words, "--") {
+				t.Errorf("remedy %d in voice %d: %q", means, by, words)
+			}
 		}
 	}
 	for _, percent := range []string{"0.7%", "1.3%", "2%", "49%"} {

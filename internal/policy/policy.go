@@ -45,6 +45,8 @@ type Policies struct {
 	Trade ops.TradeCost
 	// Guards are limits of the plan's pool file, in addition to the policies. nil means none.
 	Guards *ops.Guards
+	// Voice is where the plan's author writes.
+	Voice Voice
 }
 
 // PolicyNames lists all policies, as spelled in the configuration.
@@ -73,7 +75,7 @@ func (p Policies) Check(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, er
 	}
 	found := append(late(p.Guards, before.Block.Time), p.loose()...)
 	for _, policy := range PolicyNames() {
-		found = append(append(found, p.judge(policy, measured)...), guarded(p.Guards, policy, measured)...)
+		found = append(append(found, p.judge(policy, measured)...), p.guarded(policy, measured)...)
 	}
 	return found, nil
 }
@@ -85,7 +87,7 @@ func (p Policies) CheckExposed(plan *ops.Plan) []ops.Finding {
 		return nil
 	}
 	is := measures{cost: plan.Exposes, exposes: true}
-	found := append(p.judge(policyMaxArbitrageCost, is), guarded(p.Guards, policyMaxArbitrageCost, is)...)
+	found := append(p.judge(policyMaxArbitrageCost, is), p.guarded(policyMaxArbitrageCost, is)...)
 	return slices.DeleteFunc(found, func(f ops.Finding) bool { return f.Severity == ops.Note })
 }
 
@@ -118,7 +120,7 @@ func (p Policies) judge(policy string, is measures) []ops.Finding {
 		if policy == policyMaxArbitrageCost && !above(is.free, p.Warn.MaxArbitrageCost) {
 			code = ops.GasCostCode
 		}
-		found = append(found, ops.Finding{Severity: ops.Warn, Code: code, Summary: summary, Detail: is.amount(policy), Hint: is.remedyFor(policy, p.Warn)})
+		found = append(found, ops.Finding{Severity: ops.Warn, Code: code, Summary: summary, Detail: is.amount(policy), Hint: is.remedyFor(policy, p.Warn).words(p.Voice)})
 	}
 	return found
 }
@@ -129,11 +131,11 @@ func (p Policies) refusal(policy, summary string, is measures, override bool) op
 	case override && !p.NoOverride:
 		return ops.Finding{Severity: ops.Warn, Code: ops.PolicyCode(policy), Summary: summary, Detail: ops.Joined(ops.Overridden, is.amount(policy))}
 	case override:
-		return ops.Finding{Severity: ops.Refuse, Code: ops.PolicyCode(policy), Summary: summary, Detail: ops.Joined(ops.NotOverridden, is.amount(policy), p.source(policy)), Hint: is.remedyFor(policy, p.Refuse)}
+		return ops.Finding{Severity: ops.Refuse, Code: ops.PolicyCode(policy), Summary: summary, Detail: ops.Joined(ops.NotOverridden, is.amount(policy), p.source(policy)), Hint: is.remedyFor(policy, p.Refuse).words(p.Voice)}
 	}
-	remedy := is.remedyFor(policy, p.Refuse)
+	remedy := is.remedyFor(policy, p.Refuse).words(p.Voice)
 	if !p.NoOverride {
-		remedy += fmt.Sprintf("; or use --override %s --reason TEXT", policy)
+		remedy += "; or " + overrideWords(policy, p.Voice)
 	}
 	return ops.Finding{Severity: ops.Refuse, Code: ops.PolicyCode(policy), Summary: summary, Detail: ops.Joined(is.amount(policy), p.source(policy)), Hint: remedy}
 }

@@ -1,7 +1,6 @@
 package policy
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -26,7 +25,7 @@ func (p Policies) Unchecked(f ops.Finding, guarded bool) ops.Finding {
 	default:
 		f.Severity = ops.Refuse
 		if !p.NoOverride && !guarded {
-			f.Hint += fmt.Sprintf("; or use --override %s --reason TEXT", policyDeviation)
+			f.Hint += "; or " + overrideWords(policyDeviation, p.Voice)
 		}
 	}
 	return f

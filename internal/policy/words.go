@@ -64,35 +64,3 @@ func (is measures) butFree() string {
 	}
 	return ", and " + units.ShareText(*is.free) + " without"
 }
-
-func (is measures) remedy(policy string) string {
-	switch {
-	case policy == policyDeviation:
-		return "wait until trades have brought the pool to the market, or correct the feed in the configuration"
-	case policy == policyImpact && is.outside:
-		return "check the prices; if they are right, use a smaller amount, or wait until arbitrage has moved the pool to them"
-	case policy == policyImpact:
-		return "use a smaller amount, pay or take all tokens in proportion, or wait for a lower swap fee"
-	case policy == policyWeightChange && is.removes:
-		return "lower the token's weight first, gradually with mpool weights-update, then remove the token"
-	case policy == policyWeightChange && is.shifts:
-		return "use a lower --weight and raise it afterwards, gradually with mpool weights-update"
-	case policy == policyFeeDrop:
-		return "lower the fee gradually: use a longer --duration"
-	case is.stops:
-		return "use a shorter --within"
-	case policy == policyMaxArbitrageCost && is.dilutes && is.removes:
-		return "use --burn fair, which burns what the token is worth of the owner's BPT"
-	case policy == policyMaxArbitrageCost && is.dilutes:
-		return "use --mint fair, which mints what the deposit is worth"
-	case policy == policyMaxArbitrageCost && is.deposits:
-		return "omit --amount: mpool computes the deposit from --price"
-	case policy == policyMaxArbitrageCost && is.exposes:
-		return "leave each token with the share of the pool's value that matches its weight, or change the weights too"
-	case policy == policyMaxArbitrageCost && is.gasRules:
-		return "gas fees set this cost, so a longer duration does not reduce it: change the weights in smaller steps, or when gas is cheaper"
-	case policy == policyMaxArbitrageCost && is.noSwaps:
-		return "enable swaps while the weights move: run mpool swaps enable first"
-	}
-	return "use a longer --duration"
-}

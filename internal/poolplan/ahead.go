@@ -118,7 +118,7 @@ func (v *View) laterRefused(p *planner.Proposal, blames func(code string) string
 		fields = fmt.Sprintf("plan %d", len(v.Later)+firstLater)
 	}
 	return failure.New(failure.Refused, one.Code, "refused: %s: %s: %s [%s]", v.File, fields, text.Clean(one.Summary, text.MessageWidth), one.Code).
-		WithHint("nothing is sent, because a later plan of the file would be refused; %s", fileHint(one)).WithResult(v)
+		WithHint("nothing is sent, because a later plan of the file would be refused; %s", fileHint(ops.Finding{Code: one.Code, Hint: p.View.HintOf(one)})).WithResult(v)
 }
 
 // does joins the words of steps.

@@ -108,5 +108,5 @@ func (a *Attack) guard(most *units.Fixed) error {
 		return nil
 	}
 	return failure.New(failure.Refused, "strategy.attack", "refused: %s, and max_oracle_loss allows %s [strategy.attack]", a.Words(), most.Percent()).
-		WithHint("tighten the strategy's guards: max_change, oracle: twap:1h with max_deviation, or max_weight")
+		WithHint("tighten the strategy's guards: max_change, max_weight, or max_deviation with an oracle: twap that is longer than the attack and shorter than the rule's lookback")
 }

@@ -24,7 +24,7 @@ import (
 const usualAttack = "10%/30m"
 
 // attackRows is the number of rows to run for all attacks together, which take some seconds.
-const attackRows = 60_000
+const attackRows = 600_000
 
 // attack tries attacks on the strategy's prices.
 func (s *signal) attack(ctx context.Context, before *ops.Snapshot, g poolfile.Guards, show func(done, of int)) (*Attack, error) {

@@ -24,6 +24,8 @@ type Each struct {
 	Dir   string
 	Terms planner.Terms // terms of the plans
 	Plans bool          // mpool pool apply follows and is named as the next command
+	// Key returns the flag of the key of a pool's owner, with a blank before it.
+	Key func(*ops.Snapshot) string
 }
 
 // Each compares several pools with their files, and plans each if Dir is set.
@@ -42,7 +44,7 @@ func (k *Keeper) Each(ctx context.Context, e Each, paths []string) (*Table, erro
 		all.add(path, func() (Row, error) { return k.one(ctx, e, read, path, names[i]) })
 	}
 	if e.Plans || e.Dir == "" {
-		all.Next = all.applies()
+		all.Next = all.applies(e.Key)
 	}
 	return all, nil
 }

@@ -2,7 +2,6 @@ package poolplan
 
 import (
 	"slices"
-	"strings"
 
 	"mpool/internal/ops"
 )
@@ -17,16 +16,16 @@ func fileHint(f ops.Finding) string {
 		return slower + "; the arbitrage cost assumes constant prices: mpool help cost"
 	case "weights.tight":
 		return slower
+	case "breaker.trips":
+		return "set the circuit breaker again in the file, or give trades more time: " + slower
 	case "fee.drop":
 		return "add swap_fee_ramp: {duration: 7d} to lower it gradually"
 	case "swaps.gap":
 		return "a pool file sets no protective fee: keep swaps out of it, and run mpool swaps enable POOL --fee-ramp 50%:now:7d, which starts with a high fee and lowers it"
 	case "fee.tight":
 		return "use a longer duration in swap_fee_ramp"
-	case "policy.max_swap_fee_drop_per_day":
-		return strings.ReplaceAll(f.Hint, "use a longer --duration", "use a longer duration in swap_fee_ramp")
 	}
-	return strings.ReplaceAll(f.Hint, "use a longer --duration", slower)
+	return f.Hint // the policies' hints name keys already
 }
 
 // fileHints returns findings with the hints for a pool file.

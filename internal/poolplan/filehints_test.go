@@ -14,8 +14,6 @@ func TestFileHints(t *testing.T) {
 	given := []ops.Finding{
 		{Code: "weights.fast", Hint: "use a --duration of several days"},
 		{Code: "fee.drop", Hint: "use mpool fee-ramp to lower it gradually"},
-		{Code: "policy.max_arbitrage_cost", Hint: "use a longer --duration; or --override max_arbitrage_cost --reason TEXT"},
-		{Code: "policy.max_swap_fee_drop_per_day", Hint: "lower the fee gradually: use a longer --duration"},
 	}
 	for i, f := range fileHints(given) {
 		if want := []string{"weight_ramp", "swap_fee_ramp"}[i%2]; !strings.Contains(f.Hint, want) || strings.Contains(f.Hint, "--duration") {

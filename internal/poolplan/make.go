@@ -30,7 +30,7 @@ func (k *Keeper) Make(ctx context.Context, client *chain.Client, before *ops.Sna
 	if len(v.Refusals) > 0 {
 		return v, nil, refusal(v)
 	}
-	k.Plans.Guards = guardsOf(f, v)
+	k.Plans.Guards, k.Plans.Voice = guardsOf(f, v), policy.InPoolFile
 	on := request.On(client, k.Plans, before)
 	op, err := k.Operation(ctx, on, v.Drift)
 	v.blames = func(code string, o *planner.Override) string { return k.blamed(ctx, on, v.Drift, code, o) }

@@ -22,11 +22,14 @@ func (k *Keeper) named(ctx context.Context, of, name string, most int64) ([]byte
 		}
 		return request.Beside(of, name)
 	}, most)
+	var wrong *failure.Failure
 	switch {
 	case err == nil, errors.Is(err, context.Canceled):
 		return words, err
 	case errors.Is(err, os.ErrNotExist):
 		return nil, failure.Usage("%s names the file %s, which does not exist", text.Quote(of), text.Quote(name)).Because(err).WithHint("name it as seen from the folder of %s", text.Quote(of))
+	case errors.As(err, &wrong):
+		return nil, failure.Usage("%s: %s", text.Quote(of), wrong.Message).Because(err).WithHint("%s", wrong.Hint)
 	}
 	return nil, failure.New(failure.Plain, "prices.unreadable", "%s: cannot read the file %s: %s", text.Quote(of), text.Quote(name), text.Clean(err.Error(), text.LineWidth)).Because(err)
 }

@@ -1,8 +1,10 @@
 package poolplan
 
 import (
+	"slices"
 	"strings"
 
+	"mpool/internal/ops"
 	"mpool/internal/planview"
 	"mpool/internal/text"
 )
@@ -81,17 +83,20 @@ func (t *Table) Text(p *text.Page) {
 }
 
 // applies returns the command that sends what can be sent now; empty if there is nothing.
-func (t *Table) applies() string {
-	var paths []string
+func (t *Table) applies(key func(*ops.Snapshot) string) string {
+	var paths, keys []string
 	for _, r := range t.Pools {
 		if r.View != nil && r.Problem == "" && len(r.Steps) > 0 {
-			paths = append(paths, r.Name)
+			paths, keys = append(paths, r.Name), append(keys, key(r.on.State))
 		}
 	}
 	if len(paths) == 0 {
 		return ""
 	}
-	return "mpool pool apply " + words(paths) + " --account NAME"
+	if keys = slices.Compact(keys); len(keys) > 1 { // pools of several owners
+		return "mpool pool apply " + words(paths) + " --account NAME"
+	}
+	return "mpool pool apply " + words(paths) + keys[0]
 }
 
 // one shows the only pool.

@@ -42,7 +42,7 @@ func UnprovenHint(s *ops.Snapshot) string {
 	if _, known := chain.DeploymentOn(s.ChainID); known {
 		return "check the address; for a fork of Balancer set its factory and Vault in the configuration (contracts:); --pool-unproven trusts the contract"
 	}
-	return fmt.Sprintf("no Balancer contracts are known on %s: set factory and Vault in the configuration (contracts.factory_v1 or factory_v2, and vault); --pool-unproven trusts the contract", network.ID(s.ChainID))
+	return fmt.Sprintf("mpool itself knows no Balancer contracts on %s: set the right factory and Vault in the configuration (contracts.factory_v1 or factory_v2, and vault); --pool-unproven trusts the contract", network.ID(s.ChainID))
 }
 
 // UnprovenFinding is the warning about a pool that is trusted without proof.

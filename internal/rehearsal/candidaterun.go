@@ -41,6 +41,9 @@ func (s *Stage) request(ctx context.Context, node *chain.Client, f *fork.Fork, c
 	s.Plans.Guards = c.guards()
 	policies := s.Plans.Policies(network.ID(before.ChainID), override)
 	policies.NoOverride = noOverride
+	if c.intent != nil {
+		policies.Voice = policy.InBatch
+	}
 	objects := judge(s.Plans, policies, &c.price)
 	advise := func(before *ops.Snapshot, plan *ops.Plan) ([]ops.Finding, error) {
 		objections, err := objects(before, plan)

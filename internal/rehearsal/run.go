@@ -3,6 +3,8 @@ package rehearsal
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
@@ -43,6 +45,9 @@ func (s *Stage) RunFiles(ctx context.Context, files []string, flags *RunOptions)
 				WithHint("use it with --after, or check it with: mpool safe check %s", text.ShellWord(c.file))
 		}
 	}
+	if err := flags.canOverride(list); err != nil {
+		return nil, err
+	}
 	on, err := commonChain(append(earlier, list...))
 	if err != nil {
 		return nil, err
@@ -65,6 +70,15 @@ func (s *Stage) RunFiles(ctx context.Context, files []string, flags *RunOptions)
 	s.priceReport(ctx, client, found)
 	found.Next = s.nextOf(list, found)
 	return found, nil
+}
+
+// canOverride refuses an override that no file can take: a batch has its own.
+func (o *RunOptions) canOverride(list []*candidate) error {
+	if len(o.Override.Policies) == 0 || slices.ContainsFunc(list, func(c *candidate) bool { return c.plan != nil }) {
+		return nil
+	}
+	return failure.Usage("--override is for plans: the operations of a batch name their own overrides").
+		WithHint("write override: %s and reason: TEXT in the operation of %s", strings.Join(o.Override.Policies, ","), text.ShellWord(list[0].file))
 }
 
 // tryAll mines what is queued, then tries the candidates until one fails.

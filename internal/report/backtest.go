@@ -21,7 +21,8 @@ type Backtest struct {
 	// Numeraire is the token in which all values are counted.
 	Numeraire string                   `json:"numeraire"`
 	Tokens    []named.Symbol           `json:"tokens"`  // in the pool's order
-	Carried   int                      `json:"carried"` // number of rows with a price that is older than usual
+	Step      int64                    `json:"step"`    // seconds between two steps
+	Carried   int                      `json:"carried"` // number of rows with a price that is at least a step old
 	Skipped   int                      `json:"skipped"` // number of rows that were skipped because a price was too old
 	Files     map[string]market.Counts `json:"files"`
 	History   *hindsight.Compared      `json:"history,omitempty"` // what really happened in the same time
@@ -60,10 +61,26 @@ type Input struct {
 	Sha256 string `json:"sha256"`
 }
 
-// Headline is the result in one line.
+// Headline is the result in one line: what LPs have.
 func (v *Backtest) Headline() string {
-	return fmt.Sprintf("ends at %s %s (%s), hold %s: %s; reweighting cost %s", money(v.Value), text.Clean(v.Numeraire, text.NameWidth), signed(v.Value/v.ValueStart-1),
-		money(v.Hold), signed(v.AgainstHold), share(v.ReweightCost/v.ValueStart))
+	h := v.Holders
+	return fmt.Sprintf("ends at %s %s (%s), hold %s: %s%s; reweighting cost %s", money(h.Value), text.Clean(v.Numeraire, text.NameWidth), signed(h.Return),
+		money(v.Hold), signed(h.AgainstHold), v.after(), share(v.ReweightCost/v.ValueStart))
+}
+
+// after says what the pool's value is reduced by for the LPs.
+func (v *Backtest) after() string {
+	var less []string
+	if v.AumFee.Bpt > 0 {
+		less = append(less, "an AUM fee of "+money(v.AumFee.Value))
+	}
+	if v.Open.Gross > 0 {
+		less = append(less, "open arbitrage of "+money(v.Open.Gross))
+	}
+	if len(less) == 0 {
+		return ""
+	}
+	return ", after " + strings.Join(less, " and ")
 }
 
 // Text shows the result.
@@ -135,12 +152,19 @@ func (v *Backtest) token(i int) string { return v.Tokens[i].String() }
 
 // facts returns the figures, each a name and a sentence.
 func (v *Backtest) facts() [][]string {
-	facts := [][]string{{"span", fmt.Sprintf("%s to %s, %s, %d carried, %d skipped", moment(v.From), moment(v.To), text.GroupedPlural(uint64(v.Steps), "step"), v.Carried, v.Skipped)}}
+	facts := [][]string{{"span", fmt.Sprintf("%s to %s, %s of %s, %s carried, %s skipped", moment(v.From), moment(v.To), text.GroupedPlural(uint64(v.Steps), "step"), text.Duration(units.Time(v.Step)), grouped(v.Carried), grouped(v.Skipped))}}
 	add := func(name, format string, args ...any) {
 		facts = append(facts, []string{name, fmt.Sprintf(format, args...)})
 	}
 	v.files(add)
-	add("value", "%s at the start, %s at the end", money(v.ValueStart), money(v.Value))
+	kept := ""
+	if v.after() != "" {
+		kept = fmt.Sprintf("; LPs keep %s", money(v.Holders.Value))
+	}
+	add("value", "%s at the start, %s at the end%s", money(v.ValueStart), money(v.Value), kept)
+	if v.Open.Gross > 0 {
+		add("open", "the pool is %s off the market at the last row: arbitrage takes %s as soon as it can trade", share(v.Open.Off), money(v.Open.Gross))
+	}
 	add("rebalance", "%s with the pool's weights at each step, without cost; %s with a spread", money(v.Rebalanced), money(v.Fund))
 	add("LVR", "%s lost to rebalancing at old prices", money(v.LVR))
 	a := v.Arbitrage
@@ -188,7 +212,11 @@ func sortedNames[T any](of map[string]T) []string {
 // others shows the figures of users and of traders around them.
 func (v *Backtest) others(add adder) {
 	if r := v.Retail; r.Swaps+r.Refused+r.Declined > 0 {
-		add("users", "%s traded in %s, %s to them; %d refused, %d declined", money(r.Volume), text.GroupedPlural(uint64(r.Swaps), "swap"), money(r.Gain), r.Refused, r.Declined)
+		reduced := ""
+		if r.Reduced > 0 {
+			reduced = fmt.Sprintf(", %d reduced to 30%% of the balance", r.Reduced)
+		}
+		add("users", "%s traded in %s, %s to them; %d refused, %d declined%s", money(r.Volume), text.GroupedPlural(uint64(r.Swaps), "swap"), money(r.Gain), r.Refused, r.Declined, reduced)
 	}
 	if s := v.Sandwich; s.Count > 0 {
 		add("searchers", "%s gained around %s, %s gas", money(s.Gain), text.GroupedPlural(uint64(s.Count), "swap"), money(s.Gas))
@@ -232,6 +260,8 @@ func (v *Backtest) limits(add adder) {
 const mostTrips = 5
 
 func money(x float64) string { return text.Group(fmt.Sprintf("%.2f", x)) }
+
+func grouped(n int) string { return text.Group(strconv.Itoa(n)) }
 
 func share(x float64) string { return text.Result(x) }
 

@@ -55,11 +55,19 @@ func stressText(p *text.Page, name string, o *stress.Outcome) {
 		p.Line("  drawdown (high is bad) %s; %s", spread(o.Paths, o.Drawdown, share), text.Plural(o.Trips, "trip"))
 	}
 	if a := o.Attack; a != nil {
-		p.Line("  attack at %s: the pool loses %s, the attacker gains %s after %s of cost", moment(a.At), share(a.Loss), money(a.Gain), money(a.Cost))
+		p.Line("  attack at %s: the pool loses %s, the attacker gains %s %s", moment(a.At), share(a.Loss), money(a.Gain), costOf(a))
 		for _, reason := range sortedNames(a.Kept) {
 			p.Line("  no decision %s: %s", text.Plural(a.Kept[reason], "time"), reason)
 		}
 	}
+}
+
+// costOf is the cost of moving the price, which is known only if the scenario names the venue's depth.
+func costOf(a *stress.Attacked) string {
+	if a.Cost == 0 {
+		return "before the cost of moving the price, which is not counted (add cost=depth:2e6)"
+	}
+	return "after " + money(a.Cost) + " of cost"
 }
 
 // manyPaths is the number of paths that a 1% quantile needs: with fewer it is the worst path.

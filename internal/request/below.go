@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"mpool/internal/failure"
 	"mpool/internal/text"
 )
 
@@ -38,6 +39,27 @@ func Beside(of, file string) (io.ReadCloser, error) {
 // PathBeside returns the path of a file that another file names.
 func PathBeside(of, file string) string { return filepath.Join(filepath.Dir(of), file) }
 
+// leadsOut reports whether a file exists only outside of its folder, because of links.
+func leadsOut(folder, file string) bool {
+	root, err := filepath.EvalSymlinks(folder)
+	if err != nil {
+		return false
+	}
+	at, err := filepath.EvalSymlinks(filepath.Join(folder, file))
+	if err != nil {
+		return false
+	}
+	root, err = filepath.Abs(root)
+	if err != nil {
+		return false
+	}
+	if at, err = filepath.Abs(at); err != nil {
+		return false
+	}
+	way, err := filepath.Rel(root, at)
+	return err != nil || !filepath.IsLocal(way)
+}
+
 // within opens a regular file below a folder.
 func within(folder, file string) (io.ReadCloser, error) {
 	root, err := os.OpenRoot(folder)
@@ -46,6 +68,9 @@ func within(folder, file string) (io.ReadCloser, error) {
 	}
 	defer func() { _ = root.Close() }() // the opened file stays valid
 	info, err := root.Stat(file)        // check before opening: opening a pipe waits for its writer
+	if err != nil && leadsOut(folder, file) {
+		return nil, failure.Usage("%s is a link to a file outside the folder, which mpool does not read", text.Quote(file)).WithHint("put the file itself there")
+	}
 	if err == nil && !info.Mode().IsRegular() {
 		err = errIrregular
 	}

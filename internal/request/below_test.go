@@ -1,10 +1,13 @@
 package request
 
 import (
+	"errors"
 	"io"
 	"os"
 	"strings"
 	"testing"
+
+	"mpool/internal/failure"
 )
 
 // A link that leads out of the folder is not followed.
@@ -15,6 +18,8 @@ func TestBelow(t *testing.T) {
 	}
 	if f, err := Below("list.txt"); err == nil {
 		t.Error("the link was followed", f.Close())
+	} else if !strings.Contains(err.Error(), "is a link to a file outside the folder") || !isMisuse(err) {
+		t.Error(err)
 	}
 	for _, file := range []string{"-", "/proc/self/environ", "../mine.txt", "sub/../../mine.txt", ""} {
 		if _, err := Below(file); err == nil || !strings.Contains(err.Error(), "a batch can only name files in or below the working folder, and") {
@@ -31,4 +36,9 @@ func TestBelow(t *testing.T) {
 	if _, err := io.ReadAll(f); err != nil || f.Close() != nil {
 		t.Error(err)
 	}
+}
+
+func isMisuse(err error) bool {
+	var f *failure.Failure
+	return errors.As(err, &f) && f.Exit == failure.Misuse
 }

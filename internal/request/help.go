@@ -29,7 +29,10 @@ it is a pool. A single address is for the pool in the configuration.`
 // doorsHelp says which doors are shut between two calls.
 func doorsHelp(from, to string) string {
 	return `From ` + from + ` to ` + to + ` the token has no balance, and a join or swap would get
-it for free. If a Safe is owner and asset manager, all calls are one transaction.
+it for free. If a Safe is owner and asset manager, all calls are one transaction: run
+mpool shut first, and mpool open at the end. Its owners sign fixed amounts; joins before
+the execution make a deposit too small for its weight (an addition is refused while
+anyone can join), and any trade makes a removal revert.
 Otherwise swaps and joins are disabled first and restored last: on a v2 pool joins and
 exits together, on a v1 pool or with --keep-exits only joins, by the allowlist. Members
 of the allowlist could still join: use --suspend-members or --trust-members.`

@@ -54,7 +54,11 @@ func (t *Target) traderBy(ctx context.Context, o *dealing) (trade.Trader, error)
 	if err != nil {
 		return who, err
 	}
-	who.FromInternal, who.ToInternal = o.fromInside.on, o.toInside.on
+	slippage, err := o.share()
+	if err != nil {
+		return who, err
+	}
+	who.Slippage, who.FromInternal, who.ToInternal = &slippage, o.fromInside.on, o.toInside.on
 	if who.Prices, err = o.outside.of(ctx, t); err != nil {
 		return who, err
 	}

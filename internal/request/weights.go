@@ -187,11 +187,15 @@ func (o *weights) buildFreeze(on *Target) (ops.Operation, error) {
 	if err != nil {
 		return nil, failure.Usage("--within: %s", err)
 	}
-	if !o.within.given && before.Pool.OwnerKind == ops.OwnerSafe {
-		within = forSignatures
-		on.UI.Note("a Safe owns the pool: --within is 1 day, so that its owners can sign")
+	at := before.Block.Time + reading.NextBlock
+	if o.within.given || before.Pool.OwnerKind != ops.OwnerSafe {
+		return ops.Freeze(before, at, before.Block.Time+within)
 	}
-	return ops.Freeze(before, before.Block.Time+reading.NextBlock, before.Block.Time+within)
+	op, err := ops.CheapFreeze(before, at, before.Block.Time+forSignatures)
+	if err == nil {
+		on.UI.Note("a Safe owns the pool: --within is %s, so that its owners can sign%s", text.Duration(op.By-before.Block.Time), map[bool]string{true: "; after a longer time the weights could jump by more, and arbitrage would cost more than 0.5%"}[op.By < before.Block.Time+forSignatures])
+	}
+	return op, err
 }
 
 func (o *weights) buildUpdate(on *Target) (ops.Operation, error) {

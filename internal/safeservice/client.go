@@ -55,6 +55,12 @@ func New(base, key string) (*Client, error) {
 	return c, nil
 }
 
+// Remote reports whether the service is on another machine.
+func (c *Client) Remote() bool {
+	u, err := url.Parse(c.base)
+	return err == nil && !isLoopback(u.Hostname())
+}
+
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()

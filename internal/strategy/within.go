@@ -27,6 +27,36 @@ func (s *Strategy) Within(first, last units.Time) (unfinished []*LineError, err 
 	return unfinished, nil
 }
 
+// Hasty returns the changes that last at most two steps. The pool makes them in one or two jumps, so
+// what they cost follows from the length of a step and not from their duration.
+func (s *Strategy) Hasty(step units.Time) (hasty []*LineError) {
+	add := func(line int, of string, lasts units.Time) {
+		if lasts > 0 && lasts <= 2*step {
+			hasty = append(hasty, &LineError{line, fmt.Sprintf("%s lasts %s, and a step %s: the result depends on the length of the steps; use a shorter --step, with prices as often, or a longer change", of, lasts.Span(), step.Span())})
+		}
+	}
+	for i := range s.Schedule {
+		add(s.Schedule[i].line, "the change", s.Schedule[i].lasts())
+	}
+	if s.Signal != nil {
+		add(s.Signal.line, "a change of the signal", s.Signal.lasts())
+	}
+	return hasty
+}
+
+// lasts is the duration of each change of a signal; 0 if it is invalid.
+func (s *Signal) lasts() units.Time {
+	words := s.Guard.Duration
+	if words == "" {
+		words = s.Every
+	}
+	duration, err := span(words)
+	if err != nil {
+		return 0
+	}
+	return duration
+}
+
 // lasts is the duration of an entry's change; 0 if it has none or an invalid one.
 func (e *Entry) lasts() units.Time {
 	words := e.Duration

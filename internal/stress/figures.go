@@ -25,8 +25,8 @@ func newFigures(paths int) *figures {
 
 // add records a path. It is safe for several goroutines.
 func (f *figures) add(path int, r *backtest.Result) {
-	f.value[path], f.grown[path] = r.Value, float64(r.Value/r.ValueStart)-1
-	f.hold[path], f.fall[path] = r.AgainstHold, r.Drawdown
+	f.value[path], f.grown[path] = r.Holders.Value, r.Holders.Return
+	f.hold[path], f.fall[path] = r.Holders.AgainstHold, r.Drawdown
 	f.weights[path] = float64(r.ReweightCost / r.ValueStart)
 	f.lock.Lock()
 	defer f.lock.Unlock()

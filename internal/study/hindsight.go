@@ -84,7 +84,9 @@ func (a *Study) rowsOf(ctx context.Context, f *Asked, newest *ops.Snapshot) (*pr
 		return nil, err
 	}
 	f.until = int64(newest.Block.Time)
-	run.path, err = f.path(columns)
+	if run.path, err = f.path(columns); err == nil {
+		a.covered(f, columns, run)
+	}
 	return run, err
 }
 

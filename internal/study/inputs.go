@@ -141,7 +141,7 @@ func (a *Study) gasFile(ctx context.Context, path string, c *columns, o *backtes
 
 // clock reads the flags for aligning series.
 func (f *Asked) clock() (o market.Options, err error) {
-	o.Gaps = market.Gaps(f.Gaps)
+	o.Gaps, o.Tail = market.Gaps(f.Gaps), true
 	switch step, err := units.ParseDuration(f.Step); {
 	case f.Step == "":
 	case f.Step == "block":
@@ -168,7 +168,7 @@ func parseRange(words string) (from, to int64, err error) {
 	if !found {
 		first, last, found = strings.Cut(words, "-")
 	}
-	bad := failure.Usage("--timerange: invalid range %s", text.Quote(words)).WithHint("use --timerange 20201207-20210304")
+	bad := failure.Usage("--timerange: invalid range %s", text.Quote(words)).WithHint("use --timerange 20201207-20210304, or --timerange 2020-12-07T13:30:00Z/2021-03-04T00:00:00Z")
 	if !found || first == "" && last == "" {
 		return 0, 0, bad
 	}

@@ -143,7 +143,7 @@ func (a *Study) swapsOfFile(ctx context.Context, path string, tokens []ops.Token
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return failure.New(failure.Misuse, "swaps.bad", "%s", err).Because(err)
+		return faulty("swaps.bad", err)
 	}
 	for _, s := range swaps {
 		l := backtest.Listed{At: s.At, In: placeOf(tokens, s.In), Out: placeOf(tokens, s.Out), Amount: s.Amount, Least: s.Limit}

@@ -2,6 +2,7 @@ package study
 
 import (
 	"errors"
+	"time"
 
 	"mpool/internal/failure"
 	"mpool/internal/market"
@@ -20,6 +21,7 @@ type path struct {
 	past     market.Past // nil: the rows are read from their files
 	first    []float64   // the first row
 	from, to int64
+	step     int64
 	steps    int
 
 	carried, skipped int // rows of the last run
@@ -48,6 +50,7 @@ func (f *Asked) path(c *columns) (*path, error) {
 		return nil, ofPrices(err)
 	}
 	defer stream.Close()
+	p.step = stream.Step()
 	if !stream.Steady() {
 		if err := p.putDown(); err != nil {
 			p.end()
@@ -122,8 +125,8 @@ func ofPrices(err error) error {
 			Because(err).WithHint("choose a range within those times")
 	}
 	if errors.As(err, &gap) {
-		return failure.New(failure.Plain, "prices.gap", "%s has no price from %s, for %s", text.Quote(gap.Series), timeText(units.Time(gap.From)), text.Duration(units.Time(gap.To-gap.From))).
-			Because(err).WithHint("--gaps carry uses the last price; --gaps skip and --timerange omit times")
+		return failure.New(failure.Misuse, "prices.gap", "%s has no price from %s, for %s", text.Quote(gap.Series), timeText(units.Time(gap.From)), text.Duration(units.Time(gap.To-gap.From))).
+			Because(err).WithHint("--max-gap %s allows the longest gap of these prices; --gaps carry uses the last price for any time; --gaps skip and --timerange omit times", text.Typed(time.Duration((gap.Widest+59)/60)*time.Minute))
 	}
-	return failure.New(failure.Plain, "prices.none", "%s", err).Because(err)
+	return failure.New(failure.Misuse, "prices.none", "%s", err).Because(err)
 }

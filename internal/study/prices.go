@@ -131,9 +131,26 @@ func (a *Study) wholeFile(ctx context.Context, path string) ([]market.Series, ma
 	case ctx.Err() != nil:
 		return nil, counts, ctx.Err()
 	case err != nil:
-		return nil, counts, failure.New(failure.Misuse, "prices.bad", "%s", err).Because(err)
+		return nil, counts, faulty("prices.bad", err)
 	}
 	return read, counts, nil
+}
+
+// faulty is the failure for the faults of a file, each on a line of its own.
+func faulty(code string, err error) error {
+	faults := []error{err}
+	if joined, many := err.(interface{ Unwrap() []error }); many {
+		faults = joined.Unwrap()
+	}
+	all := make([]error, len(faults))
+	for i, one := range faults {
+		fault := failure.New(failure.Misuse, code, "%s", one).Because(one)
+		if i == len(faults)-1 { // one hint serves all
+			fault = fault.WithHint("%s; a price is a decimal above zero", market.TimeForms)
+		}
+		all[i] = fault
+	}
+	return failure.Together(all...)
 }
 
 // noteHash records an input and its hash in the result.

@@ -57,6 +57,9 @@ func (a *Study) within(p ownersPlan, path *path) error {
 	if err != nil {
 		return ofStrategy(p.path, err)
 	}
+	for _, e := range p.strategy.Hasty(units.Time(path.step)) {
+		a.UI.Warn("strategy.hasty", "%s:%d: %s", p.path, e.Line, e.Reason)
+	}
 	for _, e := range unfinished {
 		a.UI.Warn("strategy.unfinished", "%s:%d: %s", p.path, e.Line, e.Reason)
 	}

@@ -81,6 +81,7 @@ func (a *Study) run(ctx context.Context, f *Asked, args []string) (*report.Backt
 	if err != nil {
 		return nil, ofHistory(ofStrategy(f.Strategy, err))
 	}
+	a.warnOpen(v)
 	for _, c := range conditions {
 		if holds, is := c.Holds(v.Result); holds {
 			v.Failed = append(v.Failed, report.Held{Condition: c.Text, Is: is})
@@ -129,6 +130,7 @@ func (a *Study) prepare(ctx context.Context, f *Asked, args []string) (*prepared
 	if run.path, err = f.path(columns); err != nil {
 		return nil, err
 	}
+	a.covered(f, columns, run)
 	if run.pool, err = a.begin(f, source, units.Time(run.path.from), run.path.first); err == nil {
 		run.owner, err = a.ownersPlan(ctx, f, run.pool.ChainID)
 	}
@@ -237,7 +239,7 @@ func (a *Study) steps(ctx context.Context, engine *backtest.Engine, p *path) err
 }
 
 func (a *Study) view(f *Asked, run *prepared, r *backtest.Result, samples []backtest.Sample, periods []backtest.Period) *report.Backtest {
-	v := &report.Backtest{Result: r, Numeraire: f.Numeraire, Carried: run.path.carried, Skipped: run.path.skipped, Files: run.counts,
+	v := &report.Backtest{Result: r, Numeraire: f.Numeraire, Step: run.path.step, Carried: run.path.carried, Skipped: run.path.skipped, Files: run.counts,
 		Breakdown: periods, Samples: samples, Run: report.Run{Version: a.Version, Seed: f.Others.Seed, Inputs: a.hashed}}
 	for _, t := range run.tokens {
 		v.Tokens = append(v.Tokens, t.Symbol)

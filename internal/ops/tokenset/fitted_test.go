@@ -67,7 +67,7 @@ func TestAmountsFitWhoIsLeft(t *testing.T) {
 	for _, c := range []struct {
 		thousandths, deposit uint64
 		refused              bool
-	}{{1000, 5e6, false}, {995, 5e6, false}, {500, 25e5, false}, {1005, 5e6, false}, {1020, 0, true}, {2000, 0, true}} {
+	}{{1000, 5e6, false}, {995, 5e6, false}, {500, 25e5, false}, {1005, 5e6, false}, {1020, 0, true}, {2000, 0, true}, {5000, 0, true}, {10000, 0, true}} {
 		state := movedTo(t, shut, c.thousandths)
 		plan := opstest.PlanAt(t, op, state, state.Block.Time+12)
 		if coded(plan.Findings, "supply.grown") != c.refused {
@@ -88,6 +88,31 @@ func TestAmountsFitWhoIsLeft(t *testing.T) {
 		minted.Now.Raw.Sub(&minted.Now.Raw, &state.Supply.Actual.Raw)
 		if minted.Beyond(ops.DefaultTolerance()) {
 			t.Errorf("%d: %s are minted, and %s are fair", c.thousandths, minted.Now, fair)
+		}
+	}
+}
+
+// Of an account, the deposit is compared again with the balances once the doors are shut: trades before
+// that move the price, and the deposit that fits it.
+func TestDepositAfterTrades(t *testing.T) {
+	op, pool := sizedAddition(t)
+	op.Price, op.Neutral = oneForOne(), true
+	pool = opstest.Settled(t, opstest.Watched(opstest.Pool(50, 30, 20), op, opstest.Amount(1e15, 6)))
+	priced, err := pool.Token(op.Price.Of)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if op.Deposit, err = NeutralDeposit(pool, op, priced, op.Price.Value, op.Deposit.Decimals); err != nil {
+		t.Fatal(err)
+	}
+	first := opstest.PlanAt(t, op, pool, pool.Block.Time+12)
+	shut := first.After[1]
+	for thousandths, stale := range map[uint64]bool{1000: false, 1005: false, 1100: true, 500: true} {
+		state := shut.Clone()
+		traded := &state.Tokens[state.IndexOf(op.Price.Of)]
+		traded.Cash = opstest.Scaled(traded.Cash, thousandths)
+		if reasons := first.Stale(opstest.PlanAt(t, op, state, state.Block.Time+12)); (len(reasons) > 0) != stale {
+			t.Errorf("%d: %q", thousandths, reasons)
 		}
 	}
 }

@@ -185,7 +185,7 @@ func (op Exit) advice(now *ops.Snapshot, limits []uint256.Int) []ops.Finding {
 	found := op.advise()
 	for _, a := range op.Amounts {
 		if !a.Amount.Raw.IsZero() {
-			return append(found, op.adviseWide(now, limits)...)
+			return append(found, op.holdLimit(now, limits)...)
 		}
 	}
 	return append(found, ops.Finding{Severity: ops.Warn, Code: "exit.unlimited", Summary: "no limit: the exit runs at any price that others cause before it is mined", Hint: "use a --slippage below 100%"})

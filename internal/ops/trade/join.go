@@ -174,7 +174,7 @@ func (op Join) advice(now *ops.Snapshot, limits []uint256.Int) []ops.Finding {
 	if op.Kind == JoinExactTokens && op.Bpt.Raw.IsZero() {
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "join.unlimited", Summary: "no limit: the join runs at any price that others cause before it is mined", Hint: "use a --slippage below 100%"})
 	}
-	return append(found, op.adviseWide(now, limits)...)
+	return append(found, op.holdLimit(now, limits)...)
 }
 
 const joinMethod = "joinPool(bytes32,address,address,(address[],uint256[],bytes,bool))"

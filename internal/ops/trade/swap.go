@@ -206,7 +206,7 @@ func (op Swap) advice(now *ops.Snapshot) []ops.Finding {
 	if op.Limit.Raw.IsZero() && !op.GivenOut {
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "swap.unlimited", Summary: "no limit: the swap runs at any price that others cause before it is mined", Hint: "use a --slippage below 100%"})
 	}
-	found = append(found, op.adviseWide(now)...)
+	found = append(found, op.holdLimit(now)...)
 	if op.Out == now.Pool.Address {
 		found = append(found, ops.AdviseTrust(now)...)
 	}

@@ -28,6 +28,9 @@ type Trader struct {
 	// to the recipient's internal balance.
 	FromInternal bool `json:"from_internal,omitempty"`
 	ToInternal   bool `json:"to_internal,omitempty"`
+	// Slippage is the largest share by which the user accepts less than quoted, or pays more. The limits of
+	// the call were set by it. It is nil if it is unknown.
+	Slippage *units.Fixed `json:"slippage,omitempty"`
 	// Prices are outside prices of one whole token each, all in the same currency. They are empty
 	// if the user gave none. They do not affect the calls.
 	Prices []TokenWorth `json:"prices,omitempty"`

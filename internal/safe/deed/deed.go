@@ -94,6 +94,8 @@ type (
 		Managers []common.Address
 		Owner    common.Address
 		SwapFee  uint256.Int
+		Weights  []uint256.Int // of the tokens
+		AumFee   uint256.Int
 	}
 	// Between has the pools of a trade, one per step, the account that pays and the account that
 	// receives.

@@ -64,9 +64,9 @@ func TestReadTokenCalls(t *testing.T) {
 // TestReadCreations: both factories' parameters are read, each from its own struct.
 func TestReadCreations(t *testing.T) {
 	list := func(name string, b byte) decode.Value { return items(name, text("", who(b).Hex())) }
-	names, tokens := []decode.Value{text("name", "New"), list("assetManagers", 3)}, []decode.Value{list("tokens", 4), text("swapFeePercentage", "5")}
+	names, tokens := []decode.Value{text("name", "New"), list("assetManagers", 3)}, []decode.Value{list("tokens", 4), text("swapFeePercentage", "5"), text("managementAumFeePercentage", "6"), items("normalizedWeights", text("", "7"))}
 	owner := text("owner", who(1).Hex())
-	want := Create{Title: "New", Managers: []common.Address{who(3)}, Tokens: []common.Address{who(4)}, Owner: who(1), SwapFee: *uint256.NewInt(5)}
+	want := Create{Title: "New", Managers: []common.Address{who(3)}, Tokens: []common.Address{who(4)}, Owner: who(1), SwapFee: *uint256.NewInt(5), AumFee: *uint256.NewInt(6), Weights: []uint256.Int{*uint256.NewInt(7)}}
 	for name, args := range map[string][]decode.Value{
 		"v1": {items("poolParams", slices.Concat(names, tokens)...), owner},
 		"v2": {items("params", names...), items("settingsParams", tokens...), owner},

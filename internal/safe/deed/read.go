@@ -150,6 +150,10 @@ func (f *fields) create() Create {
 		}
 		if part.has("tokens") {
 			c.Tokens, c.SwapFee = part.addresses("tokens"), part.amount(part.named("swapFeePercentage"))
+			c.AumFee = part.amount(part.named("managementAumFeePercentage"))
+			for _, weight := range part.named("normalizedWeights").Items {
+				c.Weights = append(c.Weights, part.amount(weight))
+			}
 		}
 	}
 	if f.has("poolParams") {

@@ -84,14 +84,32 @@ func (r *queueRun) takeBack(tx *Tx) {
 
 // refused is the first refusing finding, of the transaction or of a call; nil if there is none.
 func (t *Tx) refused() *ops.Finding {
+	for _, list := range t.findings() {
+		for i := range list {
+			if list[i].Severity == ops.Refuse {
+				return &list[i]
+			}
+		}
+	}
+	return nil
+}
+
+// findings are those of the transaction, then those of each call.
+func (t *Tx) findings() [][]ops.Finding {
 	lists := [][]ops.Finding{t.Findings}
 	for _, call := range t.Calls {
 		lists = append(lists, call.Findings)
 	}
-	for _, list := range lists {
+	return lists
+}
+
+// ofItself is the finding that the transaction changes the Safe's owners, threshold, modules or guard; nil
+// if it does not.
+func (t *Tx) ofItself() *ops.Finding {
+	for _, list := range t.findings() {
 		for i := range list {
-			if list[i].Severity == ops.Refuse {
-				return &list[i]
+			if f := &list[i]; f.Severity == ops.Refuse && (f.Code == "call.safe" || f.Code == "safe.changes") {
+				return f
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -145,11 +146,11 @@ func unsigned(tx Tx, threshold uint64) *failure.Failure {
 		WithHint("collect the signatures first; to plan on it anyway, use --after %s", tx.Hash)
 }
 
-// plannable refuses a queued transaction that cannot be executed, or that changes the pool and must
-// not be signed.
+// plannable refuses a queued transaction that cannot be executed, or that must not be signed and changes
+// the pool, or the Safe itself: then the owners who sign now may not be the ones who count later.
 func (c *Clerk) plannable(tx Tx) error {
-	if found := tx.refused(); found != nil && !tx.Foreign {
-		if !tx.Simulated || tx.touches() {
+	if found := cmp.Or(tx.ofItself(), tx.refused()); found != nil && !tx.Foreign {
+		if !tx.Simulated || tx.touches() || tx.ofItself() != nil {
 			return failure.New(failure.Refused, "safe.queue", "cannot plan after transaction %d of the queue: %s [%s]", tx.Nonce, text.Clean(found.Summary, text.MessageWidth), found.Code).
 				WithHint("run mpool safe queue; first have the Safe's owners execute or reject transaction %d", tx.Nonce)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/failure"
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
 	"mpool/internal/safe/safetest"
@@ -256,6 +257,26 @@ func TestCalls(t *testing.T) {
 		calls, known, err := q.Calls(t.Context(), test.tx)
 		if err != nil || len(calls) != test.calls || known != test.known {
 			t.Errorf("%s: %d, %t, %v", test.name, len(calls), known, err)
+		}
+	}
+}
+
+// A development chain has no transactions at a service of another machine.
+func TestWarnElsewhere(t *testing.T) {
+	for _, c := range []struct {
+		on    network.ID
+		base  string
+		warns bool
+	}{
+		{31337, "https://safe-service.example/eth", true}, {1337, "https://safe-service.example/eth", true},
+		{31337, "http://127.0.0.1:8000", false}, {31337, "https://localhost/x", false}, {1, "https://safe-service.example/eth", false},
+	} {
+		clerk, said := aClerk()
+		service, err := safeservice.New(c.base, "")
+		must(t, err)
+		WarnElsewhere(clerk.UI, c.on, service)
+		if got := strings.Contains(said.String(), "it belongs to another chain"); got != c.warns {
+			t.Errorf("%s at %s: %q", c.on, c.base, said)
 		}
 	}
 }

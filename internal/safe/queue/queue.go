@@ -44,6 +44,7 @@ func (c *Clerk) Read(ctx context.Context, service *safeservice.Client, client No
 	if q.Version, err = review.TrustedVersion(q.Safe, before.ChainID); err != nil {
 		return nil, err
 	}
+	WarnElsewhere(c.UI, network.ID(before.ChainID), service)
 	if q.waiting, err = service.Queue(ctx, which, q.Safe.Nonce); err != nil {
 		return nil, NotProposed(err, &Proposed{})
 	}

@@ -32,7 +32,7 @@ func (c *Checker) priceAdded(ctx context.Context) error {
 	if err != nil {
 		return worth.HintAdded(err, c.Flags.Prices, c.addedTokens())
 	}
-	knowTokens(c, given)
+	knowTokens(c)
 	for _, call := range c.View.Calls {
 		add, is := call.does.(deed.AddToken)
 		pool := c.read(call.To)
@@ -56,7 +56,7 @@ func (c *Checker) priceAdded(ctx context.Context) error {
 func (c *Checker) addedTokens() map[common.Address]decode.Token {
 	list := map[common.Address]decode.Token{}
 	for _, call := range c.View.Calls {
-		added := beginsWith(call)
+		added := beginsWith(call, c.trusted)
 		if add, is := call.does.(deed.AddToken); is {
 			added = append(added, add.Token)
 		}

@@ -56,6 +56,7 @@ func (c *Checker) CheckCalls(ctx context.Context) error {
 	if err := c.Inspect(ctx); err != nil {
 		return err
 	}
+	c.View.deposits = c.entrusts()
 	_, left := effect.Line(deedsOf(c.View.Calls, c.View.Pools))
 	findUntold(c.View, left)
 	if len(pools) > 0 || len(c.Batch.Calls) == 0 || c.broke || c.Safe == (common.Address{}) { // nobody sends it
@@ -82,6 +83,9 @@ func (c *Checker) list(ctx context.Context, mentioned []*ops.Snapshot) error {
 	c.listCalls(c.Book)
 	tellPlain(c.View.Calls, c.Book, c.Safe)
 	c.sort(ctx)
+	if err := c.readStakes(ctx); err != nil {
+		return err
+	}
 	return c.priceAdded(ctx)
 }
 

@@ -96,7 +96,7 @@ func (c Call) change() string {
 	case c.Recognised != "":
 		return ""
 	case creates && c.Kind != "":
-		return effect.CreateWords(named.Pool(d.Title), namesOf(decode.Book{}, d.Tokens), units.Fixed(d.SwapFee))
+		return effect.CreateWords(named.Pool(d.Title), createdOf(decode.Book{}, d), units.Fixed(d.SwapFee), units.Fixed(d.AumFee))
 	case c.Kind != "":
 		return text.Clean(c.kindTitle(), text.LineWidth)
 	case c.voids():

@@ -42,6 +42,7 @@ type Checker struct {
 	after       map[common.Address]*ops.Snapshot // the state of each pool after the simulation
 	outside     map[addition]tokenset.TokenPrice // outside prices of added tokens
 	tokensKnown map[common.Address]bool          // tokens of new pools that the user knows
+	stakes      map[common.Address]chain.Supply  // the Safe's BPT of the trusted pools
 	vaults      []common.Address                 // Vaults of the trusted pools
 	tokens      []common.Address                 // BPT and tokens of the trusted pools
 	left        []*ops.Snapshot                  // states after the simulation of the pool that is being checked

@@ -38,7 +38,7 @@ func consentRows() []row {
 		}
 	}
 	rows = append(rows, row{name: "a report with --recipient", calls: grow, set: accepting(toPay, mine()), want: "warn exposure.end, warn exposure.gift, refuse managed.report, warn managed.gain@1, note managed.gain@1, warn managed.gain@1, note managed.gain@1", says: "--accept-report"},
-		row{name: "a report with --accept-report", calls: grow, set: accepting(toReport, mine()), want: "warn exposure.end, warn exposure.gift, warn managed.report, warn managed.gain@1, note managed.gain@1, warn managed.gain@1, note managed.gain@1"})
+		row{name: "a report with --accept-report", calls: grow, set: sharing(toReport, 5e17), want: "warn exposure.end, warn exposure.gift, warn managed.report, warn managed.gain@1, note managed.gain@1, warn managed.gain@1, note managed.gain@1"})
 	return rows
 }
 

@@ -10,14 +10,15 @@ import (
 )
 
 // entrusted reports who can take what the Safe puts into a trusted pool by a join or a swap for BPT:
-// the asset managers, and the owner by its rights. Before its first join a pool has no record, so
-// there it refuses an asset manager that is neither the Safe nor named.
+// the asset managers, and the owner by its rights. For the Safe's first deposit it refuses an owner and
+// asset managers that are neither the Safe nor named.
 func (k knownAddresses) entrusted(pool common.Address, first bool) []ops.Finding {
 	i := slices.IndexFunc(k.trusted, func(s *ops.Snapshot) bool { return s.Pool.Address == pool })
 	if i < 0 {
 		return nil
 	}
 	state := k.trusted[i]
+	first = first || k.firstDeposit(pool)
 	var found []ops.Finding
 	for _, m := range state.Managers() {
 		if m.Address != k.of {
@@ -29,8 +30,9 @@ func (k knownAddresses) entrusted(pool common.Address, first bool) []ops.Finding
 		return found
 	}
 	rights := ops.OwnerRights(state)
-	if first {
-		rights[0].Severity = ops.Warn
+	if first && k.of != (common.Address{}) {
+		rights[0] = k.accepted.unless(toManage, state.Pool.Owner, ops.Finding{Code: "init.owner", Summary: rights[0].Summary,
+			Hint: "check that this is your pool; if you trust its owner, use --trust-manager " + state.Pool.Owner.Hex()})
 	}
 	return append(found, rights...)
 }

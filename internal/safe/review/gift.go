@@ -30,9 +30,8 @@ func givesAway(c *Checker, pool *ops.Snapshot, plan *ops.Plan) []ops.Finding {
 		return nil
 	}
 	at := pool.Pool.Address
-	return []ops.Finding{c.Flags.unless(toPay, at, ops.Finding{Code: "pool.gift",
-		Summary: "it gives " + effect.ShareText(raised) + " of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for what it pays, or too little",
-		Hint:    "use the fair mint or burn; if you mean the gift, use --recipient " + at.Hex()})}
+	return []ops.Finding{c.Flags.within(toPay, at, raised, "use the fair mint or burn; ", ops.Finding{Code: "pool.gift",
+		Summary: "it gives " + effect.ShareText(raised) + " of the pool's value to all LPs, and to everyone who joins before: the Safe gets no BPT for what it pays, or too little"})}
 }
 
 // onlyTrades says that a plan is one swap, join or exit. A series of operations is not, whatever its parts

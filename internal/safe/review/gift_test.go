@@ -52,14 +52,14 @@ func giftRows() []row {
 		w.plans.policies = policy.Policies{Refuse: policy.Limits{MaxArbitrageCost: &most}}
 	}
 	named.name, named.want = "a gift that is meant", "warn exposure.gift, warn pool.gift"+gains
-	named.set = accepting(toPay, mine())
+	named.set = sharing(toPay, 6e16)
 	weth2000 := prices("WETH=2000 USDC")
 	moved := both(told(managed(theVault(), theSafe(), weth(), 4e17), managed(theVault(), theSafe(), usdc(), 800e6)), had(weth(), tokens(5), atoms(46e17)), had(usdc(), atoms(800e6), atoms(0)), weth2000)
 	valued, meant := small, small
 	valued.name, valued.set, valued.near = "a gift of 0.4% at given prices", moved, ""
 	valued.want, valued.says = "warn exposure.gift, refuse pool.gift, refuse safe.value"+gains, "the Safe gives 0.4 WETH and 800 USDC and gets nothing: at the given prices, 0 for 1,600 USDC"
 	meant.want, meant.says = "warn exposure.gift, warn pool.gift"+gains, ""
-	meant.name, meant.set, meant.near = "a gift of 0.4% at given prices that is meant", both(moved, accepting(toPay, mine())), "safe.value"
+	meant.name, meant.set, meant.near = "a gift of 0.4% at given prices that is meant", both(moved, sharing(toPay, 4e15)), "safe.value"
 	back := row{name: "what the Safe held for the pool comes back, at given prices", calls: list(approve(weth(), theVault(), ether(1)), manage(theVault(), move(deposit, mine(), weth(), ether(1)))),
 		set: both(told(managed(theVault(), theSafe(), weth(), 1e18)), had(weth(), tokens(5), tokens(4)), weth2000), want: "", near: "safe.value"}
 	repaid := row{name: "what the Safe held for the pool comes back", calls: back.calls, set: told(managed(theVault(), theSafe(), weth(), 1e18)), want: "", near: "pool.gift"}

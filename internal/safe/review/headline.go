@@ -39,7 +39,7 @@ func (v *View) Head() planview.Headline {
 	}
 	h.Subject, h.Change = all.Subject, v.change
 	if h.Change == "" {
-		h.Change = Changes(v.Calls, v.Pools)
+		h.Change = Changes(v.Calls, v.Pools) + v.deposits
 	}
 	return h
 }

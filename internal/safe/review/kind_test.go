@@ -57,7 +57,7 @@ func creationRows() []row {
 		{name: "a token that --price names", calls: list(creationOf(aFactory(), theSafe(), theSafe(), weth(), foreign())), set: both(there, unfed, prices(foreign().Hex()+"=2 WETH")), want: "", near: "token.added"},
 		{name: "a token that a plan names", calls: list(creationOf(aFactory(), theSafe(), theSafe(), weth(), foreign())), set: both(there, unfed), read: ofPlan, want: "refuse token.added@1"},
 		{name: "no named pool holds the tokens yet", calls: make(theSafe(), theSafe()), set: both(there, unsupplied), want: "refuse token.added@1", says: "--price \"" + weth().Hex() + "=1 " + usdc().Hex() + "\""},
-		{name: "a first join of tokens that no other pool holds", calls: first, set: both(joined, unsupplied), want: "refuse token.added@1, warn vault.trades@1"},
+		{name: "a first join of tokens that no other pool holds", calls: first, set: both(joined, unsupplied), want: "warn vault.trades@1, refuse token.added@1"},
 		{name: "a factory that is known", calls: make(theSafe(), theSafe()), set: there, want: "", near: "creation.factory"},
 	}
 }
@@ -81,7 +81,7 @@ func TestKinds(t *testing.T) {
 		{row{name: "a swap of the coin", calls: list(native), set: both(wraps, event, atPrices, pays)}, "pay 1 ETH, get 2,000 USDC (at least 1,990); at the given prices, 2,000 for 2,000 USDC; OK to sign, with warnings"},
 		{row{name: "a swap of the coin, for what another wraps", calls: list(native), set: both(event, atPrices, pays)}, "[call.value]"},
 		{row{name: "steps with the coin", calls: list(steps), set: both(wraps, event, atPrices, pays)}, "pay 1 ETH (at most 1), get 2,000 USDC (at least 1,990); at the given prices, 2,000 for 2,000 USDC; OK to sign, with warnings"},
-		{row{name: "a creation", calls: list(creation(aFactory(), theSafe(), theSafe())), set: func(w *world) { w.node.contracts = append(w.node.contracts, aFactory()) }}, "create pool New with WETH (" + weth().Hex() + "), USDC (" + usdc().Hex() + "), swap fee 0.3%; OK to sign"},
+		{row{name: "a creation", calls: list(creation(aFactory(), theSafe(), theSafe())), set: func(w *world) { w.node.contracts = append(w.node.contracts, aFactory()) }}, "create pool New with 50% WETH (" + weth().Hex() + "), 50% USDC (" + usdc().Hex() + "), swap fee 0.3%; OK to sign"},
 		{row{name: "a swap that is not simulated", calls: list(swap{}.call()), set: becomes(func(o *chain.SafeOutcome) { o.Why = "no" })}, "the simulation does not show what the trade gave"},
 		{row{name: "a join that pools do not have", calls: list(joinOf(mine(), theSafe(), amounts(1, 2), words("n", bigOf(9))))}, "do not sign"},
 	} {

@@ -33,6 +33,7 @@ type knownAddresses struct {
 	outside   map[addition]tokenset.TokenPrice // of added tokens
 	after     map[common.Address]*ops.Snapshot // of each pool, where it is known
 	vouched   map[common.Address]bool          // tokens of new pools that the user knows
+	stakes    map[common.Address]chain.Supply  // the Safe's BPT of the trusted pools
 	strange   map[common.Address]*ops.Snapshot
 	trusted   []*ops.Snapshot
 	namesakes map[common.Address]common.Address
@@ -43,7 +44,7 @@ func (c *Checker) knownAddresses() knownAddresses {
 	k := newKnownAddresses(c.trusted, c.View.Calls)
 	k.vaults = vaultsOf(c.trusted, c.By.Settings.Contracts.Vault, c.View.NodeChain)
 	k.accepted, k.book, k.of, k.planned = c.Flags, c.Book, c.Safe, c.planned
-	k.outside, k.vouched, k.after = c.outside, c.tokensKnown, c.after
+	k.outside, k.vouched, k.after, k.stakes = c.outside, c.tokensKnown, c.after, c.stakes
 	k.factories, k.wrapped = factoriesOf(c.By.Settings.Contracts, c.View.NodeChain), c.wrapped
 	k.strange, k.namesakes = map[common.Address]*ops.Snapshot{}, map[common.Address]common.Address{}
 	for _, pool := range c.strange {

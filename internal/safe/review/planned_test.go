@@ -43,6 +43,11 @@ func plannedRows() []row {
 		// who is trusted: the file cannot say it
 		{name: "a first join where a stranger manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), words("nl", bigOf(0), amounts(1e18, 0)))), set: both(joined, managing(stranger())), want: "refuse init.manager@1"},
 		{name: "a first join where a named account manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), words("nl", bigOf(0), amounts(1e18, 0)))), set: both(joined, managing(friend()), trusting(friend())), want: "warn init.manager@1"},
+		{name: "a join after a stranger's first join with dust, where a stranger manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, dusty, managing(stranger())), want: "refuse init.manager@1, refuse token.added@1"},
+		{name: "and a stranger owns it", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, dusty, prices(weth().Hex()+"=2000 "+usdc().Hex()), owned(stranger())), want: "refuse init.owner@1, warn trust.exits@1"},
+		{name: "a join of a stranger's pool in which the Safe has BPT", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, owned(stranger())), want: "note trust.owner@1, warn trust.exits@1", near: "init.owner"},
+		{name: "and its tokens are known by symbols only", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, dusty, prices("WETH=2000 USDC")), want: "refuse token.added@1", says: "into which the Safe makes its first deposit"},
+		{name: "and its tokens are known by their addresses", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, dusty, prices(weth().Hex()+"=2000 "+usdc().Hex())), want: "", near: "token.added"},
 		{name: "a join into a pool half of which a stranger reports", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(stranger()), reporting), want: "warn trust.manager@1, refuse trust.reported@1"},
 		{name: "a function of the Safe itself", calls: list(to(theSafe(), selector("changeThreshold(uint256)"))), want: "refuse call.safe@1"},
 		{name: "a deposit into the pool", calls: list(manage(theVault(), move(deposit, mine(), weth(), ether(1)))), want: ""},
@@ -132,4 +137,16 @@ func TestForgedLoss(t *testing.T) {
 			t.Errorf("%s: found %q, want %q", name, found, test.want)
 		}
 	}
+}
+
+// stake is how many BPT the Safe has of its pool.
+func stake(n uint64) func(*world) {
+	return func(w *world) { w.node.supplies[mine()] = chain.Supply{Total: tokens(1000), Held: tokens(n)} }
+}
+
+// dusty is a pool with the dust of somebody else's first join: the Safe has no BPT.
+func dusty(w *world) { stake(0)(w) }
+
+func owned(who common.Address) func(*world) {
+	return func(w *world) { w.node.pools[mine()].Pool.Owner = who }
 }

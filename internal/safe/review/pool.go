@@ -146,7 +146,7 @@ func (c *Checker) judge(pool *ops.Snapshot, part recognise.Recognised) error {
 	if part.First > 0 {
 		price.Follows(part.First + 1)
 	}
-	late, err := c.policies.Late(part.Plan)
+	late, err := c.policies.Late(part.Before, part.Plan)
 	if err != nil {
 		return err
 	}

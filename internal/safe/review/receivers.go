@@ -29,7 +29,7 @@ func (c *Call) tellCreation(book decode.Book, of common.Address) {
 	if !is {
 		return
 	}
-	c.Summary = effect.CreateWords(named.Pool(d.Title), namesOf(book, d.Tokens), units.Fixed(d.SwapFee))
+	c.Summary = effect.CreateWords(named.Pool(d.Title), createdOf(book, d), units.Fixed(d.SwapFee), units.Fixed(d.AumFee))
 	if of == (common.Address{}) {
 		return
 	}

@@ -39,12 +39,14 @@ func reportRows() []row {
 	return []row{
 		{name: "a gain of half of the pool", calls: list(report(50)), want: "warn exposure.end, warn exposure.gift, refuse managed.report" + gains,
 			says: "it reports a gain of 47.5% of the pool that nothing backs: afterwards everyone who exits takes more of what the pool really has"},
-		{name: "a gain for a pool that is named", calls: list(report(50)), set: trusting(mine()), want: "warn exposure.end, warn exposure.gift, warn managed.report" + gains},
+		{name: "a gain for a pool that is named", calls: list(report(50)), set: sharing(toReport, 5e17), want: "warn exposure.end, warn exposure.gift, warn managed.report" + gains},
+		{name: "a gain beyond the limit of the flag", calls: list(report(50)), set: sharing(toReport, 47e16), want: "warn exposure.end, warn exposure.gift, refuse managed.report" + gains, says: "--accept-report accepts at most 47% of it"},
+		{name: "a gain for a pool that is named without a limit", calls: list(report(50)), set: trusting(mine()), want: "warn exposure.end, warn exposure.gift, refuse managed.report" + gains, says: "--accept-report " + mine().Hex() + "=47.5%"},
 		{name: "a gain of a twentieth", calls: list(report(5)), want: "warn exposure.end, warn exposure.gift, refuse managed.report" + gains, says: "it reports a gain of 2.5% of the pool"},
 		{name: "a yield", calls: list(yield()), want: "warn exposure.gift, refuse managed.report, warn managed.gain@1, note managed.gain@1", says: "it reports a gain of 0.5% of the pool that nothing backs"},
 		{name: "a loss of half a hundredth", calls: list(manage(theVault(), move(update, mine(), weth(), ether(4)))), want: "warn exposure.push, refuse managed.report, warn managed.loss@1, note managed.loss@1"},
 		{name: "a report of what is there", calls: list(manage(theVault(), move(update, mine(), usdc(), bigOf(0)))), want: "warn managed.gain@1, note managed.gain@1", near: "managed.report"},
-		{name: "a yield for a pool that is named", calls: list(yield()), set: accepting(toReport, mine()), want: "warn exposure.gift, warn managed.report, warn managed.gain@1, note managed.gain@1"},
+		{name: "a yield for a pool that is named", calls: list(yield()), set: sharing(toReport, 5e15), want: "warn exposure.gift, warn managed.report, warn managed.gain@1, note managed.gain@1"},
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 	"mpool/internal/safe/worth"
+	"mpool/internal/units"
 )
 
 // Reviewer checks Safe transactions with the policies and pools of the settings.
@@ -26,16 +27,19 @@ type Reviewer struct {
 // Options say which accounts, pools and prices the user trusts.
 type Options struct {
 	Override   planner.Override
-	Recipients []common.Address // accounts that may receive the native token or tokens
-	Spenders   []common.Address // accounts that may take the Safe's tokens later
-	Managers   []common.Address // accounts that may own or manage a pool
-	Reports    []common.Address // pools whose reported balances the user has checked
-	Contracts  []common.Address // contracts that the user knows
-	Pools      []string         // trusted pools besides those of the settings
-	Prices     []string         // outside prices: "WETH=2000 USDC"
+	Recipients []common.Address               // accounts that may receive the native token or tokens
+	Spenders   []common.Address               // accounts that may take the Safe's tokens later
+	Managers   []common.Address               // accounts that may own or manage a pool
+	Reports    []common.Address               // pools whose reported balances the user has checked
+	Contracts  []common.Address               // contracts that the user knows
+	MostGifts  map[common.Address]units.Fixed // the largest accepted gift to a pool's LPs, as a share of it
+	MostReport map[common.Address]units.Fixed // the largest accepted report of a pool, as a share of it
+	Pools      []string                       // trusted pools besides those of the settings
+	Prices     []string                       // outside prices: "WETH=2000 USDC"
 	Slippage   worth.Slippage
 
 	AnyChecksum bool // accept a batch with a wrong checksum
+	LaterNonce  bool // accept a nonce behind transactions that were not simulated
 }
 
 // Subject is one transaction of a Safe, and the Safe at a block.

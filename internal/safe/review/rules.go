@@ -21,7 +21,7 @@ type rule func(Call) []ops.Finding
 // rules are all rules, for batches and for plans, in the order of their findings.
 func (k knownAddresses) rules() []rule {
 	rules := slices.Concat([]rule{k.coins, k.voiding, k.changesSafe}, k.ofOthers(nobodyThere, k.approvesHash, k.unknown, trailing, k.foreignToken),
-		[]rule{k.transfer, k.strangePools, k.mints, k.burns, k.manager, k.adds, k.deposited, k.begins, k.creates, k.vaultGives, k.foreignVault}, k.ofOthers(padded))
+		[]rule{k.transfer, k.strangePools, k.mints, k.burns, k.manager, k.adds, k.deposited, k.creates, k.vaultGives, k.begins, k.foreignVault}, k.ofOthers(padded))
 	return append(rules, k.allowance)
 }
 

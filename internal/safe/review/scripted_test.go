@@ -85,7 +85,13 @@ func (n *scripted) TokenInfos(_ context.Context, _ chain.BlockRef, asked []commo
 }
 
 func (n *scripted) Supplies(context.Context, chain.BlockRef, common.Address, []common.Address) (map[common.Address]chain.Supply, error) {
-	return n.supplies, n.did("Supplies")
+	all := maps.Clone(n.supplies)
+	for pool, s := range n.pools { // the Safe has all BPT of every pool without an entry
+		if _, is := all[pool]; !is && !s.Supply.Actual.Raw.IsZero() {
+			all[pool] = chain.Supply{Total: s.Supply.Actual.Raw, Held: s.Supply.Actual.Raw}
+		}
+	}
+	return all, n.did("Supplies")
 }
 
 func (n *scripted) GasNow(context.Context, common.Address) (*units.Wei, common.Address) {

@@ -9,6 +9,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/holiman/uint256"
 
+	"mpool/internal/chain"
 	"mpool/internal/config"
 	"mpool/internal/effect"
 	"mpool/internal/ops"
@@ -50,7 +51,7 @@ func TestReportedAtLimits(t *testing.T) {
 	} {
 		flags := &Options{}
 		if test.named {
-			flags.Reports = list1(mine())
+			flags.Reports, flags.MostReport = list1(mine()), map[common.Address]units.Fixed{mine(): units.FixedFrom(2e16)}
 		}
 		found := reported(effect.ReportedIn(was, changed(test.cash, test.managed)), mine(), flags)
 		if got := brief(found); got != test.want {
@@ -110,7 +111,11 @@ func TestGivesAwayAtLimits(t *testing.T) {
 		{"a deposit, and a mint of a hundredth less", 100_000, minting(99), "refuse pool.gift"},
 		{"a deposit, and its mint", 100_000, minting(100), ""},
 		{"a deposit that a mint is more than", 100_000, minting(101), ""},
-		{"more, that is meant", 5001, func(c *Checker, _ *ops.Plan) { c.Flags.Recipients = list1(mine()) }, "warn pool.gift"},
+		{"more, that is meant", 5001, func(c *Checker, _ *ops.Plan) {
+			c.Flags.Recipients, c.Flags.MostGifts = list1(mine()), map[common.Address]units.Fixed{mine(): units.FixedFrom(1e16)}
+		}, "warn pool.gift"},
+		{"more, that is meant without a limit", 5001, func(c *Checker, _ *ops.Plan) { c.Flags.Recipients = list1(mine()) }, "refuse pool.gift"},
+		{"a thousandth, that is meant without a limit", 1000, func(c *Checker, _ *ops.Plan) { c.Flags.Recipients = list1(mine()) }, "warn pool.gift"},
 		{"more, beside a token without a price", 5001, func(c *Checker, _ *ops.Plan) { c.View.Calls = []Call{add} }, ""},
 		{"more, beside a token with a price", 5001, func(c *Checker, _ *ops.Plan) {
 			c.View.Calls, c.outside = []Call{add}, map[addition]tokenset.TokenPrice{{mine(), foreign()}: {Of: weth(), Value: units.FixedOne()}}
@@ -245,7 +250,7 @@ func TestPricedLeavesOthers(t *testing.T) {
 
 // TestEntrusted checks who can take what is paid into a pool, before and after its first join.
 func TestEntrusted(t *testing.T) {
-	const rights, first = "note trust.owner, warn trust.exits", "warn trust.owner, warn trust.exits"
+	const rights, first = "note trust.owner, warn trust.exits", "refuse init.owner, warn trust.exits"
 	managed := func(k *knownAddresses, who common.Address, share uint64) {
 		token := &k.trusted[0].Tokens[0]
 		token.AssetManager, token.Cash.Raw, token.Managed.Raw = who, atoms(1000-share), atoms(share)
@@ -261,6 +266,7 @@ func TestEntrusted(t *testing.T) {
 		{"the Safe's own, at first", func(*knownAddresses) {}, true, ""},
 		{"a stranger's", func(k *knownAddresses) { k.trusted[0].Pool.Owner = stranger() }, false, rights},
 		{"a stranger's, at first", func(k *knownAddresses) { k.trusted[0].Pool.Owner = stranger() }, true, first},
+		{"a friend's, at first", func(k *knownAddresses) { k.trusted[0].Pool.Owner = friend() }, true, "warn init.owner, warn trust.exits"},
 		{"a stranger manages it", func(k *knownAddresses) { managed(k, stranger(), 0) }, false, "warn trust.manager"},
 		{"a stranger manages it, at first", func(k *knownAddresses) { managed(k, stranger(), 0) }, true, "refuse init.manager"},
 		{"a friend manages it", func(k *knownAddresses) { managed(k, friend(), 0) }, false, "warn trust.manager"},
@@ -274,7 +280,8 @@ func TestEntrusted(t *testing.T) {
 	} {
 		k := knowing(Options{Managers: list1(friend())})
 		test.set(&k)
-		if got := brief(k.entrusted(mine(), test.first)); got != test.want {
+		k.stakes = map[common.Address]chain.Supply{mine(): {Held: tokens(map[bool]uint64{true: 0, false: 1000}[test.first])}}
+		if got := brief(k.entrusted(mine(), false)); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 		if got := k.entrusted(other(), test.first); got != nil {

@@ -37,12 +37,27 @@ func TrustedVersion(s *chain.Safe, id uint64) (safe.Version, error) {
 	return v, nil
 }
 
-// OldVersion warns of signatures that are valid on several chains.
+// OldVersion warns of signatures that are valid on several chains, and of calls that fail for want of gas but
+// count as executed: the check GS013 is new in 1.3.0.
 func OldVersion(v safe.Version) []ops.Finding {
 	if !v.OnAnyChain() {
 		return nil
 	}
-	return []ops.Finding{{Severity: ops.Warn, Code: "safe.version.old",
+	return []ops.Finding{{Severity: ops.Warn, Code: oldVersion,
 		Summary: fmt.Sprintf("Safe version %s signs hashes without the chain ID: the signatures are valid on every chain where the same Safe exists", v),
+		Detail:  "anyone who has the signatures can also execute it with so little gas that its calls fail and its nonce is used: nothing is done, and the transaction after it runs without it; execute it yourselves, with a gas limit of at least twice the gas of the simulation",
 		Hint:    "upgrade the Safe to version 1.3.0 or later"}}
+}
+
+const oldVersion = "safe.version.old"
+
+// BehindOthers refuses a transaction that was judged after others of a Safe of an old version: anyone can
+// let those fail, and then it runs without them.
+func BehindOthers(v safe.Version) []ops.Finding {
+	if !v.OnAnyChain() {
+		return nil
+	}
+	return []ops.Finding{{Severity: ops.Refuse, Code: oldVersion,
+		Summary: fmt.Sprintf("a Safe of version %s cannot rely on transactions of its queue: anyone can execute them with so little gas that they do nothing, and this one runs without them", v),
+		Hint:    "execute the queue first, or put all calls into one batch"}}
 }

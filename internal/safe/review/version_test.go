@@ -47,6 +47,16 @@ func TestTrustedVersion(t *testing.T) {
 	}
 }
 
+// TestBehindOthers: before 1.3.0 the queue proves nothing, because its transactions can fail for want of gas.
+func TestBehindOthers(t *testing.T) {
+	for words, want := range map[string]string{"1.1.1": "refuse safe.version.old", "1.2.0": "refuse safe.version.old", "1.3.0": "", "1.4.1": ""} {
+		v, err := safe.ParseVersion(words)
+		if got := brief(BehindOthers(v)); err != nil || got != want {
+			t.Errorf("%s: %q, %v", words, got, err)
+		}
+	}
+}
+
 func TestMarkdownOfHostileText(t *testing.T) {
 	for words, want := range map[string]string{
 		"$x$ costs $5":   "<span>$</span>x<span>$</span> costs <span>$</span>5",

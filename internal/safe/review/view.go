@@ -45,10 +45,11 @@ type View struct {
 	Advice    string                `json:"verdict"`
 	Next      string                `json:"next,omitempty"` // only if nothing forbids to sign
 
-	revert  *revert.Reason
-	refused bool
-	worth   string // what the trades give for what they take, at the given prices
-	change  string // what a plan changes, in its own words; "" for a batch
+	revert   *revert.Reason
+	refused  bool
+	worth    string // what the trades give for what they take, at the given prices
+	deposits string // the pools into which the Safe makes its first deposit, with whom it trusts by that
+	change   string // what a plan changes, in its own words; "" for a batch
 }
 
 // Call is one call of the batch, with what the check found about it.

@@ -251,4 +251,15 @@ func accepting(p purpose, list ...common.Address) func(*world) {
 	}
 }
 
+// sharing accepts a gift to the pool, or a report of it, up to a share.
+func sharing(p purpose, most uint64) func(*world) {
+	return both(accepting(p, mine()), func(w *world) {
+		for _, c := range w.options.Consents() {
+			if c.Flag == string(p) {
+				*c.Most = map[common.Address]units.Fixed{mine(): units.FixedFrom(most)}
+			}
+		}
+	})
+}
+
 func same(a, b []common.Address) bool { return slices.Equal(a, b) }

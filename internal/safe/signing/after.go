@@ -8,9 +8,11 @@ import (
 	"mpool/internal/chain"
 	"mpool/internal/decode"
 	"mpool/internal/explain"
+	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
 	"mpool/internal/safe/queue"
+	"mpool/internal/text"
 )
 
 // ProposeOnQueue plans a plan's operation again, on the newest block or on the state after the queue,
@@ -25,6 +27,9 @@ func (k *Desk) ProposeOnQueue(ctx context.Context, client *chain.Client, plan *o
 	sending := planner.Terms{Offer: &planner.Offer{}, Override: &flags.Override, Executed: flags.Executes}
 	if !flags.Queue.Given() && (turn == nil || flags.Executes) {
 		p, err := k.Plans.ProposeAgain(ctx, client, plan, 0, sending)
+		if err == nil {
+			err = sameAmounts(plan, p)
+		}
 		return p, queue.Ahead{}, err
 	}
 	before, err := k.Plans.Reads.Since(ctx, client, plan.Predicted.Pool.Address, 0)
@@ -46,7 +51,24 @@ func (k *Desk) ProposeOnQueue(ctx context.Context, client *chain.Client, plan *o
 	if err := first.OfNow(p.Plan); err != nil {
 		return nil, queue.Ahead{}, err
 	}
-	return p, first, planner.NotStale(plan, p)
+	if err := planner.NotStale(plan, p); err != nil {
+		return p, first, err
+	}
+	return p, first, sameAmounts(plan, p)
+}
+
+// sameAmounts refuses a plan whose calls of a Safe have other amounts now, because others have traded, joined
+// or exited. Its owners sign one hash, and with other amounts each of them would sign another.
+func sameAmounts(plan *ops.Plan, p *planner.Proposal) error {
+	if len(p.View.Safes) == 0 {
+		return nil
+	}
+	if drifted := plan.Drifted(p.Plan); drifted != "" {
+		return failure.New(failure.Refused, "stale", "the plan is stale: others have changed the pool since, and now %s", text.Clean(drifted, text.LineWidth)).
+			WithHint("plan again, and have all owners sign the new plan; if others keep changing it, first execute mpool swaps disable, then plan again").
+			WithResult(p.View.NotSent("the plan is stale"))
+	}
+	return nil
 }
 
 // batchBehind makes a batch start after the transactions that wait for its Safe. It uses the state of

@@ -44,5 +44,5 @@ func (k *Desk) checkTransaction(ctx context.Context, client *chain.Client, c *re
 	if err != nil {
 		return err
 	}
-	return c.Signs(ctx, tx, hashes, append(job.signingFindings(tx, c.View.Calls), rivals...))
+	return c.Signs(ctx, tx, hashes, append(job.signingFindings(tx, c.View.Calls, c.AcceptsLater()), rivals...))
 }

@@ -65,7 +65,7 @@ func (k *Desk) checkPlan(ctx context.Context, path string, content []byte, nonce
 	if err != nil {
 		return nil, err
 	}
-	review.ShowPlan(c, &job.Subject, tx, hashes, flags.Safe != (common.Address{}), append(job.signingFindings(tx, c.View.Calls), rivals...))
+	review.ShowPlan(c, &job.Subject, tx, hashes, flags.Safe != (common.Address{}), append(job.signingFindings(tx, c.View.Calls, c.AcceptsLater()), rivals...))
 	return c, nil
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"mpool/internal/chain"
 	"mpool/internal/ops"
+	"mpool/internal/planview"
 	"mpool/internal/safe"
 	"mpool/internal/safe/queue"
 	"mpool/internal/safe/review"
@@ -71,7 +72,13 @@ func everyFailure(t *testing.T) map[string][]error {
 	later.plan = planFor(safetest.Safe(), 9)
 	_, key := aKey(t)
 	_, _, another := withKeys().Executor(t.Context(), Executing{Named: safetest.Who(9), Signs: true, Signer: key})
+	moved := aProposal(nil)
+	moved.View.Safes = make([]planview.Safe, 1)
+	shown := *moved.Plan
+	moved.Plan = &ops.Plan{Calls: []ops.Call{{Method: "a()", Data: []byte{2}}}}
+	shown.Calls = []ops.Call{{Method: "a()", Data: []byte{1}}}
 	return map[string][]error{
+		"sameAmounts": {sameAmounts(&shown, moved)},
 		"Executor":    {another},
 		"operationOf": {pools}, "recognised": {unknown}, "BatchOf": {batch, write}, "notEnough": {notEnough(safe.Consent{Threshold: 1}, j)},
 		"ownersSignature": {signs(aFile(t, j, 7, 9))}, "fileSignature": {signs(older)}, "ofOther": {signs(aFile(t, j, 6, 1)), signs(aFile(t, j, 8, 1)), signs(aFile(t, other, 7, 1))},

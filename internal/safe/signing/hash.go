@@ -105,20 +105,20 @@ func (k *Desk) signingView(ctx context.Context, job *Request, tx safe.Transactio
 func newSafeHashView(job *Request, tx safe.Transaction, hashes safe.Hashes, found *review.Checker) *HashView {
 	v := &HashView{ChainID: job.ChainID, Safe: planview.NewSafe(job.Safe, "signer"), Transaction: review.NewTransaction(tx, job.multiSend), Hashes: hashes,
 		Calls: found.View.Calls, Pools: found.View.Pools, Overrides: found.View.Overrides, Simulation: found.View.Proof, Execution: found.View.Execution,
-		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx, found.View.Calls)...), signed: len(job.consent().Signed), counts: job.queued != nil || len(job.given) > 0}
+		Findings: append(append([]ops.Finding{}, found.View.Findings...), job.signingFindings(tx, found.View.Calls, found.AcceptsLater())...), signed: len(job.consent().Signed), counts: job.queued != nil || len(job.given) > 0}
 	v.Limits = found.View.Limits
 	if job.plan != nil {
 		v.Limits = job.plan.Guards
 	}
 	switch no := found.Objection(); {
 	case no != nil && job.Proposal != nil: // mpool made the calls, so it knows what they do
-		v.refused, v.change = no.Code, job.Proposal.View.Summary+found.Unpriced()
+		v.refused, v.change = no.Code, job.Proposal.View.Summary+found.Entrusts()+found.Unpriced()
 	case no != nil:
 		v.refused = no.Code
 	case job.Proposal != nil:
-		v.change = job.Proposal.View.Summary
+		v.change = job.Proposal.View.Summary + found.Entrusts()
 	default:
-		v.change = review.Changes(v.Calls, v.Pools)
+		v.change = review.Changes(v.Calls, v.Pools) + found.Entrusts()
 	}
 	return v
 }
@@ -133,7 +133,7 @@ func (j *Request) earlierFindings() []ops.Finding {
 
 // signingFindings are the findings about the nonce, the Safe's version, and calls that come after the
 // transaction.
-func (j *Request) signingFindings(tx safe.Transaction, calls []review.Call) []ops.Finding {
+func (j *Request) signingFindings(tx safe.Transaction, calls []review.Call, later bool) []ops.Finding {
 	found := append([]ops.Finding{}, review.OldVersion(j.version)...)
 	if j.Proposal != nil {
 		if f, some := OthersAfter(j.Proposal, len(j.Calls), j.Path); some {
@@ -144,11 +144,12 @@ func (j *Request) signingFindings(tx safe.Transaction, calls []review.Call) []op
 	case tx.Nonce < next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.used", Summary: "the nonce is already used: the Safe's next nonce is " + strconv.FormatUint(next, 10)})
 	case j.behind > next && tx.Nonce == j.behind:
+		found = append(found, review.BehindOthers(j.version)...)
 		found = append(found, ops.Finding{Severity: ops.Note, Code: "safe.nonce.queue", Summary: "planned and simulated after " + text.Plural(int(tx.Nonce-next), "queued transaction") + ", " + queue.Nonces(next, tx.Nonce-1)})
 	case tx.Nonce > next:
 		found = append(found, ops.Finding{Severity: ops.Warn, Code: "safe.nonce.later", Summary: "earlier transactions are not executed yet: the Safe's next nonce is " + strconv.FormatUint(next, 10),
 			Detail: "their changes are not part of the plan and simulation"})
-		found = append(found, early(calls, next)...)
+		found = append(found, early(calls, next, later)...)
 	}
 	return found
 }

@@ -107,7 +107,7 @@ func TestSigningFindings(t *testing.T) {
 			test.set(j)
 		}
 		tx, _ := at(t, j, test.nonce)
-		if got := codesOf(j.signingFindings(tx, nil)); got != test.want {
+		if got := codesOf(j.signingFindings(tx, nil, false)); got != test.want {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 	}

@@ -6,8 +6,10 @@ import (
 	"strconv"
 	"strings"
 
+	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/safe"
+	"mpool/internal/safe/queue"
 	"mpool/internal/safeservice"
 )
 
@@ -23,6 +25,7 @@ func (k *Desk) rivals(ctx context.Context, job *Request, tx safe.Transaction, ha
 		return nil, err
 	}
 	defer service.Close()
+	queue.WarnElsewhere(k.UI, network.ID(job.ChainID), service)
 	waiting, err := service.Queue(ctx, job.Safe.Address, tx.Nonce)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()

@@ -50,6 +50,19 @@ func ReadPrices(given []string, pools []*ops.Snapshot, on network.ID) (Prices, e
 	return list, nil
 }
 
+// Addresses are the tokens that --price names by their addresses.
+func Addresses(given []string) (list []common.Address) {
+	for _, words := range given {
+		name, price, err := readPrice(words)
+		for _, word := range []string{name, price.Of} {
+			if address, bad := parse.Address(word); err == nil && bad == nil && strings.HasPrefix(word, "0x") {
+				list = append(list, address)
+			}
+		}
+	}
+	return list
+}
+
 // readPrice takes --price TOKEN=NUMBER TOKEN apart. What is wrong with it is said with a whole value to
 // give instead.
 func readPrice(words string) (name string, price units.Price, err error) {
