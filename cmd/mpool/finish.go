@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/chain"
@@ -11,6 +12,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
+	"mpool/internal/planview"
 	"mpool/internal/render"
 	"mpool/internal/safe/signing"
 )
@@ -67,6 +69,8 @@ func (a *app) leave(cmd *cobra.Command, p *planner.Proposal, flags *operationFla
 // or the command with keys. out is the plan's file; empty: no file was written.
 func sayNext(p *planner.Proposal, cmd *cobra.Command, args []string, out, keys string) {
 	switch {
+	case planview.RecordsAlarm(p.Plan) && out == "":
+		p.View.Next, p.View.NextIs = p.View.Next+keys, "nothing is recorded yet; to record it:"
 	case len(p.Plan.Calls) == 0:
 		p.View.Next = ""
 	case p.OfSafe(0):
@@ -95,9 +99,15 @@ func (a *app) sayProposal(p *planner.Proposal, cmd *cobra.Command, flags *operat
 // keysToName returns the key flags for the next command, if the user gave none. On the chain of mpool
 // devnet they are its published keys.
 func keysToName(p *planner.Proposal, named bool, env func(string) (string, bool)) string {
-	senders := planner.Senders(p.Plan.Calls)
+	senders, owner := planner.Senders(p.Plan.Calls), p.Before.Pool.Owner
+	if planview.RecordsAlarm(p.Plan) {
+		senders = []common.Address{owner}
+	}
 	if named || len(senders) == 0 {
 		return ""
+	}
+	if len(senders) > 1 && senders[1] == owner { // the rest of an operation may begin with the asset manager
+		senders[0], senders[1] = owner, senders[0]
 	}
 	own := render.KeyFlag(p.Before.ChainID, "", senders[0], env)
 	switch {

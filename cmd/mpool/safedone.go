@@ -28,7 +28,7 @@ func (a *app) doneBefore(ctx context.Context, args []string, executor common.Add
 	}
 	defer client.Close()
 	if flags.broadcast { // mined, but not finished in the record
-		if err := a.engine.RefuseInFlight(plan.Predicted.ChainID, []common.Address{executor}); err != nil {
+		if err := a.engine.ClearWay(ctx, plan.Predicted.ChainID, executor, flags.sending.Timeout); err != nil {
 			return err
 		}
 	}

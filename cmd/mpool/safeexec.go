@@ -1,7 +1,6 @@
 package main
 
 import (
-	"github.com/ethereum/go-ethereum/common"
 	"github.com/spf13/cobra"
 
 	"mpool/internal/failure"
@@ -69,7 +68,7 @@ func (a *app) safeExec(cmd *cobra.Command, args []string, flags *safeExecFlags) 
 	}
 	defer job.Client.Close()
 	if flags.broadcast { // before the node is asked: a queued transaction would look like an executed one
-		if err := a.engine.RefuseInFlight(job.ChainID, []common.Address{executor}); err != nil {
+		if err := a.engine.ClearWay(cmd.Context(), job.ChainID, executor, flags.sending.Timeout); err != nil {
 			return err
 		}
 		if err := a.engine.RefuseSafeInFlight(job.ChainID, job.Safe.Address, job.Safe.Nonce, ""); err != nil {

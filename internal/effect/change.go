@@ -2,6 +2,7 @@ package effect
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ethereum/go-ethereum/common"
@@ -28,6 +29,12 @@ func oneChange(before *ops.Snapshot, plan *ops.Plan, preview Timeline) string {
 		}
 	}
 	words := preview.words(func(row Row) string { return rowOver(plan, row) })
+	if members := suspendedWords(before, plan); members != "" {
+		if !slices.ContainsFunc(preview.Rows, Row.isMeant) {
+			return members // the rows are those of the members
+		}
+		return words + ", " + members
+	}
 	switch {
 	case words != "":
 		return words
@@ -261,6 +268,24 @@ func allowlistWords(op ops.ChangeAllowlist) string {
 		parts = append(parts, "remove "+oneOf(op.Remove))
 	}
 	return "allowlist: " + strings.Join(parts, ", ")
+}
+
+// suspendedWords name the members that a shutdown removes from the allowlist; "" if there are none.
+func suspendedWords(before *ops.Snapshot, plan *ops.Plan) string {
+	op, is := safe.InnerOperation(plan).(ops.Shut)
+	if !is || !op.Doors.Suspend {
+		return ""
+	}
+	var removed []common.Address
+	for _, address := range op.Doors.Members {
+		if m := before.Member(address); m != nil && m.Allowed {
+			removed = append(removed, address)
+		}
+	}
+	if len(removed) == 0 {
+		return ""
+	}
+	return allowlistWords(ops.ChangeAllowlist{Remove: removed})
 }
 
 // rowOver says how long the change of a row takes.

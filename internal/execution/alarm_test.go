@@ -3,6 +3,7 @@ package execution
 import (
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"mpool/internal/failure"
@@ -41,8 +42,9 @@ func TestRecordAlarm(t *testing.T) {
 	defer func() { _ = lock.Release() }()
 	op.Kept = &kept
 	plan.Operation = op
-	if err := w.run().RecordAlarm(plan); failure.CodeOf(err) != "locked" {
-		t.Error(err)
+	must(t, w.run().RecordAlarm(plan)) // another mpool is sending, and looks for this record
+	if n := len(w.records()); n != 2 {
+		t.Errorf("%d records", n)
 	}
 }
 
@@ -54,9 +56,72 @@ func TestAlarmCannotBeRecorded(t *testing.T) {
 	plan, err := ops.Shut{Doors: ops.DoorsOf(pool, ops.ByJoinsExits), Kept: &kept}.Plan(pool, pool.Block.Time)
 	must(t, err)
 	w.clock.at = func(n int) {
-		if n == 2 { // the first one belongs to the lock
+		if n == 1 { // the name of the record
 			must(t, os.RemoveAll(w.settings.JournalDir()))
 		}
 	}
 	wantFailure(t, w.run().RecordAlarm(plan), failure.Plain, "journal", "cannot record the shutdown:", fmt.Sprintf("check the folder %s", w.settings.JournalDir()))
+}
+
+// TestAlarmBeside: while another mpool sends, an alarm is recorded all the same, and says how to send it.
+func TestAlarmBeside(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, somePool(), shutdown(somePool()))
+	lock, err := w.run().Lock()
+	must(t, err)
+	defer func() { _ = lock.Release() }()
+	_, err = w.send()
+	pool := somePool().Pool.Address.Hex()
+	wantFailure(t, err, failure.Locked, "locked", "the pool is not shut yet: another mpool is sending: process", "press Ctrl-C in its terminal (process "+fmt.Sprint(os.Getpid())+"), then: mpool shut "+pool+" --broadcast --yes", "leave the pool shut from their next call on")
+	if last, err := w.plans.LastShut(t.Context(), w.plans, w.node.head().state); err != nil || last == nil || w.only().Status.Unfinished() {
+		t.Errorf("it is not recorded: %v", err)
+	}
+	w.op, w.node.op = swapsOff(), swapsOff()
+	_, err = w.send()
+	if failure.CodeOf(err) != "locked" || len(w.records()) != 1 {
+		t.Errorf("it is no alarm: %v", err)
+	}
+}
+
+// TestAlarmWhileSending: an operation that is being sent looks for an alarm before each call, and leaves the
+// pool shut.
+func TestAlarmWhileSending(t *testing.T) {
+	t.Parallel()
+	for _, call := range []int{1, 2, 5} {
+		w := adding(t, somePool())
+		verified := 0
+		w.at = func(point string) {
+			if point != "verified" {
+				return
+			}
+			if verified++; verified != call {
+				return
+			}
+			running := w.engine
+			w.alarm(t)
+			w.engine = running
+		}
+		_, err := w.send()
+		wantFailure(t, err, failure.Mined, "doors.kept", "the pool is still shut (swaps and joins and exits)")
+		if pool := w.node.head().state.Pool; pool.SwapEnabled || pool.JoinExitEnabled {
+			t.Errorf("after call %d: it was opened", call)
+		}
+	}
+}
+
+// TestPendingCallOpens: a pending call that opens the pool after the alarm is named.
+func TestPendingCallOpens(t *testing.T) {
+	t.Parallel()
+	w := adding(t, somePool())
+	w.kill("broadcast", 7)
+	w.until(w.send)
+	now := w.node.head().state
+	kept := ops.DoorsOf(somePool(), ops.ByJoinsExits)
+	plan, err := ops.Shut{Doors: ops.DoorsOf(now, ops.ByJoinsExits), Kept: &kept}.Plan(now, now.Block.Time)
+	must(t, err)
+	id := w.only().ID
+	must(t, w.run().RecordAlarm(plan))
+	if said := strings.Join(w.ui.warning, "\n"); !says(said, "of add-token is pending and opens swaps: to replace it by an empty transaction: mpool tx cancel "+id) {
+		t.Error(said)
+	}
 }

@@ -98,7 +98,7 @@ func TestStopsBehindAnApproval(t *testing.T) {
 		t.Error("nothing is said of nothing")
 	}
 	_, err = w.resume(func(f *ResumeOptions) { f.Sending.Signer.Account = "" })
-	f = wantFailure(t, err, failure.Refused, "signer.missing", "; the Vault can still take the approved amounts", "to abandon the operation and revoke the allowance: mpool tx close "+id)
+	f = wantFailure(t, err, failure.Misuse, "signer.missing", "; the Vault can still take the approved amounts", "to abandon the operation and revoke the allowance: mpool tx close "+id)
 	if f.Details["revoke"] != line {
 		t.Errorf("%+v", f.Details)
 	}

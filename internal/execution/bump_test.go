@@ -183,7 +183,6 @@ func TestReplacementIsRefused(t *testing.T) {
 		{name: "below the base fee", set: func(w *world) { w.plans.fees.BaseFee = units.Wei(*uint256.NewInt(40e9)) }, exit: failure.Refused, code: "underpriced", says: []string{"max fee is too low: the base fee is now 40 gwei, the max fee 33 gwei"}},
 		{name: "a tip for type 0", flags: func(f *Options) { f.Offer.Legacy, f.Offer.Tip = true, price(9) }, exit: failure.Misuse, code: "usage", says: []string{"a type 0 transaction has no priority fee"}},
 		{name: "the node tells no fee", set: func(w *world) { w.node.say("Fees", answer{err: failure.New(failure.Plain, "node", "no fees")}) }, exit: failure.Plain, code: "node"},
-		{name: "mined meanwhile", set: func(w *world) { w.node.mineWaiting() }, exit: failure.Refused, code: "mined", says: []string{"nonce 0 of " + owner().address.Hex() + " is already used: nothing to replace", "mpool resume"}},
 		{name: "too poor", set: func(w *world) { w.node.balance = units.Wei(*uint256.NewInt(33e9*65_000 - 1)) }, exit: failure.Refused, code: "funds", says: []string{", but the replacement may cost more"}},
 		{name: "no key", set: func(w *world) { delete(w.keys.signers, owner().address) }, exit: failure.Refused, code: "signer"},
 		{name: "it declines", set: func(w *world) { w.ui.answer = failure.New(failure.Refused, "declined", "declined") }, flags: func(f *Options) { f.Yes = false }, exit: failure.Refused, code: "declined"},

@@ -76,7 +76,7 @@ func TestForeignSwapStop(t *testing.T) {
 		}
 	}
 	s, err := w.send()
-	wantFailure(t, err, failure.Plain, "doors.kept", "add-token is done, but the pool is still shut (swaps)", "mpool open 0x")
+	wantFailure(t, err, failure.Mined, "doors.kept", "add-token is done, but the pool is still shut (swaps)", "mpool open 0x")
 	if pool := w.node.head().state.Pool; pool.SwapEnabled || !pool.JoinExitEnabled {
 		t.Errorf("%+v", pool)
 	}
@@ -102,7 +102,7 @@ func TestAlarmMeanwhile(t *testing.T) {
 				w.until(func() (*Sender, error) { return w.resume() })
 			}
 			s, err := w.resume()
-			wantFailure(t, err, failure.Plain, "doors.kept", "the pool is still shut (swaps and joins and exits)", "mpool open 0x")
+			wantFailure(t, err, failure.Mined, "doors.kept", "the pool is still shut (swaps and joins and exits)", "mpool open 0x")
 			if pool := w.node.head().state.Pool; pool.SwapEnabled || pool.JoinExitEnabled {
 				t.Error("it was opened")
 			}
@@ -151,7 +151,7 @@ func TestKilledBehindAForeignStop(t *testing.T) {
 				w.until(func() (*Sender, error) { return w.resume() })
 			}
 			_, err := w.resume()
-			wantFailure(t, err, failure.Plain, "doors.kept", "the pool is still shut (swaps)")
+			wantFailure(t, err, failure.Mined, "doors.kept", "the pool is still shut (swaps)")
 			w.onChain(6)
 			for i, call := range w.only().Status.Calls {
 				if call.Intent.Step != i || call.State != journal.Done {

@@ -34,7 +34,8 @@ func TestOfFile(t *testing.T) {
 		p.Plan.Operation = trade.Join{Trader: trade.Trader{Sender: owner().address, Recipient: owner().address}}
 		if test.code == "stale" {
 			least := wei(1)
-			p.Plan.GasFee = &least
+			p.Plan.GasFee, p.View.Cost.Most = &least, wei(2e16)
+			p.Plan.Calls[0].Data = nil // no alarm
 		}
 		w.settings.Pool = test.mine
 		s := w.sender(p, &test.flags)

@@ -230,7 +230,7 @@ func TestRecordsCannotBeRead(t *testing.T) {
 	if _, err := s.engine.PickRecord(nil); err == nil {
 		t.Error("a record is picked")
 	}
-	wantFailure(t, s.engine.RefuseInFlight(31337, []common.Address{owner().address}), failure.Plain, "journal")
+	wantFailure(t, s.engine.ClearWay(t.Context(), 31337, owner().address, time.Minute), failure.Plain, "journal")
 	s.Plan.Operation = tokenset.AddToken{}
 	s.endOthers()
 	if !slices.Contains(w.ui.warned, "journal") {

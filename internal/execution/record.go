@@ -83,33 +83,6 @@ func (j *job) create() (*journal.Journal, error) {
 	})
 }
 
-// RefuseInFlight refuses if a transaction of one of the accounts may still be mined: mpool signs
-// nothing more until that one is settled.
-func (e *Engine) RefuseInFlight(chainID uint64, from []common.Address) error {
-	entries, err := journal.List(e.Settings.JournalDir())
-	if err != nil {
-		return planner.Unreadable(err)
-	}
-	for _, entry := range entries {
-		call := entry.Status.InFlight()
-		if call == nil || call.Intent.ChainID != chainID || !Contains(from, call.Intent.From) {
-			continue
-		}
-		what := "a transaction with unknown hash"
-		if hash, known := call.Hash(); known {
-			what = hash.Hex()
-		}
-		if call.Refused {
-			return failure.New(failure.Refused, "refused_before", "%s of an earlier %s was rejected but is not closed (nonce %d of %s)", what, planner.CommandOf(entry.Status.Begin), call.Intent.Nonce, call.Intent.From).
-				WithDetail("id", entry.ID).WithDetail("journal", entry.Path).WithHint("%s", waysOut(entry.ID))
-		}
-		return failure.New(failure.Unconfirmed, "in_flight", "%s of an earlier %s is unresolved (nonce %d of %s)", what, planner.CommandOf(entry.Status.Begin), call.Intent.Nonce, call.Intent.From).
-			WithDetail("id", entry.ID).WithDetail("journal", entry.Path).
-			WithHint("to wait for it: mpool resume %s; to replace it by an empty transaction first: mpool tx cancel %s", entry.ID, entry.ID)
-	}
-	return nil
-}
-
 func Contains(list []common.Address, address common.Address) bool {
 	for _, one := range list {
 		if one == address {

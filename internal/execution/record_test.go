@@ -2,6 +2,7 @@ package execution
 
 import (
 	"testing"
+	"time"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -25,12 +26,12 @@ func TestRefuseInFlight(t *testing.T) {
 	hash := entry.Status.Calls[0].Hashes[0]
 	e := w.run()
 	me := []common.Address{manager().address, owner().address}
-	f := wantFailure(t, e.RefuseInFlight(31337, me), failure.Unconfirmed, "in_flight", hash.Hex()+" of an earlier swaps disable is unresolved (nonce 0 of "+owner().address.Hex(), "mpool resume "+entry.ID)
+	f := wantFailure(t, e.refuseInFlight(t.Context(), way{31337, me, time.Minute}), failure.Unconfirmed, "in_flight", hash.Hex()+" of an earlier swaps disable is unresolved (nonce 0 of "+owner().address.Hex(), "mpool resume "+entry.ID)
 	if f.Details["id"] != entry.ID || f.Details["journal"] != entry.Path {
 		t.Errorf("%+v", f.Details)
 	}
-	must(t, e.RefuseInFlight(1, me))
-	must(t, e.RefuseInFlight(31337, []common.Address{manager().address}))
+	must(t, e.refuseInFlight(t.Context(), way{1, me, time.Minute}))
+	must(t, e.ClearWay(t.Context(), 31337, manager().address, time.Minute))
 	w.op, w.node.op = threeMembers(), threeMembers()
 	_, err := w.send()
 	wantFailure(t, err, failure.Unconfirmed, "in_flight")
@@ -38,7 +39,7 @@ func TestRefuseInFlight(t *testing.T) {
 		t.Error("it went on to ask for keys")
 	}
 	w = delegatedOut(t, false)
-	wantFailure(t, w.run().RefuseInFlight(31337, me), failure.Unconfirmed, "in_flight", "a transaction with unknown hash of an earlier swaps disable")
+	wantFailure(t, w.run().refuseInFlight(t.Context(), way{31337, me, time.Minute}), failure.Unconfirmed, "in_flight", "a transaction with unknown hash of an earlier swaps disable")
 }
 
 // The records are checked again under the lock, because another mpool may have sent in between.

@@ -44,7 +44,10 @@ func (e *Engine) replace(ctx context.Context, entry journal.Entry, flags *Option
 	if cancels && call == nil {
 		call = entry.Status.GivenUp()
 	}
-	if call == nil || call.State == journal.Included {
+	if call != nil && call.State == journal.Included {
+		return nil, failure.New(failure.Refused, "nothing_out", "a transaction of %s is mined but not verified yet", entry.ID).WithHint("mpool resume %s", entry.ID)
+	}
+	if call == nil {
 		return nil, failure.New(failure.Refused, "nothing_out", "%s has no pending transaction", entry.ID).WithHint("mpool tx show %s", entry.ID)
 	}
 	old, err := LatestOf(call)
@@ -68,8 +71,13 @@ func (e *Engine) replace(ctx context.Context, entry journal.Entry, flags *Option
 // Replace sends a replacement of old, and waits for either to be mined.
 func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Transaction, cancels bool) error {
 	r := &replacement{s, call, old, cancels}
-	if err := s.SameChain(ctx); err != nil {
+	used, err := nonceUsed(ctx, s, call)
+	if err != nil {
 		return err
+	}
+	if used && s.Record.Status().InFlight() != nil {
+		s.engine.UI.Note("nonce %d of %s is already used: there is nothing to replace", old.Nonce(), call.Intent.From)
+		return endReplace(ctx, s, call, followUsed(ctx, s, call), cancels)
 	}
 	fees, err := r.dearer(ctx)
 	if err != nil {
@@ -240,7 +248,11 @@ func (r *replacement) seal(ctx context.Context, tx *types.Transaction) error {
 // late is an error.
 func (s *Sender) followAll(ctx context.Context, cancels bool) error {
 	call := s.Record.Status().InFlight()
-	err := s.follow(ctx, call)
+	return endReplace(ctx, s, call, s.follow(ctx, call), cancels)
+}
+
+// endReplace is the result of a replacement; err is that of the call.
+func endReplace(ctx context.Context, s *Sender, call *journal.Call, err error, cancels bool) error {
 	if cancels && lastState(s.Record) == journal.Cancelled {
 		return endCancelled(ctx, s, call)
 	}

@@ -18,12 +18,12 @@ func TestNoKeyForTheRest(t *testing.T) {
 	w.kill("broadcast", 1)
 	w.until(w.send)
 	_, err := w.resume(keyless)
-	f := wantFailure(t, err, failure.Refused, "signer.missing", "2 calls are left, next from the pool's owner "+owner().address.Hex()+", but no key is given", "mpool resume "+w.only().ID+" --account NAME")
+	f := wantFailure(t, err, failure.Misuse, "signer.missing", "2 calls are left, next from the pool's owner "+owner().address.Hex()+", but no key is given", "mpool resume "+w.only().ID+" --account NAME")
 	if v, is := f.Result.(*Outcome); !is || v.Done != 1 || v.Calls != 3 || f.Details["remaining_calls"] != 2 {
 		t.Errorf("%T, %+v", f.Result, f.Details)
 	}
 	_, err = w.resume(keyless) // this run settles nothing
-	f = wantFailure(t, err, failure.Refused, "signer.missing")
+	f = wantFailure(t, err, failure.Misuse, "signer.missing")
 	if _, is := f.Result.(*Outcome); is || f.Result == nil {
 		t.Errorf("it shows %T, and not what is left", f.Result)
 	}

@@ -170,11 +170,11 @@ func (s *Sender) FinishRest(ctx context.Context) error {
 		}
 	}
 	if s.Flags.None(s.engine.Keys) {
-		hint := s.Again + keysOf(fresh.Plan.Calls)
+		exit, hint := failure.Misuse, s.Again+keysOf(fresh.Plan.Calls)
 		if fresh.OfSafe(0) {
-			hint = "mpool safe hash PLAN"
+			exit, hint = failure.Refused, "mpool safe hash PLAN"
 		}
-		return withRevoke(s.Plan, s.Record, failure.New(failure.Refused, "signer.missing", "%s left, next from %s, but no key is given", text.AreLeft(len(fresh.Plan.Calls)), planner.WhoSends(fresh.Plan, 0)).
+		return withRevoke(s.Plan, s.Record, failure.New(exit, "signer.missing", "%s left, next from %s, but no key is given", text.AreLeft(len(fresh.Plan.Calls)), planner.WhoSends(fresh.Plan, 0)).
 			WithHint("%s", hint).WithResult(leftView(s, fresh)).WithDetail("remaining_calls", len(fresh.Plan.Calls)))
 	}
 	if !s.Flags.Signer.Unlocked {

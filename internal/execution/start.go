@@ -29,7 +29,7 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := refuseLate(ctx, s.Client, shown.Plan.Operation); err != nil {
 		return err
 	}
-	if err := s.mayBegin(shown); err != nil {
+	if err := s.mayBegin(ctx, shown); err != nil {
 		return err
 	}
 	keys, err := s.engine.Keys.Open(ctx, s.Flags.KeyOptions(), s.Plan, shown.Plan)
@@ -46,11 +46,11 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	}
 	lock, err := s.engine.Lock()
 	if err != nil {
-		return err
+		return alarmBeside(s, err, shown)
 	}
 	defer func() { _ = lock.Release() }() // the end of the process releases it too
-	if err := s.engine.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
-		return alarmed(err, shown.Plan, s.Flags)
+	if err := clearWay(ctx, s, shown); err != nil {
+		return err
 	}
 	if err := refuseRival(s.engine, s.Record, shown); err != nil {
 		return err
@@ -60,28 +60,18 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 
 // mayBegin checks before the questions whether another mpool is sending, or a transaction is not
 // settled.
-func (s *Sender) mayBegin(shown *planner.Proposal) error {
+func (s *Sender) mayBegin(ctx context.Context, shown *planner.Proposal) error {
 	if s.Record == nil {
 		lock, err := s.engine.Lock()
 		if err != nil {
-			return err
+			return alarmBeside(s, err, shown)
 		}
 		defer func() { _ = lock.Release() }() // Start takes it again after the questions
 	}
-	if err := s.engine.RefuseInFlight(shown.Before.ChainID, planner.Senders(shown.Plan.Calls)); err != nil {
-		return alarmed(err, shown.Plan, s.Flags)
-	}
-	return refuseRival(s.engine, s.Record, shown)
-}
-
-// alarmed gives an alarm that a pending transaction holds up the line that does both: cancel, and shut.
-func alarmed(err error, plan *ops.Plan, flags *Options) error {
-	var f *failure.Failure
-	if _, shuts := plan.Operation.(ops.Shut); !shuts || !errors.As(err, &f) || f.Details["id"] == nil {
+	if err := clearWay(ctx, s, shown); err != nil {
 		return err
 	}
-	key := keyWords(flags.Signer)
-	return f.WithHint("to replace it and then shut the pool: mpool tx cancel %s --yes %s; mpool shut %s --broadcast --yes %s", f.Details["id"], key, plan.Predicted.Pool.Address, key)
+	return refuseRival(s.engine, s.Record, shown)
 }
 
 // IntentTo returns the intent for call c as it is now, which is call number call of the plan. The

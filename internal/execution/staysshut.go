@@ -30,6 +30,6 @@ func StaysShut(plan *ops.Plan, now *ops.Snapshot, v text.View) error {
 	if doors == "" {
 		return nil
 	}
-	return failure.New(failure.Plain, "doors.kept", "%s is done, but the pool is still shut (%s), because it was shut by other means too", plan.Operation.Name(), doors).
+	return failure.New(failure.Mined, "doors.kept", "%s is done, but the pool is still shut (%s), because it was shut by other means too", plan.Operation.Name(), doors).
 		WithHint("when it may be opened: mpool open %s", now.Pool.Address).WithDetail("shut", doors).WithResult(v)
 }

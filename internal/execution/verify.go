@@ -216,6 +216,9 @@ func (s *Sender) HalfWay(err error) error {
 		f.Exit = failure.Plain // what was typed was a pool when its first calls were mined
 	}
 	f = withRevoke(s.Plan, s.Record, f)
+	if f.Code == "replaced" {
+		f.Exit = failure.Mined // as if it was cancelled: the operation is half done
+	}
 	if len(s.Mined) == 0 {
 		return f // an earlier run has shown the mined calls
 	}

@@ -32,7 +32,7 @@ func Meaning(code int) string {
 	case Unconfirmed:
 		return "a transaction is pending or unknown: run mpool resume"
 	case Mined:
-		return "mined, but reverted, late, only in part, or the pool differs from the prediction"
+		return "mined, but reverted, late, only in part, or the pool differs from the prediction or stays shut"
 	case Changes:
 		return "there is something to change, or a check failed: with --detailed-exitcode, and of pool drift and pool fmt --check"
 	case Locked:

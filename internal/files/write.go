@@ -30,6 +30,9 @@ func Headed(what, kind string) Kind {
 // Replaceable reports whether a file may be written there: if there is none, an empty one, or one of
 // the same kind.
 func (k Kind) Replaceable(path string) error {
+	if err := notStdout("a "+k.What, path); err != nil {
+		return err
+	}
 	info, err := os.Lstat(path)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
@@ -64,6 +67,9 @@ func (k Kind) Write(what, path string, document any, mode os.FileMode) error {
 // Put writes the whole text or nothing. If others may not read mode, the file gets exactly this mode,
 // also if it existed before.
 func Put(what, path string, text []byte, mode os.FileMode) error {
+	if err := notStdout(what, path); err != nil {
+		return err
+	}
 	var options []renameio.Option
 	if mode&0o077 == 0 {
 		options = append(options, renameio.WithStaticPermissions(mode))
@@ -72,6 +78,15 @@ func Put(what, path string, text []byte, mode os.FileMode) error {
 		return Unwritten(what, path, err)
 	}
 	return nil
+}
+
+// notStdout refuses the path "-", which stands for standard output elsewhere: a file of that name is not
+// meant.
+func notStdout(what, path string) error {
+	if path != "-" {
+		return nil
+	}
+	return failure.Usage("%s cannot be written to standard output", what).WithHint("name a file; to write a file that is called -: ./-")
 }
 
 // UnwrittenOf is Unwritten for a file that a flag names.

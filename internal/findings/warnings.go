@@ -39,6 +39,8 @@ func warnings() []Row {
 		{"safe.nested", "warn", "mpool cannot determine what the owners of an owner Safe sign", "check that Safe"},
 		{"safe.queue", "warn error", "a queued transaction of the Safe is refused, or cannot be planned after", "check the Safe's queue with mpool safe queue"},
 		{"safe.removed", "warn", "the batch file of an earlier plan was removed: there is nothing to do", "nothing to do"},
+		{"settled", "warn", "a transaction of an earlier operation has reverted, was replaced, or had another effect than predicted", "check the pool with mpool status"},
+		{"shut.opening", "warn", "a pending transaction opens the pool after the alarm", "run mpool tx cancel"},
 		{"strategy.unfinished", "warn", "a change of the strategy's schedule ends after the last row of the prices, so the result has only a part of it", "use prices of a longer time, or a shorter change"},
 		{"unfinished.closed", "warn", "an operation was closed half way: the pool has none of a token, or almost none", "finish it with the named command"},
 		{"unfinished", "warn error", "an operation is unfinished", "run mpool resume"},

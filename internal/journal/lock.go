@@ -36,7 +36,15 @@ func (e *LockedError) Code() string { return "locked" }
 
 // Hint returns what the user should do next.
 func (e *LockedError) Hint() string {
-	return "wait until it has finished; for another pool owner, use another --state-dir"
+	return "wait until it has finished, or " + e.Stop() + ": what it has sent stays in its record; for another pool owner, use another --state-dir"
+}
+
+// Stop says how to end the other mpool in the middle of an operation.
+func (e *LockedError) Stop() string {
+	if e.Holder.PID == 0 {
+		return "press Ctrl-C in its terminal"
+	}
+	return fmt.Sprintf("press Ctrl-C in its terminal (process %d)", e.Holder.PID)
 }
 
 // Lock is held as long as the process lives. The operating system releases it when the process

@@ -14,6 +14,8 @@ type Shut struct {
 	// Kept are the doors that an earlier alarm or an unfinished operation has shut. It is nil if
 	// there are none.
 	Kept *Doors `json:"kept,omitempty"`
+	// Stops says that an unfinished operation would open the pool at its end. It is only for the preview.
+	Stops bool `json:"-"`
 }
 
 // Name is the command's name.
@@ -161,7 +163,7 @@ func (op Open) Plan(before *Snapshot, at units.Time) (*Plan, error) {
 		}
 	}
 	if opens {
-		plan.Findings = append(plan.Findings, adviseGap(plan.Predicted)...)
+		plan.Findings = append(plan.Findings, adviseGap(plan.Predicted, Open{}.Name())...)
 	}
 	plan.Findings = append(plan.Findings, adviseTripped(plan.Predicted)...)
 	plan.Findings = append(plan.Findings, adviseOwner(now)...)

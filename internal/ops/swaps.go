@@ -59,7 +59,7 @@ func (op SetSwaps) call(now *Snapshot) Call {
 
 func (op SetSwaps) advice(now, after *Snapshot) []Finding {
 	if op.Enabled {
-		return append(adviseGap(now), adviseTripped(after)...)
+		return append(adviseGap(now, "swaps enable"), adviseTripped(after)...)
 	}
 	found := []Finding{{Note, "swaps.exits", "while swaps are disabled, only proportional joins and exits are possible", "", ""}}
 	return append(found, adviseUntraded(after)...)
@@ -123,11 +123,11 @@ func shielded(pool *Snapshot) bool {
 	return pool.Block.Time+shieldTime <= f.SwapFeeRamp.End && f.EndSwapFee.Int().Lt(f.StartSwapFee.Int()) && !f.SwapFee.Int().Lt(least.Int())
 }
 
-// adviseGap warns if swaps are enabled without a protective fee. A pool without liquidity has
-// nothing to lose.
-func adviseGap(now *Snapshot) []Finding {
+// adviseGap warns if swaps are enabled without a protective fee, and names the command that sets one. A
+// pool without liquidity has nothing to lose.
+func adviseGap(now *Snapshot, command string) []Finding {
 	if shielded(now) || now.Supply.Virtual.Raw.IsZero() {
 		return nil
 	}
-	return []Finding{{Warn, "swaps.gap", "prices and weights may have moved while swaps were disabled: enabling swaps exposes the whole price gap to arbitrage at once", "", "mpool swaps enable POOL --fee-ramp 50%:0.3%:7d starts with a high protective fee and lowers it gradually"}}
+	return []Finding{{Warn, "swaps.gap", "prices and weights may have moved while swaps were disabled: enabling swaps exposes the whole price gap to arbitrage at once", "", fmt.Sprintf("mpool %s %s --fee-ramp 50%%:now:7d starts with a high protective fee and lowers it gradually to the current one", command, now.Pool.Address)}}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/ethereum/go-ethereum/common"
 	"github.com/ethereum/go-ethereum/core/types"
@@ -16,6 +17,7 @@ import (
 	"mpool/internal/network"
 	"mpool/internal/ops"
 	"mpool/internal/planview"
+	"mpool/internal/safe"
 	"mpool/internal/text"
 	"mpool/internal/units"
 )
@@ -93,8 +95,11 @@ func (p *Proposal) warnTip(cost *planview.Cost) {
 // without a person's answer.
 const FeeRise = 3
 
-// HoldFee refuses a plan from a file if its gas fee is now far above the one in the file. At a terminal
-// the question says both.
+// smallFee is a gas fee of 0.01 of the native token, in wei. A fee up to it needs no person's answer.
+const smallFee = 1e16
+
+// HoldFee refuses a plan from a file if its gas fee is now far above the one in the file, and not small.
+// At a terminal the question says both. An alarm is never refused: waiting costs more than gas.
 func HoldFee(settings *config.Settings, p *Proposal, filed *units.Wei, offer *Offer, yes bool) error {
 	if filed == nil || offer.GasPrice.Given || settings.Demanded("max_fee_per_gas") {
 		return nil
@@ -104,12 +109,24 @@ func HoldFee(settings *config.Settings, p *Proposal, filed *units.Wei, offer *Of
 		return nil
 	}
 	p.filed = filed
-	if !yes {
+	if !yes || onlyShuts(p.Plan) || !p.View.Cost.Most.Int().Gt(uint256.NewInt(smallFee)) {
 		return nil
 	}
 	coin := network.ID(p.Before.ChainID).Coin()
 	return failure.New(failure.Refused, "stale", "the plan is stale: the gas fee is now at most %s %s, more than %d times that of the plan file, %s %s", text.Most(p.View.Cost.Most.String()), coin, FeeRise, text.Most(filed.String()), coin).
 		WithHint("wait for cheaper gas, limit the fee with --max-fee-per-gas or --gas-price, or answer at a terminal, without --yes").WithResult(p.View.NotSent("the gas fee is too high"))
+}
+
+// onlyShuts says whether all calls of a plan shut doors of the pool, and none opens one.
+func onlyShuts(plan *ops.Plan) bool {
+	if _, is := safe.InnerOperation(plan).(ops.Shut); is {
+		return true
+	}
+	opens := func(call ops.Call) bool {
+		_, opens, is := ops.DoorCall(call)
+		return !is || opens
+	}
+	return len(plan.Calls) > 0 && !slices.ContainsFunc(plan.Calls, opens)
 }
 
 // MostGas is the highest gas limit of a transaction: the protocol's limit or, if lower, the

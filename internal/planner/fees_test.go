@@ -97,9 +97,11 @@ func TestHighTip(t *testing.T) {
 	}
 }
 
-// With --yes, a plan from a file costs at most three times its gas fee. At a terminal the question says both.
+// With --yes, a plan from a file costs at most three times its gas fee, or 0.01 of the native token. At a terminal the
+// question says both. What only shuts the pool is not refused.
 func TestHoldFee(t *testing.T) {
 	t.Parallel()
+	const wide = 19_500_000e9 // ten times the fee of the plan
 	for _, test := range []struct {
 		name  string
 		filed *units.Wei
@@ -110,28 +112,40 @@ func TestHoldFee(t *testing.T) {
 		asks  bool
 	}{
 		{"of an older file", nil, Offer{}, false, true, "", false},
-		{"three times", plantest.Wei(1_950_000e9 / 3), Offer{}, false, true, "", false},
-		{"more", plantest.Wei(1_950_000e9/3 - 1), Offer{}, false, true, "stale", true},
-		{"more, at a terminal", plantest.Wei(1_950_000e9/3 - 1), Offer{}, false, false, "", true},
+		{"three times", plantest.Wei(wide / 3), Offer{}, false, true, "", false},
+		{"more", plantest.Wei(wide/3 - 1), Offer{}, false, true, "stale", true},
+		{"more, but small", plantest.Wei(3_333_333_333_333_333), Offer{}, false, true, "", true},
+		{"more, at a terminal", plantest.Wei(wide/3 - 1), Offer{}, false, false, "", true},
 		{"more, with a price of one's own", plantest.Wei(1), Offer{GasPrice: Price{true, *plantest.Wei(30e9)}}, false, true, "", false},
 		{"more, with a limit of one's own", plantest.Wei(1), Offer{}, true, true, "", false},
 	} {
-		w := newWorld(t, plantest.Pool())
+		pool := plantest.Pool()
+		pool.Pool.SwapEnabled = false
+		w := newWorld(t, pool)
 		if test.limit {
 			w.Settings.Sources["max_fee_per_gas"] = "--max-fee-per-gas"
 		}
-		p := w.proposed(ops.SetSwaps{})
+		p := w.proposed(ops.SetSwaps{Enabled: true})
 		if p.Plan.GasFee == nil || *p.Plan.GasFee != *plantest.Wei(1_950_000e9) {
 			t.Fatalf("%s: the plan says %v", test.name, p.Plan.GasFee)
 		}
+		if p.View.Cost.Most = *plantest.Wei(wide); strings.Contains(test.name, "small") {
+			p.View.Cost.Most = *plantest.Wei(1e16)
+		}
 		err := HoldFee(w.Settings, p, test.filed, &test.offer, test.yes)
 		if test.code != "" {
-			_ = plantest.WantFailure(t, err, failure.Refused, test.code, "the gas fee is now at most 0.00195 ETH, more than 3 times that of the plan file, 0.00065 ETH")
+			_ = plantest.WantFailure(t, err, failure.Refused, test.code, "the gas fee is now at most 0.0195 ETH, more than 3 times that of the plan file, 0.0065 ETH")
 		} else if err != nil {
 			t.Errorf("%s: %v", test.name, err)
 		}
-		if got := strings.Contains(w.Question(p, 1), "(the plan file says 0.00065 ETH)?"); got != test.asks {
+		if got := strings.Contains(w.Question(p, 1), "(the plan file says "); got != test.asks {
 			t.Errorf("%s: %s", test.name, w.Question(p, 1))
 		}
+	}
+	w := newWorld(t, plantest.Pool())
+	alarm := w.proposed(ops.SetSwaps{})
+	alarm.View.Cost.Most = *plantest.Wei(wide)
+	if err := HoldFee(w.Settings, alarm, plantest.Wei(1), &Offer{}, true); err != nil {
+		t.Errorf("an alarm is refused: %v", err)
 	}
 }

@@ -78,6 +78,9 @@ func (v *View) verdictWords() string {
 	if v.refused() {
 		return "refused [" + v.refusedBy() + "]"
 	}
+	if v.alarm {
+		return "record the alarm: the pool is shut already"
+	}
 	if len(v.Calls) == 0 {
 		return "nothing to do"
 	}

@@ -210,6 +210,9 @@ func (v *View) nothingToDo() string {
 	if v.Asked != nil {
 		return v.Asked.Nothing()
 	}
+	if v.alarm {
+		return "record the alarm: the pool is shut already, and unfinished operations then leave it shut; no transaction is needed"
+	}
 	if v.traded {
 		return "nothing to do: the operation was done after it was planned, and its tokens were moved"
 	}

@@ -63,6 +63,7 @@ type View struct {
 	stopped    string       // why a requested broadcast sent nothing
 	onItsWay   bool         // a gradual change is running or scheduled that may be the requested one
 	traded     bool         // the trade was made since the plan was made
+	alarm      bool         // nothing is sent, but sending records an alarm
 }
 
 // Asked is the origin of a plan, such as a pool file, shown before the plan.
@@ -113,6 +114,7 @@ func New(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View {
 		OfNow:    NewOfNow(plan),
 		onItsWay: onItsWay(before, plan),
 		traded:   effect.Made(before, safe.InnerOperation(plan)),
+		alarm:    RecordsAlarm(plan),
 	}
 	if plan.Refused() || len(plan.Calls) == 0 {
 		return v // a plan that is never sent has no preview
@@ -123,6 +125,13 @@ func New(before *ops.Snapshot, plan *ops.Plan, later []*ops.Snapshot) *View {
 	v.Preview, v.Window = effect.NewTimeline(before, plan, later), plan.Window
 	v.Trade, v.Summary = effect.TradeOf(before, plan), bySafe(plan.Operation)+effect.ChangeOf(before, plan, v.Preview)
 	return v
+}
+
+// RecordsAlarm says whether an alarm has nothing to send, but its record keeps the pool shut at the end of
+// unfinished operations.
+func RecordsAlarm(plan *ops.Plan) bool {
+	shut, is := plan.Operation.(ops.Shut)
+	return is && len(plan.Calls) == 0 && shut.Stops && shut.Kept != nil && !plan.Refused()
 }
 
 // onItsWay says whether the operation is a gradual change and one of its kind is running or

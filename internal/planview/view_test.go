@@ -120,10 +120,11 @@ func TestRehearsed(t *testing.T) {
 func TestNothingToDo(t *testing.T) {
 	t.Parallel()
 	for want, v := range map[string]*View{
-		"nothing to do: the pool is already in this state\n":                                    {},
-		"nothing to do: the operation was done after it was planned, and its tokens were moved": {traded: true},
-		"nothing to do: the pool is already in this state, or moving to it by this change":      {onItsWay: true},
-		"the Safe transaction was executed in 0x01000000000000000000":                           {ExecutedIn: &common.Hash{1}},
+		"nothing to do: the pool is already in this state\n":                                       {},
+		"nothing to do: the operation was done after it was planned, and its tokens were moved":    {traded: true},
+		"nothing to do: the pool is already in this state, or moving to it by this change":         {onItsWay: true},
+		"record the alarm: the pool is shut already, and unfinished operations then leave it shut": {alarm: true},
+		"the Safe transaction was executed in 0x01000000000000000000":                              {ExecutedIn: &common.Hash{1}},
 	} {
 		if got := plantest.TextOf(v); !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)

@@ -21,7 +21,7 @@ func fileHint(f ops.Finding) string {
 	case "fee.drop":
 		return "add swap_fee_ramp: {duration: 7d} to lower it gradually"
 	case "swaps.gap":
-		return "a pool file sets no protective fee: keep swaps out of it, and run mpool swaps enable POOL --fee-ramp 50%:0.3%:7d, which starts with a high fee and lowers it"
+		return "a pool file sets no protective fee: keep swaps out of it, and run mpool swaps enable POOL --fee-ramp 50%:now:7d, which starts with a high fee and lowers it"
 	case "fee.tight":
 		return "use a longer duration in swap_fee_ramp"
 	}

@@ -45,13 +45,13 @@ func (o *shut) fields() []Field {
 // build builds the operation. It is for emergencies: something that cannot be read gives a warning and
 // does not stop it.
 func (o *shut) build(ctx context.Context, on *Target) (ops.Operation, error) {
-	kept := on.keptDoors(ctx)
+	kept, stops := on.keptDoors(ctx)
 	d := ops.DoorsOf(on.Before, ops.UsualClosing(on.Before, o.keepExits.on))
 	if o.keepExits.on {
 		d.Closing = ops.ByAllowlist // then exits can be enabled while joins stay shut
 	}
 	if d.Closing != ops.ByAllowlist {
-		return ops.Shut{Doors: d, Kept: kept}, nil
+		return ops.Shut{Doors: d, Kept: kept, Stops: stops}, nil
 	}
 	members, err := on.members(ctx)
 	if errors.Is(err, context.Canceled) {
@@ -62,12 +62,12 @@ func (o *shut) build(ctx context.Context, on *Target) (ops.Operation, error) {
 	}
 	d.Members = slices.DeleteFunc(members, func(m common.Address) bool { return m == on.Before.Pool.Owner })
 	d.Suspend = o.suspend.on && len(d.Members) > 0
-	return ops.Shut{Doors: d, Kept: kept}, nil
+	return ops.Shut{Doors: d, Kept: kept, Stops: stops}, nil
 }
 
 // keptDoors returns the doors that an earlier shut, or an unfinished operation, has shut and that were
-// open before; nil if there are none.
-func (t *Target) keptDoors(ctx context.Context) *ops.Doors {
+// open before; nil if there are none. stops says that an unfinished operation would open them.
+func (t *Target) keptDoors(ctx context.Context) (doors *ops.Doors, stops bool) {
 	var kept ops.Doors
 	kept = kept.KeepShut().AsFound()
 	plan, err := t.Node.LastShut(ctx)
@@ -85,13 +85,13 @@ func (t *Target) keptDoors(ctx context.Context) *ops.Doors {
 	}
 	for _, plan := range begun {
 		if d, is := ops.ShutDoors(safe.InnerOperation(plan)); is && d.AsFound().Shuts(t.Before) != "" {
-			kept = kept.Or(d)
+			kept, stops = kept.Or(d), true
 			t.UI.Warn("doors.unfinished", "%s is not finished and would open %s at its end; once this is sent with --broadcast, it leaves them shut; mpool open %s opens them again",
 				safe.InnerOperation(plan).Name(), d.Shuts(t.Before), t.Before.Pool.Address)
 		}
 	}
 	if kept.Shuts(t.Before) == "" {
-		return nil
+		return nil, false
 	}
-	return &kept
+	return &kept, stops
 }
