@@ -327,7 +327,7 @@ func TestSafeExecutesAPart(t *testing.T) {
 func TestRefuseApart(t *testing.T) {
 	t.Parallel()
 	pool := safePool()
-	pool.Pool.SwapEnabled, pool.Pool.JoinExitEnabled = true, true
+	pool.Pool.SwapEnabled, pool.Pool.JoinExitEnabled = true, false
 	op := addition(pool)
 	op.Doors, op.AssetManager, op.MintTo = ops.DoorsOf(pool, ops.AtOnce), safeAddress(), safeAddress()
 	for i := range pool.Tokens {

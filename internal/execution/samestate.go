@@ -12,7 +12,6 @@ import (
 	"mpool/internal/failure"
 	"mpool/internal/ops"
 	"mpool/internal/planner"
-	"mpool/internal/reading"
 	"mpool/internal/text"
 )
 
@@ -75,8 +74,8 @@ func (o *outlet) samePool(ctx context.Context, other second, before *ops.Snapsho
 		return nil
 	}
 	theirs, err := other.Snapshot(ctx, before.Pool.Address, chain.AtHash(before.Block.Hash))
-	if err == nil {
-		err = reading.Watch(ctx, other, theirs, op)
+	if watching, is := op.(ops.Watching); err == nil && is {
+		err = other.Watch(ctx, theirs, watching.Watch(theirs))
 	}
 	if err != nil {
 		return err

@@ -143,7 +143,12 @@ func TestSameReceipt(t *testing.T) {
 			w.node.poll = func(int) { w.node.forget(); w.takeNonce() }
 		}, says: "says that the nonce is unused", state: journal.Sent},
 		{name: "the nonce is used, by ours on the other node", set: func(w *world, other *fakeNode) {
+			mined := false
 			w.node.poll = func(int) {
+				if mined {
+					return
+				}
+				mined = true
 				before := slices.Clone(w.node.blocks)
 				w.node.mineWaiting()
 				other.blocks, w.node.blocks = w.node.blocks, before

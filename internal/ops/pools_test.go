@@ -34,15 +34,6 @@ func amountOf(raw uint64, decimals uint8) units.Amount {
 	return units.Amount{Raw: *uint256.NewInt(raw), Decimals: decimals}
 }
 
-// watched gives each holding that an operation watches a balance.
-func watched(s *Snapshot, op Watching, balance units.Amount) *Snapshot {
-	next := s.Clone()
-	for _, key := range op.Watch(s).Holdings {
-		next.Holdings = append(next.Holdings, Holding{Token: key.Token, Account: key.Account, Symbol: "NEW", Decimals: balance.Decimals, Balance: balance, Allowance: units.Amount{Decimals: balance.Decimals}})
-	}
-	return next
-}
-
 // Labels name Balancer's own contracts where their balances change.
 func TestHoldingLabels(t *testing.T) {
 	pool := testPool()
@@ -57,25 +48,4 @@ func TestHoldingLabels(t *testing.T) {
 			t.Errorf("no field %s", want)
 		}
 	}
-}
-
-func settled(t *testing.T, s *Snapshot) *Snapshot {
-	t.Helper()
-	next, err := s.Recomputed()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return next
-}
-
-// scaled is an amount times thousandths / 1000.
-func scaled(a units.Amount, thousandths uint64) units.Amount {
-	var n uint256.Int
-	n.Mul(&a.Raw, uint256.NewInt(thousandths))
-	return units.Amount{Raw: *n.Div(&n, uint256.NewInt(1000)), Decimals: a.Decimals}
-}
-
-func float(f units.Fixed) float64 {
-	value, _ := f.Int().ToBig().Float64()
-	return value / 1e18
 }

@@ -2,9 +2,10 @@ package report
 
 import (
 	"fmt"
-	"mpool/internal/text"
 	"strings"
 	"testing"
+
+	"mpool/internal/text"
 
 	"github.com/ethereum/go-ethereum/common"
 

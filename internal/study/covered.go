@@ -14,7 +14,7 @@ const longest = 86400
 func (a *Study) covered(f *Asked, c *columns, run *prepared) {
 	tokens := c.series[:len(c.tokens)]
 	a.warnCoarse(f, tokens, run.path)
-	a.warnLate(f, c, run.path)
+	a.warnLate(c, run.path)
 	a.warnOldGas(c, run.path)
 	a.warnOutside(run)
 }
@@ -34,7 +34,7 @@ func (a *Study) warnCoarse(f *Asked, tokens []market.Series, p *path) {
 }
 
 // warnLate warns if the run begins late because one file begins later than the prices of a token.
-func (a *Study) warnLate(f *Asked, c *columns, p *path) {
+func (a *Study) warnLate(c *columns, p *path) {
 	first, last := c.series[0], c.series[0]
 	for _, s := range c.series {
 		if s.Sum {

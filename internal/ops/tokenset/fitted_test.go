@@ -95,9 +95,9 @@ func TestAmountsFitWhoIsLeft(t *testing.T) {
 // Of an account, the deposit is compared again with the balances once the doors are shut: trades before
 // that move the price, and the deposit that fits it.
 func TestDepositAfterTrades(t *testing.T) {
-	op, pool := sizedAddition(t)
+	op, _ := sizedAddition(t)
 	op.Price, op.Neutral = oneForOne(), true
-	pool = opstest.Settled(t, opstest.Watched(opstest.Pool(50, 30, 20), op, opstest.Amount(1e15, 6)))
+	pool := opstest.Settled(t, opstest.Watched(opstest.Pool(50, 30, 20), op, opstest.Amount(1e15, 6)))
 	priced, err := pool.Token(op.Price.Of)
 	if err != nil {
 		t.Fatal(err)

@@ -38,12 +38,12 @@ func leastOld() units.Fixed { return units.FixedFrom(10_000_000_000_000_000) }
 // old says that the price has moved since the limit was set, in the trader's favour: the limit is more than
 // twice the trader's slippage off the quote, and more than 1%. Rounding and a zero limit do not count, and
 // neither does a trade whose slippage is unknown.
-func (t Trader) old(quote, limit uint256.Int) bool {
-	if t.Slippage == nil || limit.IsZero() {
+func old(quote, limit uint256.Int, slippage *units.Fixed) bool {
+	if slippage == nil || limit.IsZero() {
 		return false
 	}
 	most := leastOld()
-	twice := new(uint256.Int).Lsh(t.Slippage.Int(), 1)
+	twice := new(uint256.Int).Lsh(slippage.Int(), 1)
 	if twice.Lt(most.Int()) {
 		twice = most.Int()
 	}
@@ -59,16 +59,16 @@ func offQuote(quote, limit uint256.Int) *uint256.Int {
 	return quote.Sub(&quote, &limit)
 }
 
-func (t Trader) sayOld(quote, limit uint256.Int) ops.Finding {
-	return ops.Finding{Severity: ops.Refuse, Code: "slippage.old", Summary: "the price has moved since the limit was set: others who trade before this can take more than twice the slippage of " + t.Slippage.Percent(),
+func sayOld(quote, limit uint256.Int, slippage units.Fixed) ops.Finding {
+	return ops.Finding{Severity: ops.Refuse, Code: "slippage.old", Summary: "the price has moved since the limit was set: others who trade before this can take more than twice the slippage of " + slippage.Percent(),
 		Detail: fmt.Sprintf("the limit is %s off the quote", ops.PartOf(*offQuote(quote, limit), quote)), Hint: "plan again: the new limit follows the price"}
 }
 
 // holdLimits refuses the first limit that is old, and otherwise warns of the first that is far from its quote.
-func (t Trader) holdLimits(quotes, limits []uint256.Int, atMost bool) []ops.Finding {
+func holdLimits(slippage *units.Fixed, quotes, limits []uint256.Int, atMost bool) []ops.Finding {
 	for i := range quotes {
-		if t.old(quotes[i], limits[i]) {
-			return []ops.Finding{t.sayOld(quotes[i], limits[i])}
+		if old(quotes[i], limits[i], slippage) {
+			return []ops.Finding{sayOld(quotes[i], limits[i], *slippage)}
 		}
 	}
 	for i := range quotes {
@@ -89,7 +89,7 @@ func (op Swap) holdLimit(now *ops.Snapshot) []ops.Finding {
 	if err != nil || op.Limit.Raw.IsZero() {
 		return nil
 	}
-	return op.holdLimits([]uint256.Int{quote.Raw}, []uint256.Int{op.Limit.Raw}, op.GivenOut)
+	return holdLimits(op.Slippage, []uint256.Int{quote.Raw}, []uint256.Int{op.Limit.Raw}, op.GivenOut)
 }
 
 func (op Join) holdLimit(now *ops.Snapshot, limits []uint256.Int) []ops.Finding {
@@ -98,9 +98,9 @@ func (op Join) holdLimit(now *ops.Snapshot, limits []uint256.Int) []ops.Finding 
 	case err != nil:
 		return nil
 	case op.Kind == JoinExactTokens:
-		return op.holdLimits([]uint256.Int{bpt}, []uint256.Int{op.Bpt.Raw}, false)
+		return holdLimits(op.Slippage, []uint256.Int{bpt}, []uint256.Int{op.Bpt.Raw}, false)
 	}
-	return op.holdLimits(amounts, limits, true)
+	return holdLimits(op.Slippage, amounts, limits, true)
 }
 
 func (op Exit) holdLimit(now *ops.Snapshot, limits []uint256.Int) []ops.Finding {
@@ -109,7 +109,7 @@ func (op Exit) holdLimit(now *ops.Snapshot, limits []uint256.Int) []ops.Finding 
 	case err != nil:
 		return nil
 	case op.Kind == ExitExactTokens:
-		return op.holdLimits([]uint256.Int{bpt}, []uint256.Int{op.Bpt.Raw}, true)
+		return holdLimits(op.Slippage, []uint256.Int{bpt}, []uint256.Int{op.Bpt.Raw}, true)
 	}
-	return op.holdLimits(amounts, limits, false)
+	return holdLimits(op.Slippage, amounts, limits, false)
 }

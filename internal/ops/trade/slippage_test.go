@@ -25,12 +25,12 @@ func TestWideLimits(t *testing.T) {
 		{0, 0, true, false},
 		{0, 1, true, false},
 	} {
-		found := Trader{}.holdLimits([]uint256.Int{*uint256.NewInt(c.quote)}, []uint256.Int{*uint256.NewInt(c.limit)}, c.atMost)
+		found := holdLimits(nil, []uint256.Int{*uint256.NewInt(c.quote)}, []uint256.Int{*uint256.NewInt(c.limit)}, c.atMost)
 		if len(found) > 0 != c.is {
 			t.Errorf("%+v: %v", c, found)
 		}
 	}
-	found := Trader{}.holdLimits([]uint256.Int{*uint256.NewInt(10_000)}, []uint256.Int{*uint256.NewInt(100)}, false)
+	found := holdLimits(nil, []uint256.Int{*uint256.NewInt(10_000)}, []uint256.Int{*uint256.NewInt(100)}, false)
 	if found[0].Detail != "the limit is 99.01% off the quote" {
 		t.Error(found[0].Detail)
 	}
@@ -56,7 +56,7 @@ func TestOldLimits(t *testing.T) {
 		{1_000_000, 500_000, nil, false, false},  // the slippage is unknown
 		{3, 2, percent(5), false, false},
 	} {
-		found := Trader{Slippage: c.slippage}.holdLimits([]uint256.Int{*uint256.NewInt(c.quote)}, []uint256.Int{*uint256.NewInt(c.limit)}, c.atMost)
+		found := holdLimits(c.slippage, []uint256.Int{*uint256.NewInt(c.quote)}, []uint256.Int{*uint256.NewInt(c.limit)}, c.atMost)
 		if old := len(found) > 0 && found[0].Code == "slippage.old"; old != c.old {
 			t.Errorf("%+v: %v", c, found)
 		}

@@ -30,7 +30,7 @@ func (c *Checker) priceAdded(ctx context.Context) error {
 	c.outside = map[addition]tokenset.TokenPrice{}
 	given, err := worth.ReadPrices(c.Flags.Prices, c.trusted, network.ID(c.View.NodeChain))
 	if err != nil {
-		return worth.HintAdded(err, c.Flags.Prices, c.addedTokens())
+		return worth.HintAdded(err, c.Flags.Prices, addedTokens(c))
 	}
 	knowTokens(c)
 	for _, call := range c.View.Calls {
@@ -53,7 +53,7 @@ func (c *Checker) priceAdded(ctx context.Context) error {
 }
 
 // addedTokens are the tokens that the calls add to pools, with the symbols that they give themselves.
-func (c *Checker) addedTokens() map[common.Address]decode.Token {
+func addedTokens(c *Checker) map[common.Address]decode.Token {
 	list := map[common.Address]decode.Token{}
 	for _, call := range c.View.Calls {
 		added := beginsWith(call, c.trusted)

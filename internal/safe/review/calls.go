@@ -56,7 +56,7 @@ func (c *Checker) CheckCalls(ctx context.Context) error {
 	if err := c.Inspect(ctx); err != nil {
 		return err
 	}
-	c.View.deposits = c.entrusts()
+	c.View.deposits = entrusts(c)
 	_, left := effect.Line(deedsOf(c.View.Calls, c.View.Pools))
 	findUntold(c.View, left)
 	if len(pools) > 0 || len(c.Batch.Calls) == 0 || c.broke || c.Safe == (common.Address{}) { // nobody sends it

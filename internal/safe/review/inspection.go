@@ -86,7 +86,7 @@ func (c *Checker) planCalls(ctx context.Context, p *planner.Proposal) error {
 	}
 	judgeGiven(c, p.Before, p.Plan)
 	previewPlanned(c.View, p)
-	c.View.deposits = c.entrusts()
+	c.View.deposits = entrusts(c)
 	c.View.change += c.View.deposits
 	findUntold(c.View, effect.LeftOut(p.Before, p.Plan))
 	return nil

@@ -82,7 +82,7 @@ func (k knownAddresses) own(a common.Address) bool {
 }
 
 // functionOfSafe names a function of a Safe, with its arguments.
-func (k knownAddresses) functionOfSafe(data []byte) string {
+func functionOfSafe(k knownAddresses, data []byte) string {
 	if len(data) >= 4 {
 		if method, err := k.safe.MethodById(data[:4]); err == nil {
 			return withArguments(method, data[4:])

@@ -41,7 +41,7 @@ func TestFunctionsOfSafe(t *testing.T) {
 		{"a function that changes no rights", safeABI().PackNonce(), "nonce(", false},
 		{"another contract's function", selector("claim()"), none, false},
 	} {
-		if got := k.functionOfSafe(test.data); !strings.HasPrefix(got, test.want) {
+		if got := functionOfSafe(k, test.data); !strings.HasPrefix(got, test.want) {
 			t.Errorf("%s: %q, want %q", test.name, got, test.want)
 		}
 		if got := k.rulesSafe(test.data); got != test.rules {

@@ -87,7 +87,7 @@ func (k knownAddresses) changesSafe(c Call) []ops.Finding {
 	if !k.ofSafe(c) || c.nothing() {
 		return nil
 	}
-	return one(ops.Refuse, "call.safe", "it changes the Safe itself (%s): its owners, threshold, modules or guard", k.functionOfSafe(c.Data))
+	return one(ops.Refuse, "call.safe", "it changes the Safe itself (%s): its owners, threshold, modules or guard", functionOfSafe(k, c.Data))
 }
 
 func nobodyThere(c Call) []ops.Finding {

@@ -15,8 +15,8 @@ import (
 	"mpool/internal/safe/deed"
 )
 
-// A join of a pool in which the Safe has little or nothing is its first deposit, whoever made the pool's
-// first join: a stranger can make that join with dust. What the user must know of a new pool, its owner,
+// A join of a pool in which the Safe has little or nothing is its first deposit, even if another made the pool's
+// first join: a stranger can make that one with dust. What the user must know of a new pool, its owner,
 // asset managers and tokens, the user must know of such a pool too.
 
 // leastStake is the part of a pool's BPT, one in so many, that the Safe must have before the pool counts
@@ -92,19 +92,19 @@ func (c *Checker) Entrusts() string { return c.View.deposits }
 
 // entrusts says whom the Safe trusts by its first deposit into a pool, and which tokens the
 // pool has; "" without such a deposit.
-func (c *Checker) entrusts() string {
+func entrusts(c *Checker) string {
 	k, told := c.knownAddresses(), ""
 	for _, call := range c.View.Calls {
 		for _, s := range entered(call, c.trusted) {
 			if k.firstDeposit(s.Pool.Address) && !strings.Contains(told, s.Pool.Address.Hex()) {
-				told += fmt.Sprintf("; the Safe's first deposit into the pool %s with %s%s", s.Pool.Address, strings.Join(k.tokensOf(s), " and "), k.othersOf(s))
+				told += fmt.Sprintf("; the Safe's first deposit into the pool %s with %s%s", s.Pool.Address, strings.Join(tokensOf(k, s), " and "), othersOf(k, s))
 			}
 		}
 	}
 	return told
 }
 
-func (k knownAddresses) tokensOf(s *ops.Snapshot) (list []string) {
+func tokensOf(k knownAddresses, s *ops.Snapshot) (list []string) {
 	for _, t := range s.Tokens {
 		list = append(list, explain.TokenName(k.book, t.Address))
 	}
@@ -112,7 +112,7 @@ func (k knownAddresses) tokensOf(s *ops.Snapshot) (list []string) {
 }
 
 // othersOf are the owner and the asset managers of a pool, other than the Safe.
-func (k knownAddresses) othersOf(s *ops.Snapshot) (words string) {
+func othersOf(k knownAddresses, s *ops.Snapshot) (words string) {
 	if s.Pool.Owner != k.of {
 		words = ", owner " + s.Pool.Owner.Hex()
 	}
