@@ -30,9 +30,9 @@ func overdue(ctx context.Context, s *Sender, call *journal.Call) error {
 
 // astray refuses to go on if the node's newest block is far from this machine's clock; of an alarm it only
 // warns.
-func (s *Sender) astray(newest ops.Block, op ops.Operation) error {
+func (s *Sender) astray(newest ops.Block, plan *ops.Plan) error {
 	err := planner.RefuseAstray(s.on(), newest, s.engine.Clock.Now())
-	if err == nil || !planner.IsAlarm(op) {
+	if err == nil || !planner.OnlyShuts(plan) {
 		return err
 	}
 	s.engine.UI.Warn("node.behind", "%s", err)

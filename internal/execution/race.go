@@ -22,7 +22,7 @@ func mayPublish(ctx context.Context, s *Sender, call *journal.Call) error {
 	}
 	newest, err := s.Client.Header(ctx, chain.Latest())
 	if err == nil {
-		err = s.astray(ops.Block{Number: newest.Number, Time: newest.Time}, s.Plan.Operation)
+		err = s.astray(ops.Block{Number: newest.Number, Time: newest.Time}, s.Plan)
 	}
 	if err != nil {
 		return err

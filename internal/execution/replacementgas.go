@@ -55,8 +55,7 @@ func (r *replacement) transferLimit(ctx context.Context) uint64 {
 // answers for it: a node that asks for too much is paid in full.
 func (r *replacement) holdRise(most, was units.Wei) error {
 	flags := r.sender.Flags
-	limit := was.Times(planner.FeeRise)
-	if !flags.Yes || flags.Offer.GasPrice.Given || r.sender.engine.Settings.Demanded("max_fee_per_gas") || !most.Int().Gt(limit.Int()) {
+	if !flags.Yes || flags.Offer.GasPrice.Given || r.sender.engine.Settings.Demanded("max_fee_per_gas") || !planner.FarDearer(most, was) {
 		return nil
 	}
 	coin := r.sender.coin()

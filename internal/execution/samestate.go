@@ -19,8 +19,8 @@ import (
 // the user does not have, or after which another node has had others for long; and if another node reads
 // the pool, what the operation touches, or a token that is not in the pool yet otherwise. An alarm is only
 // warned: shutting the pool is right in every state.
-func (o *outlet) sameState(ctx context.Context, before *ops.Snapshot, op ops.Operation) error {
-	if planner.IsAlarm(op) {
+func (o *outlet) sameState(ctx context.Context, before *ops.Snapshot, plan *ops.Plan) error {
+	if planner.OnlyShuts(plan) {
 		return nil
 	}
 	base := before.Block
@@ -33,7 +33,7 @@ func (o *outlet) sameState(ctx context.Context, before *ops.Snapshot, op ops.Ope
 		case err != nil:
 			return err
 		case why == "":
-			return o.sameReads(ctx, other, before, op)
+			return o.sameReads(ctx, other, before, plan.Operation)
 		}
 		return failure.New(failure.Refused, "node.differs", "nothing was signed: the plan is based on block %d, %s, of %s; %s (--check-rpc-url) %s", base.Number, base.Hash, text.Time(base.Time), other.name, why).
 			WithHint("one of the nodes is behind or wrong: use another one with --rpc-url, or another --check-rpc-url")

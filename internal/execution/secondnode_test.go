@@ -63,7 +63,7 @@ func TestSameState(t *testing.T) {
 			other := w.withSecond()
 			test.set(w, other)
 			s := w.sender(w.propose(), options())
-			err := s.outlet.sameState(t.Context(), w.node.head().state, w.op)
+			err := s.outlet.sameState(t.Context(), w.node.head().state, &ops.Plan{Operation: w.op})
 			if test.code == "" {
 				must(t, err)
 			} else {
@@ -93,7 +93,7 @@ func TestNothingIsSignedOnAnOldBlock(t *testing.T) {
 	_, err = old.send()
 	wantFailure(t, err, failure.Refused, "node.behind", "is 7 days old")
 	s := old.sender(old.propose(), options())
-	wantFailure(t, s.outlet.sameState(t.Context(), &ops.Snapshot{Block: ops.Block{Time: 1_700_000_000}}, feeSet()), failure.Refused, "node.behind")
+	wantFailure(t, s.outlet.sameState(t.Context(), &ops.Snapshot{Block: ops.Block{Time: 1_700_000_000}}, &ops.Plan{Operation: feeSet()}), failure.Refused, "node.behind")
 	for _, one := range []*world{w, old} {
 		if len(one.node.given) > 0 || len(one.records()) > 0 {
 			t.Error("something was signed")

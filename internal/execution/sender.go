@@ -214,7 +214,7 @@ func (s *Sender) prepare(ctx context.Context, call ops.Call, i int) (*types.Tran
 	if err := s.outlet.reachRelay(ctx); err != nil {
 		return nil, err
 	}
-	if err := s.outlet.sameState(ctx, s.proposal.Before, s.proposal.Plan.Operation); err != nil {
+	if err := s.outlet.sameState(ctx, s.proposal.Before, s.proposal.Plan); err != nil {
 		return nil, err
 	}
 	if err := refuseLate(ctx, s.Client, s.proposal.Plan.Operation); err != nil {

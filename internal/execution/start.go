@@ -20,7 +20,7 @@ func (s *Sender) Start(ctx context.Context, shown *planner.Proposal) error {
 	if err := RefuseApart(shown); err != nil {
 		return err
 	}
-	if err := s.astray(shown.Before.Block, shown.Plan.Operation); err != nil {
+	if err := s.astray(shown.Before.Block, shown.Plan); err != nil {
 		return err
 	}
 	if err := ofFile(ctx, s, shown); err != nil {

@@ -18,7 +18,7 @@ func warnings() []Row {
 		{"history.before", "warn", "the node does not have the pool's earlier state: some values are missing", "use an archive node"},
 		{"calendar.cleared", "warn", "no change runs, so the older calendar was removed", "nothing to do"},
 		{"node.behind", "warn error", "the node's newest block is old, or in the future: nothing is signed on it", "wait until the node has synced, or use another one; or set this machine's clock"},
-		{"node.differs", "error", "a node of --check-rpc-url does not have the block that the plan is based on, or has much newer ones", "use another node"},
+		{"node.differs", "error", "a node of --check-rpc-url does not have the block that the plan is based on, has much newer ones, or reads the pool otherwise", "use another node"},
 		{"node.unchecked", "warn", "a node of --check-rpc-url could not be asked, so it confirms nothing", "use another --check-rpc-url"},
 		{"node.odd", "warn", "the node gives an unexpected answer; mpool keeps waiting", "use another node if it continues"},
 		{"not_sent", "warn", "mpool records, on your word, that a transaction was never sent", "nothing to do"},

@@ -30,18 +30,6 @@ func RefuseAstray(on network.ID, newest ops.Block, now time.Time) error {
 	return nil
 }
 
-// IsAlarm says that an operation only shuts doors. It is right in every state and at every time, so that
-// no clock and no other node's state hold it up.
-func IsAlarm(op ops.Operation) bool {
-	switch op := op.(type) {
-	case ops.Shut:
-		return true
-	case ops.SetSwaps:
-		return !op.Enabled
-	}
-	return false
-}
-
 // compareClock adds the same as a warning to a preview. It does not belong to the plan, so that the
 // plan is not stale once the node has caught up. A state after calls that are not mined yet has the
 // time of a simulated block, so it is compared with nothing.

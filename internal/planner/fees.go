@@ -109,7 +109,7 @@ func HoldFee(settings *config.Settings, p *Proposal, filed *units.Wei, offer *Of
 		return nil
 	}
 	p.filed = filed
-	if !yes || onlyShuts(p.Plan) || !p.View.Cost.Most.Int().Gt(uint256.NewInt(smallFee)) {
+	if !yes || OnlyShuts(p.Plan) || !FarDearer(p.View.Cost.Most, *filed) {
 		return nil
 	}
 	coin := network.ID(p.Before.ChainID).Coin()
@@ -117,8 +117,15 @@ func HoldFee(settings *config.Settings, p *Proposal, filed *units.Wei, offer *Of
 		WithHint("wait for cheaper gas, limit the fee with --max-fee-per-gas or --gas-price, or answer at a terminal, without --yes").WithResult(p.View.NotSent("the gas fee is too high"))
 }
 
-// onlyShuts says whether all calls of a plan shut doors of the pool, and none opens one.
-func onlyShuts(plan *ops.Plan) bool {
+// FarDearer says that a gas fee is far above an earlier one, and not small.
+func FarDearer(most, was units.Wei) bool {
+	limit := was.Times(FeeRise)
+	return most.Int().Gt(limit.Int()) && most.Int().Gt(uint256.NewInt(smallFee))
+}
+
+// OnlyShuts says whether all calls of a plan shut doors of the pool, and none opens one: an alarm. It is
+// right in every state and at every time, so that no clock, fee or other node holds it up.
+func OnlyShuts(plan *ops.Plan) bool {
 	if _, is := safe.InnerOperation(plan).(ops.Shut); is {
 		return true
 	}
