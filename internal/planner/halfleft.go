@@ -80,12 +80,18 @@ func (h *Half) hint(other string) string {
 // WarnHalf names an operation that was closed on this machine and has left a token of the pool half added
 // or half removed.
 func WarnHalf(ctx context.Context, pl *Planner, node Chain, pool *ops.Snapshot) {
-	half, err := HalfLeft(ctx, pl, node, pool)
-	if err != nil || half == nil || half.Goes || half.Finish == "" {
+	if half, err := HalfLeft(ctx, pl, node, pool); err == nil && half != nil {
+		half.tell(pl.UI.Warn)
+	}
+}
+
+// tell warns of an operation that was closed, with how to finish it, and of BPT that nobody paid for.
+func (h *Half) tell(warn func(code, format string, args ...any)) {
+	if h.Goes || h.Finish == "" {
 		return
 	}
-	pl.UI.Warn("unfinished.closed", "%s was closed half way; to finish it: %s", half.Operation, half.Finish)
-	if m := half.Minted; m != nil {
-		pl.UI.Warn("burn.minted", "%s; finish it, or take them back: %s", m.Words(), m.Burn())
+	warn("unfinished.closed", "%s was closed half way; to finish it: %s", h.Operation, h.Finish)
+	if m := h.Minted; m != nil {
+		warn("burn.minted", "%s; finish it, or take them back: %s", m.Words(), m.Burn())
 	}
 }

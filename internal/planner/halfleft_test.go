@@ -1,0 +1,35 @@
+package planner
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"mpool/internal/halfway"
+	"mpool/internal/planner/plantest"
+)
+
+// An operation that was closed half way is named with its rest, and with BPT that nobody paid for. One that
+// resume goes on with is not.
+func TestTellHalf(t *testing.T) {
+	t.Parallel()
+	minted := &halfway.Minted{Amount: plantest.Amount(5, 18), To: plantest.Manager(), Symbol: "NEW"}
+	for _, c := range []struct {
+		half Half
+		want []string
+	}{
+		{Half{ID: "1", Operation: "add-token", Finish: "mpool add-token", Minted: minted}, []string{"unfinished.closed", "burn.minted"}},
+		{Half{ID: "1", Operation: "remove-token", Finish: "mpool remove-token"}, []string{"unfinished.closed"}},
+		{Half{ID: "1", Operation: "add-token", Finish: "mpool add-token", Goes: true}, nil},
+		{Half{ID: "1", Operation: "add-token"}, nil},
+	} {
+		var codes, words []string
+		c.half.tell(func(code, format string, args ...any) {
+			codes, words = append(codes, code), append(words, fmt.Sprintf(format, args...))
+		})
+		if !slices.Equal(codes, c.want) || len(words) > 0 && !strings.Contains(words[0], c.half.Finish) {
+			t.Errorf("%+v: %v, %q", c.half, codes, words)
+		}
+	}
+}
