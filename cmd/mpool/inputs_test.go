@@ -214,8 +214,8 @@ func TestOldBlock(t *testing.T) {
 	}{
 		{now - 3601, network.Development, chain.Latest(), "the node's newest block is 1 hour old (2023-11-14 21:13:19 UTC)"},
 		{now - 3600, network.Development, chain.Latest(), ""},
-		{now - 241, 1, chain.Latest(), "the node's newest block is 4 minutes 1 second old"},
-		{now - 240, 1, chain.Latest(), ""},
+		{now - 61, 1, chain.Latest(), "the node's newest block is 1 minute 1 second old"},
+		{now - 60, 1, chain.Latest(), ""},
 		{now + 30*86400, 1, chain.Latest(), ""},
 		{now - 86400, 1, chain.AtNumber(5), ""},
 	} {

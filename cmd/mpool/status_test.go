@@ -200,7 +200,7 @@ func TestWarnOfLag(t *testing.T) {
 		want  string
 	}{
 		{1, 0, ""},
-		{1, 240, ""},
+		{1, 60, ""},
 		{1, 7200, "mpool: warning: the node's newest block is 2 hours old\n"},
 		{network.Development, 7200, ""},
 	}

@@ -98,7 +98,7 @@ func (s *Sender) Replace(ctx context.Context, call *journal.Call, old *types.Tra
 	if err := r.affords(ctx, tx, mostOf(tx, data)); err != nil {
 		return err
 	}
-	if err := r.holdRise(gasFeeOf(tx), gasFeeOf(old)); err != nil {
+	if err := r.holdRise(tipOf(tx), tipOf(old)); err != nil {
 		return err
 	}
 	if err := s.engine.UI.ConfirmCost(s.Flags.Yes, r.question(tx, data)); err != nil {

@@ -2,7 +2,6 @@ package execution
 
 import (
 	"context"
-	"math/big"
 
 	"github.com/ethereum/go-ethereum/core/types"
 	"github.com/holiman/uint256"
@@ -51,19 +50,19 @@ func (r *replacement) transferLimit(ctx context.Context) uint64 {
 	return min(used*r.sender.engine.Settings.GasEstimateMultiplier/100, chain.TransactionGas)
 }
 
-// holdRise refuses a replacement that the node's fees make far dearer than what it replaces, if nobody
-// answers for it: a node that asks for too much is paid in full.
+// holdRise refuses a replacement whose priority fee, by the node, is far above that of what it replaces, if
+// nobody answers for it: it is paid in full, whatever the block asks for.
 func (r *replacement) holdRise(most, was units.Wei) error {
 	flags := r.sender.Flags
-	if !flags.Yes || flags.Offer.GasPrice.Given || r.sender.engine.Settings.Demanded("max_fee_per_gas") || !planner.FarDearer(most, was) {
+	if !flags.Yes || flags.Offer.GasPrice.Given || flags.Offer.Tip.Given || r.sender.engine.Settings.Demanded("max_fee_per_gas") || !planner.FarDearer(most, was) {
 		return nil
 	}
 	coin := r.sender.coin()
-	return failure.New(failure.Refused, "gas.rise", "the replacement would cost at most %s %s, more than %d times what it replaces, %s %s", text.Most(most.String()), coin, planner.FeeRise, text.Most(was.String()), coin).
-		WithHint("compare it with another node; if the chain is that dear, set --gas-price, or answer at a terminal, without --yes")
+	return failure.New(failure.Refused, "gas.rise", "the replacement would pay a priority fee of at most %s %s, more than %d times that of what it replaces, %s %s", text.Most(most.String()), coin, planner.FeeRise, text.Most(was.String()), coin).
+		WithHint("compare it with another node; if the chain is that dear, set --priority-gas-price, or answer at a terminal, without --yes")
 }
 
-// gasFeeOf is the most that the gas of a transaction can cost.
-func gasFeeOf(tx *types.Transaction) units.Wei {
-	return units.Wei(*uint256.MustFromBig(new(big.Int).Sub(tx.Cost(), tx.Value())))
+// tipOf is the most that a transaction can pay to the block's proposer; of type 0 that is all of its fee.
+func tipOf(tx *types.Transaction) units.Wei {
+	return units.Wei(*uint256.MustFromBig(tx.GasTipCap())).Times(tx.Gas())
 }

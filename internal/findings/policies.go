@@ -41,7 +41,7 @@ func pools() []Row {
 		{"init.unchecked", "warn", "the first join sets the pool's prices, and no token prices were given to check them", "give --price for each token"},
 		{"join.unlimited", "warn", "the join has no limit: it runs at any price", "use a --slippage below 100%"},
 		{"manager.safe", "note", "the asset manager is a Safe: its owners sign the calls", "write the plan with --out plan.json, then mpool safe hash plan.json"},
-		{"gas.rise", "error", "the node's fees make a replacement more than three times as dear as what it replaces", "set --gas-price, or answer at a terminal"},
+		{"gas.rise", "error", "by the node, a replacement pays more than three times the priority fee of what it replaces", "set --priority-gas-price, or answer at a terminal"},
 		{"gas.tip", "warn", "the node proposes a priority fee far above the base fee", "compare it with another node, or set --priority-gas-price"},
 		{"max_fee_per_gas", "warn error", "the max fee exceeds the limit max_fee_per_gas", "wait for cheaper gas, or raise max_fee_per_gas"},
 		{"owner.contract", "note", "the owner is a contract: the call must come from it", "send the call from that contract"},

@@ -136,7 +136,7 @@ func TestNodeFails(t *testing.T) {
 				time.Sleep(hangs + hangs/2)
 			}
 			return noAhead(body)
-		}, "no response within 1s", "--rpc-timeout"},
+		}, "no response within 1 second", "--rpc-timeout"},
 		{"pruned", func(_ int, body string) (int, string) {
 			if strings.Contains(body, "eth_getStorageAt") {
 				return http.StatusOK, pruned

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ethereum/go-ethereum/common"
 
+	"mpool/internal/named"
 	"mpool/internal/ops"
 	"mpool/internal/ops/assetmanager"
 	"mpool/internal/ops/tokenset"
@@ -18,7 +19,7 @@ type Minted struct {
 	Amount units.Amount
 	To     common.Address
 	Token  common.Address
-	Symbol string
+	Symbol named.Symbol
 	owner  common.Address
 }
 
@@ -33,12 +34,12 @@ func MintedBy(plan *ops.Plan, left int) *Minted {
 	if !slices.ContainsFunc(done, tokenset.Adds) || !slices.ContainsFunc(rest, deposits) {
 		return nil
 	}
-	m := &Minted{Amount: add.Mint, To: add.MintTo, Token: add.Token, Symbol: add.Token.Hex(), owner: plan.Predicted.Pool.Owner}
+	m := &Minted{Amount: add.Mint, To: add.MintTo, Token: add.Token, owner: plan.Predicted.Pool.Owner}
 	if m.To == (common.Address{}) {
 		m.To = add.AssetManager
 	}
 	if token, err := plan.Predicted.Token(add.Token); err == nil {
-		m.Symbol = token.Symbol.String()
+		m.Symbol = token.Symbol
 	}
 	return m
 }

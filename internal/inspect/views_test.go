@@ -161,13 +161,13 @@ func failureCode(err error) string {
 // mpool warns of an old block, and of a pool that anyone can drain.
 func TestWarnings(t *testing.T) {
 	r, said := aReader()
-	r.WarnOfLag(1_700_000_760, 1)     // four minutes
+	r.WarnOfLag(1_700_000_940, 1)     // a minute
 	r.WarnOfLag(1_600_000_000, 31337) // a development chain makes a block only for a transaction
 	r.warnOpen(treasury(t))
 	if words := said.String(); strings.Count(words, "warning") != 1 || !strings.Contains(words, "OPEN NOW") {
 		t.Errorf("it says %s", words)
 	}
-	r.WarnOfLag(1_700_000_759, 1)
+	r.WarnOfLag(1_700_000_939, 1)
 	if !strings.Contains(said.String(), "newest block is") {
 		t.Errorf("it says %s", said)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"mpool/internal/halfway"
+	"mpool/internal/named"
 	"mpool/internal/planner/plantest"
 )
 
@@ -14,7 +15,7 @@ import (
 // resume goes on with is not.
 func TestTellHalf(t *testing.T) {
 	t.Parallel()
-	minted := &halfway.Minted{Amount: plantest.Amount(5, 18), To: plantest.Manager(), Symbol: "NEW"}
+	minted := &halfway.Minted{Amount: plantest.Amount(5, 18), To: plantest.Manager(), Symbol: named.Symbol("NEW")}
 	for _, c := range []struct {
 		half Half
 		want []string

@@ -27,7 +27,7 @@ func (k Kind) String() string {
 type Item struct {
 	Kind   Kind
 	Token  common.Address
-	Symbol string
+	Name   string
 	Amount units.Amount
 }
 
@@ -43,7 +43,7 @@ func Manage(pool *ops.Snapshot, manager common.Address, list ...Item) ops.Step {
 	var items []vault.IVaultPoolBalanceOp
 	for _, op := range list {
 		items = append(items, vault.IVaultPoolBalanceOp{Kind: uint8(op.Kind), PoolId: pool.Pool.ID, Token: op.Token, Amount: op.Amount.Raw.ToBig()})
-		call.Args = append(call.Args, ops.Arg{Name: fmt.Sprintf("%s %s %s", op.Kind, op.Symbol, op.Token), Value: ops.AmountArg(op.Amount)})
+		call.Args = append(call.Args, ops.Arg{Name: fmt.Sprintf("%s %s %s", op.Kind, op.Name, op.Token), Value: ops.AmountArg(op.Amount)})
 	}
 	call.Data = vault.NewVault().PackManagePoolBalance(items)
 	return ops.Step{Call: call, Does: func(s *ops.Snapshot) error {

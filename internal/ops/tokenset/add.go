@@ -117,8 +117,8 @@ func (op AddToken) steps(now *ops.Snapshot) []ops.Step {
 		left = append(left, allow...)
 	}
 	return append(left, assetmanager.Manage(now, op.AssetManager,
-		assetmanager.Item{Kind: assetmanager.Update, Token: op.Token, Symbol: op.symbol(now), Amount: op.reported(now)},
-		assetmanager.Item{Kind: assetmanager.Deposit, Token: op.Token, Symbol: op.symbol(now), Amount: op.rest(now)}))
+		assetmanager.Item{Kind: assetmanager.Update, Token: op.Token, Name: op.symbol(now), Amount: op.reported(now)},
+		assetmanager.Item{Kind: assetmanager.Deposit, Token: op.Token, Name: op.symbol(now), Amount: op.rest(now)}))
 }
 
 // allow approves the Vault for exactly the rest of the deposit. If LPs have left since the

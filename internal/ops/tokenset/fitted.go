@@ -173,10 +173,10 @@ func (op AddToken) takeBack(now *ops.Snapshot) []ops.Step {
 		withdraw.Raw.Sub(&surplus.Raw, &managed.Raw)
 		managed.Raw.Clear()
 		return []ops.Step{assetmanager.Manage(now, op.AssetManager,
-			assetmanager.Item{Kind: assetmanager.Withdraw, Token: op.Token, Symbol: op.symbol(now), Amount: withdraw}, assetmanager.Item{Kind: assetmanager.Update, Token: op.Token, Symbol: op.symbol(now), Amount: managed})}
+			assetmanager.Item{Kind: assetmanager.Withdraw, Token: op.Token, Name: op.symbol(now), Amount: withdraw}, assetmanager.Item{Kind: assetmanager.Update, Token: op.Token, Name: op.symbol(now), Amount: managed})}
 	}
 	managed.Raw.Sub(&managed.Raw, &surplus.Raw)
-	return []ops.Step{assetmanager.Manage(now, op.AssetManager, assetmanager.Item{Kind: assetmanager.Update, Token: op.Token, Symbol: op.symbol(now), Amount: managed})}
+	return []ops.Step{assetmanager.Manage(now, op.AssetManager, assetmanager.Item{Kind: assetmanager.Update, Token: op.Token, Name: op.symbol(now), Amount: managed})}
 }
 
 // adviseSurplus reports what is withdrawn, and why.

@@ -108,11 +108,11 @@ func (op RemoveToken) removed(now *ops.Snapshot) bool {
 // emptying are the items that leave the pool none of the token: the cash goes to the asset manager,
 // then the managed balance is set to zero.
 func (op RemoveToken) emptying(token ops.Token) []assetmanager.Item {
-	update := assetmanager.Item{Kind: assetmanager.Update, Token: token.Address, Symbol: token.Symbol.String(), Amount: units.Amount{Decimals: token.Decimals}}
+	update := assetmanager.Item{Kind: assetmanager.Update, Token: token.Address, Name: token.Symbol.String(), Amount: units.Amount{Decimals: token.Decimals}}
 	if token.Cash.Raw.IsZero() {
 		return []assetmanager.Item{update}
 	}
-	return []assetmanager.Item{{Kind: assetmanager.Withdraw, Token: token.Address, Symbol: token.Symbol.String(), Amount: token.Cash}, update}
+	return []assetmanager.Item{{Kind: assetmanager.Withdraw, Token: token.Address, Name: token.Symbol.String(), Amount: token.Cash}, update}
 }
 
 const removeTokenMethod = "removeToken(address,uint256,address)"

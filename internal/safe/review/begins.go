@@ -79,7 +79,7 @@ func (k knownAddresses) begins(c Call) []ops.Finding {
 		other = all[1]
 	}
 	return []ops.Finding{softened(false, toPay, first, ops.Finding{Code: "token.added",
-		Summary: fmt.Sprintf("%s has %s, which you have not named by its address: everyone who has or can mint enough of it can buy the pool's other tokens with it", what, strings.Join(namesOf(k.book, unknown), " and ")),
+		Summary: fmt.Sprintf("%s has %s, which you have not named by its address: everyone who has or can mint enough of it can buy the pool's other tokens with it", what, strings.Join(namesOf(k.book, unknown), ", ")),
 		Detail:  "a symbol proves nothing: compare the address",
 		Hint:    fmt.Sprintf("if the address is right, give an outside price: --price \"%s=1 %s\"; or name another pool that holds it, and in which the Safe has BPT, with --pool", first.Hex(), other.Hex())})}
 }

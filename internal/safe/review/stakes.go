@@ -91,13 +91,13 @@ func entered(c Call, trusted []*ops.Snapshot) (list []*ops.Snapshot) {
 func (c *Checker) Entrusts() string { return c.View.deposits }
 
 // entrusts says whom the Safe trusts by its first deposit into a pool, and which tokens the
-// pool has; "" without such a deposit.
+// pool has; "" without such a deposit. The first join of a pool names its tokens itself.
 func entrusts(c *Checker) string {
 	k, told := c.knownAddresses(), ""
 	for _, call := range c.View.Calls {
 		for _, s := range entered(call, c.trusted) {
-			if k.firstDeposit(s.Pool.Address) && !strings.Contains(told, s.Pool.Address.Hex()) {
-				told += fmt.Sprintf("; the Safe's first deposit into the pool %s with %s%s", s.Pool.Address, strings.Join(tokensOf(k, s), " and "), othersOf(k, s))
+			if k.firstDeposit(s.Pool.Address) && !s.Supply.Actual.Raw.IsZero() && !strings.Contains(told, s.Pool.Address.Hex()) {
+				told += fmt.Sprintf("; the Safe's first deposit into the pool %s with %s%s", s.Pool.Address, strings.Join(tokensOf(k, s), ", "), othersOf(k, s))
 			}
 		}
 	}
