@@ -25,6 +25,7 @@ func safeCalls() []Row {
 		{"token.mint", "refuse note", "new BPT go to an account that is not known", "name it with --recipient if you mean it"},
 		{"token.none", "warn", "a called address is not a token", "check the address"},
 		{"token.self", "warn", "the Safe sends tokens to itself; executed by another account, that is a gift", "do not sign it; ask the author what it is for"},
+		{"token.lost", "refuse", "the Safe sends tokens to a pool's contract, which does not count them: they are lost", "use mpool join or manage-balance deposit"},
 		{"token.transfer", "refuse note", "the Safe sends tokens to an account that is not known", "name it with --recipient if you mean it"},
 		{"trade.recipient", "warn", "somebody else than the sender gets what a trade pays out", "check the address; mpool send needs --recipient ADDRESS with --yes"},
 		{"trade.limit", "refuse", "the limits of a trade are missing or far from the price", "plan the trade again with --slippage"},

@@ -7,10 +7,11 @@ import (
 	"mpool/internal/ops"
 )
 
-// TestFreezeOfSafe: owners of a Safe have a day to sign a freeze, unless --within says another.
+// TestFreezeOfSafe: owners of a Safe have as long to sign a freeze as the jump at its end stays cheap, at most
+// a day, unless --within says another.
 func TestFreezeOfSafe(t *testing.T) {
 	for fields, want := range map[string]string{
-		"weights-update; freeze: true":              `"by":1700086400,`,
+		"weights-update; freeze: true":              `"by":1700043200,`,
 		"weights-update; freeze: true; within: 10m": `"by":1700000600,`,
 	} {
 		on, _, _ := target(t)

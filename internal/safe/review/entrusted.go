@@ -10,8 +10,8 @@ import (
 )
 
 // entrusted reports who can take what the Safe puts into a trusted pool by a join or a swap for BPT:
-// the asset managers, and the owner by its rights. For the Safe's first deposit it refuses an owner and
-// asset managers that are neither the Safe nor named.
+// the asset managers, and the owner by its rights. It refuses an owner and asset managers that are neither
+// the Safe nor named, also where the Safe has BPT: anyone can give it some, and take the deposit later.
 func (k knownAddresses) entrusted(pool common.Address, first bool) []ops.Finding {
 	i := slices.IndexFunc(k.trusted, func(s *ops.Snapshot) bool { return s.Pool.Address == pool })
 	if i < 0 {
@@ -30,8 +30,9 @@ func (k knownAddresses) entrusted(pool common.Address, first bool) []ops.Finding
 		return found
 	}
 	rights := ops.OwnerRights(state)
-	if first && k.of != (common.Address{}) {
-		rights[0] = k.accepted.unless(toManage, state.Pool.Owner, ops.Finding{Code: "init.owner", Summary: rights[0].Summary,
+	if k.of != (common.Address{}) {
+		code := map[bool]string{true: "init.owner", false: rights[0].Code}[first]
+		rights[0] = k.accepted.unless(toManage, state.Pool.Owner, ops.Finding{Code: code, Summary: rights[0].Summary,
 			Hint: "check that this is your pool; if you trust its owner, use --trust-manager " + state.Pool.Owner.Hex()})
 	}
 	return append(found, rights...)
@@ -40,14 +41,14 @@ func (k knownAddresses) entrusted(pool common.Address, first bool) []ops.Finding
 // entrustedTo is the finding for one asset manager. Naming the manager with --trust-manager accepts it.
 func (k knownAddresses) entrustedTo(m ops.Manager, pool *ops.Snapshot, first bool) ops.Finding {
 	f := m.Warning(pool)
-	named := k.accepted.accepts(toManage, m.Address)
-	switch {
-	case first && named:
+	if first {
 		f.Code = "init.manager"
-	case first:
-		f.Severity, f.Code, f.Detail = ops.Refuse, "init.manager", ""
-		f.Hint = "check that this is your pool; if the asset manager is meant, use --trust-manager " + m.Address.Hex()
 	}
+	if k.accepted.accepts(toManage, m.Address) || !first && k.of == (common.Address{}) {
+		return f
+	}
+	f.Severity, f.Detail = ops.Refuse, ""
+	f.Hint = "check that this is your pool; if the asset manager is meant, use --trust-manager " + m.Address.Hex()
 	return f
 }
 

@@ -250,7 +250,7 @@ func TestPricedLeavesOthers(t *testing.T) {
 
 // TestEntrusted checks who can take what is paid into a pool, before and after its first join.
 func TestEntrusted(t *testing.T) {
-	const rights, first = "note trust.owner, warn trust.exits", "refuse init.owner, warn trust.exits"
+	const rights, first = "refuse trust.owner, warn trust.exits", "refuse init.owner, warn trust.exits"
 	managed := func(k *knownAddresses, who common.Address, share uint64) {
 		token := &k.trusted[0].Tokens[0]
 		token.AssetManager, token.Cash.Raw, token.Managed.Raw = who, atoms(1000-share), atoms(share)
@@ -267,14 +267,14 @@ func TestEntrusted(t *testing.T) {
 		{"a stranger's", func(k *knownAddresses) { k.trusted[0].Pool.Owner = stranger() }, false, rights},
 		{"a stranger's, at first", func(k *knownAddresses) { k.trusted[0].Pool.Owner = stranger() }, true, first},
 		{"a friend's, at first", func(k *knownAddresses) { k.trusted[0].Pool.Owner = friend() }, true, "warn init.owner, warn trust.exits"},
-		{"a stranger manages it", func(k *knownAddresses) { managed(k, stranger(), 0) }, false, "warn trust.manager"},
+		{"a stranger manages it", func(k *knownAddresses) { managed(k, stranger(), 0) }, false, "refuse trust.manager"},
 		{"a stranger manages it, at first", func(k *knownAddresses) { managed(k, stranger(), 0) }, true, "refuse init.manager"},
 		{"a friend manages it", func(k *knownAddresses) { managed(k, friend(), 0) }, false, "warn trust.manager"},
 		{"a friend manages it, at first", func(k *knownAddresses) { managed(k, friend(), 0) }, true, "warn init.manager"},
-		{"a stranger reports a twentieth", func(k *knownAddresses) { managed(k, stranger(), 100) }, false, "warn trust.manager"},
-		{"a stranger reports a little more", func(k *knownAddresses) { managed(k, stranger(), 101) }, false, "warn trust.manager, warn trust.reported"},
-		{"a stranger reports a tenth", func(k *knownAddresses) { managed(k, stranger(), 200) }, false, "warn trust.manager, warn trust.reported"},
-		{"a stranger reports more than a tenth", func(k *knownAddresses) { managed(k, stranger(), 201) }, false, "warn trust.manager, refuse trust.reported"},
+		{"a stranger reports a twentieth", func(k *knownAddresses) { managed(k, stranger(), 100) }, false, "refuse trust.manager"},
+		{"a stranger reports a little more", func(k *knownAddresses) { managed(k, stranger(), 101) }, false, "refuse trust.manager, warn trust.reported"},
+		{"a stranger reports a tenth", func(k *knownAddresses) { managed(k, stranger(), 200) }, false, "refuse trust.manager, warn trust.reported"},
+		{"a stranger reports more than a tenth", func(k *knownAddresses) { managed(k, stranger(), 201) }, false, "refuse trust.manager, refuse trust.reported"},
 		{"a friend reports more than a tenth", func(k *knownAddresses) { managed(k, friend(), 201) }, false, "warn trust.manager, warn trust.reported"},
 		{"the Safe reports more than a tenth", func(k *knownAddresses) { managed(k, theSafe(), 201) }, false, ""},
 	} {
