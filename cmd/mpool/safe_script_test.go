@@ -80,7 +80,7 @@ func found(ts *testscript.TestScript, neg bool, args []string) {
 		want, err = strconv.Atoi(args[2])
 		ts.Check(err)
 	}
-	ts.Check(ts.Exec("mpool", "safe", "check", args[0], "--json", "--price", ts.Getenv("USDT")+"=111.11 USDC", "--recipient", ts.Getenv("MPOOL_POOL"), "--accept-report", ts.Getenv("MPOOL_POOL")+"=1%"))
+	ts.Check(ts.Exec("mpool", "safe", "check", args[0], "--json", "--price", ts.Getenv("USDT")+"=111.11 USDC", "--recipient", ts.Getenv("MPOOL_POOL")+"=100%", "--accept-report", ts.Getenv("MPOOL_POOL")+"=1%"))
 	var answer struct{ Data review.View }
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &answer))
 	v := answer.Data

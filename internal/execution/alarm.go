@@ -14,15 +14,23 @@ import (
 // and mpool open take it into account. It needs no lock: an operation that is being sent looks for
 // this record before each call.
 func (e *Engine) RecordAlarm(plan *ops.Plan) error {
-	shut, is := plan.Operation.(ops.Shut)
-	if !is || shut.Kept == nil {
+	switch op := plan.Operation.(type) {
+	case ops.SetSwaps:
+		if op.Enabled {
+			return nil
+		}
+	case ops.Shut:
+		if op.Kept == nil {
+			break
+		}
+		if err := e.recordAlarm(plan, "nothing was sent: everything was already shut"); err != nil {
+			return err
+		}
+		e.UI.Note("shutdown recorded: unfinished operations leave the pool shut; mpool open %s restores its previous state", plan.Predicted.Pool.Address)
+	default:
 		return nil
 	}
-	if err := e.recordAlarm(plan, "nothing was sent: everything was already shut"); err != nil {
-		return err
-	}
-	e.UI.Note("shutdown recorded: unfinished operations leave the pool shut; mpool open %s restores its previous state", plan.Predicted.Pool.Address)
-	e.warnOpening(plan)
+	e.warnOpening(plan) // what is pending may open it after all
 	return nil
 }
 

@@ -47,13 +47,13 @@ func signedAtOnce(before, after *ops.Snapshot, token ops.Token) bool {
 	return contract && (!token.Empty() || after.Pool.OwnerKind == ops.OwnerContract)
 }
 
-// open are the doors that others find before state k: those of the newest block, if the state before
-// is the one after transactions that are not executed yet. The calls of a contract may be queued
+// open are the doors that others find before state k. If the state before is the one after transactions that
+// are not executed yet, those of the newest block count too: the more open ones of both. The calls of a contract may be queued
 // together, so the doors before its plan count.
 func (x *Exposed) open(k int) ops.Pool {
 	first := x.States[0].State
 	switch {
-	case first.Newest != nil && k == 1:
+	case first.Newest != nil && k == 1 && !first.Pool.JoinsOpen():
 		return first.Newest.Pool
 	case first.Pool.OwnerKind == ops.OwnerContract:
 		return first.Pool

@@ -34,7 +34,7 @@ func pools() []Row {
 		{"init.manager", "refuse", "an asset manager that you did not name can take what the first join pays in", "check that this is your pool; if it is meant, add --trust-manager ADDRESS"},
 		{"init.listed", "warn", "the sender of a first join was on the allowlist before and stays there; an unfinished first join may have put it there", "remove it afterwards with mpool allowlist remove, or give --keep-listed if it should stay"},
 		{"init.open", "warn", "the allowlist is not enabled: someone else can make the first join at their own prices", "enable it first: mpool allowlist enable"},
-		{"init.owner", "refuse warn", "an owner that you did not name can change a pool into which the Safe makes its first deposit: its weights, fees and tokens", "check that this is your pool; if you trust its owner, add --trust-manager ADDRESS"},
+		{"init.owner", "refuse", "an owner that you did not name can change a pool into which the Safe makes its first deposit: its weights, fees and tokens", "check that this is your pool; if you trust its owner, add --trust-manager ADDRESS"},
 		{"init.taken", "refuse", "the pool already had another first join, which set its prices", "compare the pool's prices with the market, then use mpool join"},
 		{"init.prices", "warn", "the amounts of the first join do not match the given prices: arbitrage takes the difference", "use the amounts in the hint, or correct the prices"},
 		{"init.two", "note", "the owner and the sender must both sign calls of this plan", "nothing to do"},

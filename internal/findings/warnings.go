@@ -5,7 +5,7 @@ func warnings() []Row {
 	return []Row{
 		{"allowlist.partial", "warn", "events before a block were not read: members added earlier are missing", "use --from-block 0, or a node with all events"},
 		{"allowlist.unread", "warn", "the allowlist's events cannot be read, so its members are unknown", "use another node with --rpc-url"},
-		{"doors.alarm", "warn", "mpool shut has shut the pool since: everything shut stays shut", "run mpool open to restore the previous state"},
+		{"doors.alarm", "warn error", "mpool shut has shut the pool since: everything shut stays shut", "run mpool open to restore the previous state"},
 		{"doors.begun", "warn", "an operation was started, and no record says what was open before: the pool stays shut at its end", "run mpool open"},
 		{"doors.foreign", "warn", "another transaction changed a switch of the pool meanwhile: mpool does not change it back", "run mpool explain with its hash"},
 		{"doors.unfinished", "warn", "an operation is unfinished and would open the pool at its end; it now leaves it shut", "run mpool open to open the pool again"},

@@ -92,8 +92,11 @@ func (pl *Planner) AlarmSince(ctx context.Context, node Chain, block uint64, now
 }
 
 // keepingShut returns the plan without the calls that open doors if an alarm came after the plan
-// was made.
+// was made. An opening ends there.
 func (pl *Planner) keepingShut(ctx context.Context, node Chain, plan *ops.Plan, now *ops.Snapshot) (*ops.Plan, error) {
+	if _, opens := safe.InnerOperation(plan).(ops.Open); opens {
+		return plan, pl.refuseOpening(ctx, node, plan, now)
+	}
 	d, is := ops.ShutDoors(plan.Operation)
 	if !is || d.Closing == ops.AtOnce || d.Keep {
 		return plan, nil
@@ -104,6 +107,16 @@ func (pl *Planner) keepingShut(ctx context.Context, node Chain, plan *ops.Plan, 
 	}
 	pl.SayAlarm(now.Pool.Address)
 	return plan.KeepingShut(), nil
+}
+
+// refuseOpening ends the opening of a pool that an alarm in a later block has shut.
+func (pl *Planner) refuseOpening(ctx context.Context, node Chain, plan *ops.Plan, now *ops.Snapshot) error {
+	alarmed, err := pl.AlarmSince(ctx, node, plan.Base.Number+1, now)
+	if err != nil || !alarmed {
+		return err
+	}
+	return failure.New(failure.Refused, "doors.alarm", "mpool shut has shut the pool since this was planned: it opens nothing more").
+		WithHint("to open the pool all the same: mpool open %s", now.Pool.Address)
 }
 
 func (pl *Planner) SayAlarm(pool common.Address) {

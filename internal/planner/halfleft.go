@@ -81,17 +81,19 @@ func (h *Half) hint(other string) string {
 // or half removed.
 func WarnHalf(ctx context.Context, pl *Planner, node Chain, pool *ops.Snapshot) {
 	if half, err := HalfLeft(ctx, pl, node, pool); err == nil && half != nil {
-		half.tell(pl.UI.Warn)
+		half.tell(pl.UI)
 	}
 }
 
 // tell warns of an operation that was closed, with how to finish it, and of BPT that nobody paid for.
-func (h *Half) tell(warn func(code, format string, args ...any)) {
+func (h *Half) tell(ui interface {
+	Warn(code, format string, args ...any)
+}) {
 	if h.Goes || h.Finish == "" {
 		return
 	}
-	warn("unfinished.closed", "%s was closed half way; to finish it: %s", h.Operation, h.Finish)
+	ui.Warn("unfinished.closed", "%s was closed half way; to finish it: %s", h.Operation, h.Finish)
 	if m := h.Minted; m != nil {
-		warn("burn.minted", "%s; finish it, or take them back: %s", m.Words(), m.Burn())
+		ui.Warn("burn.minted", "%s; finish it, or take them back: %s", m.Words(), m.Burn())
 	}
 }

@@ -47,11 +47,12 @@ func (pl *Planner) OverdueOn(before *ops.Snapshot, shown *ops.Plan, on *Override
 // the cost hold weight changes; a fee that falls within an hour in place of a week has none.
 func shortened(shown, now *ops.Plan) []ops.Finding {
 	ramp := effect.RampOf(safe.InnerOperation(shown))
-	if ramp == nil || len(now.Calls) == 0 {
+	if ramp == nil {
 		return nil
 	}
-	planned, left := ramp.End-max(ramp.Start, shown.At), ramp.End-max(ramp.Start, now.At)
-	if ramp.End <= now.At || 2*left >= planned {
+	planned := ramp.End - max(ramp.Start, shown.At)
+	left := ramp.End - min(ramp.End, max(ramp.Start, now.At))
+	if 2*left >= planned {
 		return nil
 	}
 	return []ops.Finding{{Severity: ops.Refuse, Code: "fee.shortened", Summary: fmt.Sprintf("the swap fee would change within %s in place of %s", left.Span(), planned.Span())}}

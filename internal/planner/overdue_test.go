@@ -79,7 +79,7 @@ func TestOverdueRamp(t *testing.T) {
 	op := ops.RampSwapFee{Start: plantest.Time, End: plantest.Time + 7*86400, From: units.FixedFrom(3e16), To: units.FixedFrom(1e15)}
 	shown, err := op.Plan(w.state, plantest.Time+12)
 	plantest.Must(t, err)
-	for after, want := range map[units.Time]string{0: "", 3 * 86400: "", 4 * 86400: "refuse fee.shortened", 8 * 86400: "refuse BAL#326"} {
+	for after, want := range map[units.Time]string{0: "", 3 * 86400: "", 4 * 86400: "refuse fee.shortened", 8 * 86400: "refuse BAL#326, refuse fee.shortened"} {
 		later := w.state.Clone()
 		later.Block.Time += after
 		found, err := w.OverdueOn(later, shown, &Override{})

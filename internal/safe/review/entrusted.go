@@ -31,11 +31,18 @@ func (k knownAddresses) entrusted(pool common.Address, first bool) []ops.Finding
 	}
 	rights := ops.OwnerRights(state)
 	if k.of != (common.Address{}) {
-		code := map[bool]string{true: "init.owner", false: rights[0].Code}[first]
-		rights[0] = k.accepted.unless(toManage, state.Pool.Owner, ops.Finding{Code: code, Summary: rights[0].Summary,
-			Hint: "check that this is your pool; if you trust its owner, use --trust-manager " + state.Pool.Owner.Hex()})
+		rights[0] = k.accepted.unless(toManage, state.Pool.Owner, ownedBy(state, first, rights[0].Summary))
 	}
 	return append(found, rights...)
+}
+
+// ownedBy refuses an owner that the user has not named.
+func ownedBy(pool *ops.Snapshot, first bool, can string) ops.Finding {
+	hint := "check that this is your pool; if you trust its owner, use --trust-manager " + pool.Pool.Owner.Hex()
+	if first {
+		return ops.Finding{Severity: ops.Refuse, Code: "init.owner", Summary: can, Hint: hint}
+	}
+	return ops.Finding{Severity: ops.Refuse, Code: "trust.owner", Summary: can, Hint: hint}
 }
 
 // entrustedTo is the finding for one asset manager. Naming the manager with --trust-manager accepts it.
@@ -47,9 +54,11 @@ func (k knownAddresses) entrustedTo(m ops.Manager, pool *ops.Snapshot, first boo
 	if k.accepted.accepts(toManage, m.Address) || !first && k.of == (common.Address{}) {
 		return f
 	}
-	f.Severity, f.Detail = ops.Refuse, ""
-	f.Hint = "check that this is your pool; if the asset manager is meant, use --trust-manager " + m.Address.Hex()
-	return f
+	hint := "check that this is your pool; if the asset manager is meant, use --trust-manager " + m.Address.Hex()
+	if first {
+		return ops.Finding{Severity: ops.Refuse, Code: "init.manager", Summary: f.Summary, Hint: hint}
+	}
+	return ops.Finding{Severity: ops.Refuse, Code: "trust.manager", Summary: f.Summary, Hint: hint}
 }
 
 // reports is the finding for balances of a pool that only its asset managers report. It is a refusal

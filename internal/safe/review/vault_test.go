@@ -55,7 +55,7 @@ func vaultRows() []row {
 	return []row{
 		// recipients of a trade's output
 		{name: "a swap for the Safe", calls: list(swap{}.call()), set: fair, want: trades, near: "vault.sends", says: "the Safe gets the output of a swap"},
-		{name: "whose tokens pay", calls: list(swap{}.call()), set: fair, want: trades, says: "whose tokens pay: " + theSafe().Hex()},
+		{name: "whose tokens pay", calls: list(swap{}.call()), set: fair, want: trades, near: "init.manager", says: "whose tokens pay: " + theSafe().Hex()},
 		{name: "a swap for a stranger", calls: list(swap{recipient: stranger()}.call()), set: fair, want: "refuse vault.sends@1", says: "it sends the output of a swap to " + stranger().Hex()},
 		{name: "a swap for a recipient", calls: list(swap{recipient: friend()}.call()), set: both(fair, trusting(friend())), want: "warn vault.sends@1", near: "vault.trades"},
 		{name: "steps for the Safe", calls: list(batchSwap(theSafe(), list1(weth(), usdc()), []*big.Int{ether(1), big.NewInt(-1990e6)}, mine())), set: fair, want: trades},
@@ -64,13 +64,13 @@ func vaultRows() []row {
 		{name: "steps out of BPT where a stranger manages a token", calls: list(batchSwap(theSafe(), list1(mine(), weth()), []*big.Int{ether(4), big.NewInt(-1e18)}, mine())),
 			set: both(gave(swapped(mine(), mine(), weth(), ether(4), ether(1))), managing(stranger())), want: trades},
 		{name: "steps for a stranger", calls: list(batchSwap(stranger(), list1(weth(), usdc()), []*big.Int{ether(1), big.NewInt(-1990e6)}, mine())), set: fair, want: "refuse vault.sends@1"},
-		{name: "a join for the Safe", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: joined, want: trades, says: "the BPT for tokens that the Safe adds to"},
+		{name: "a join for the Safe", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: joined, want: trades, near: "trust.manager", says: "the BPT for tokens that the Safe adds to"},
 		{name: "a join for a stranger", calls: list(joinOf(mine(), stranger(), amounts(0, 1e18, 0), exact)),
 			set: gave(moved(mine(), common.Address{}, stranger(), ether(4)), balancesChanged(mine(), 0, 1e18, 0)), want: "refuse vault.sends@1", says: "the BPT for tokens that the Safe adds to"},
 		// accounts that can take deposited tokens
 		{name: "a join where a stranger manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(stranger())), want: trades + ", refuse trust.manager@1", near: "trust.reported",
 			says: "the asset manager " + stranger().Hex() + " can take WETH out of the pool at any time"},
-		{name: "a join where one that is named manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(friend()), trusting(friend())), want: trades + ", warn trust.manager@1", near: "init.manager"},
+		{name: "a join where one that is named manages a token", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(friend()), trusting(friend())), want: trades + ", warn trust.manager@1", near: "trust.owner"},
 		{name: "a join into a pool half of which a stranger reports", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(stranger()), reporting), want: trades + ", refuse trust.manager@1, refuse trust.reported@1",
 			says: "of the pool is outside the Vault: only its asset managers report that it exists"},
 		{name: "a join into a pool half of which one that is named reports", calls: list(joinOf(mine(), theSafe(), amounts(0, 1e18, 0), exact)), set: both(joined, managing(friend()), trusting(friend()), reporting), want: trades + ", warn trust.manager@1, warn trust.reported@1"},

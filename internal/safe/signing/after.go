@@ -65,7 +65,7 @@ func sameAmounts(plan *ops.Plan, p *planner.Proposal) error {
 	}
 	if drifted := plan.Drifted(p.Plan); drifted != "" {
 		return failure.New(failure.Refused, "stale", "the plan is stale: others have changed the pool since, and now %s", text.Clean(drifted, text.LineWidth)).
-			WithHint("plan again, and have all owners sign the new plan; if others keep changing it, first execute mpool swaps disable, then plan again").
+			WithHint("plan again, and have all owners sign the new plan; if others keep changing it, first execute mpool shut, then plan again").
 			WithResult(p.View.NotSent("the plan is stale"))
 	}
 	return nil
