@@ -144,15 +144,15 @@ func (k knownAddresses) transfer(c Call) []ops.Finding {
 		return one(ops.Warn, "token.self", "it sends %s to %s: from that account itself it moves nothing, from another it is a gift", explain.AmountText(k.book, c.To, t.Amount), t.To)
 	}
 	what := explain.AmountText(k.book, c.To, t.Amount)
-	if k.isPool(t.To) {
+	if isPool(t.To, k.trusted) {
 		return one(ops.Refuse, "token.lost", "it sends %s to the pool's contract %s: they are lost, and the pool does not count them", what, t.To)
 	}
 	return k.sends("token.transfer", what, t.To)
 }
 
 // isPool says that an account is one of the pools that the user named.
-func (k knownAddresses) isPool(a common.Address) bool {
-	return slices.ContainsFunc(k.trusted, func(s *ops.Snapshot) bool { return s.Pool.Address == a })
+func isPool(a common.Address, pools []*ops.Snapshot) bool {
+	return slices.ContainsFunc(pools, func(s *ops.Snapshot) bool { return s.Pool.Address == a })
 }
 
 // padded warns of an address where a pool ID belongs.
