@@ -144,14 +144,14 @@ func (k knownAddresses) transfer(c Call) []ops.Finding {
 		return one(ops.Warn, "token.self", "it sends %s to %s: from that account itself it moves nothing, from another it is a gift", explain.AmountText(k.book, c.To, t.Amount), t.To)
 	}
 	what := explain.AmountText(k.book, c.To, t.Amount)
-	if isPool(t.To, k.trusted) {
+	if isOneOf(t.To, k.trusted) {
 		return one(ops.Refuse, "token.lost", "it sends %s to the pool's contract %s: they are lost, and the pool does not count them", what, t.To)
 	}
 	return k.sends("token.transfer", what, t.To)
 }
 
-// isPool says that an account is one of the pools that the user named.
-func isPool(a common.Address, pools []*ops.Snapshot) bool {
+// isOneOf says that an account is one of these pools.
+func isOneOf(a common.Address, pools []*ops.Snapshot) bool {
 	return slices.ContainsFunc(pools, func(s *ops.Snapshot) bool { return s.Pool.Address == a })
 }
 
