@@ -179,7 +179,9 @@ func TestReplacementIsRefused(t *testing.T) {
 		{name: "too low a price", flags: func(f *Options) { f.Offer.GasPrice = price(32) }, exit: failure.Refused, code: "underpriced", says: []string{"must pay 10% more: max fee at least 33 gwei, priority fee at least 2.2 gwei"}},
 		{name: "too low a tip", flags: func(f *Options) { f.Offer.Tip = price(2) }, exit: failure.Refused, code: "underpriced"},
 		{name: "above the ceiling", set: func(w *world) { w.settings.MaxFeePerGas = units.Wei(*uint256.NewInt(33e9 - 1)) }, exit: failure.Refused, code: "max_fee_per_gas", says: []string{"needs a max fee of 33 gwei, but max_fee_per_gas is 32.999999999 gwei"}},
-		{name: "far dearer by the node", set: func(w *world) { w.plans.fees.FeeCap, w.plans.fees.Tip = units.Wei(*uint256.NewInt(400e9)), units.Wei(*uint256.NewInt(390e9)) }, exit: failure.Refused, code: "gas.rise", says: []string{"more than 3 times that of what it replaces", "set --priority-gas-price"}},
+		{name: "far dearer by the node", set: func(w *world) {
+			w.plans.fees.FeeCap, w.plans.fees.Tip = units.Wei(*uint256.NewInt(400e9)), units.Wei(*uint256.NewInt(390e9))
+		}, exit: failure.Refused, code: "gas.rise", says: []string{"more than 3 times that of what it replaces", "set --priority-gas-price"}},
 		{name: "below the base fee", set: func(w *world) { w.plans.fees.BaseFee = units.Wei(*uint256.NewInt(40e9)) }, exit: failure.Refused, code: "underpriced", says: []string{"max fee is too low: the base fee is now 40 gwei, the max fee 33 gwei"}},
 		{name: "a tip for type 0", flags: func(f *Options) { f.Offer.Legacy, f.Offer.Tip = true, price(9) }, exit: failure.Misuse, code: "usage", says: []string{"a type 0 transaction has no priority fee"}},
 		{name: "the node tells no fee", set: func(w *world) { w.node.say("Fees", answer{err: failure.New(failure.Plain, "node", "no fees")}) }, exit: failure.Plain, code: "node"},

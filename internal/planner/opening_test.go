@@ -29,7 +29,7 @@ func TestOpeningAfterAnAlarm(t *testing.T) {
 		plantest.Must(t, j.Close())
 		_, err = w.keepingShut(t.Context(), w.scripted, &ops.Plan{Operation: ops.Open{}, Base: ops.Block{Number: planned}}, w.state)
 		if refused {
-			plantest.WantFailure(t, err, failure.Refused, "doors.alarm", "it opens nothing more")
+			_ = plantest.WantFailure(t, err, failure.Refused, "doors.alarm", "it opens nothing more")
 		} else if err != nil {
 			t.Errorf("planned on block %d: %v", planned, err)
 		}
