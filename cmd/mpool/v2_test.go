@@ -35,6 +35,7 @@ func runV2(t *testing.T, pattern string, more map[string]scriptCommand) {
 		t.Fatalf("%d scripts: %v", len(scripts), err)
 	}
 	commands := map[string]scriptCommand{
+		"members": members,
 		"devnet": func(ts *testscript.TestScript, neg bool, args []string) {
 			startDevnetOf(ts, neg, args, []string{folder})
 		},
