@@ -1,11 +1,9 @@
 package execution
 
 import (
-	"github.com/ethereum/go-ethereum/common"
-
+	"mpool/internal/halfway"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
-	"mpool/internal/ops/tokenset"
 	"mpool/internal/planner"
 	"mpool/internal/safe"
 )
@@ -47,8 +45,8 @@ func replaces(status journal.Status, by *ops.Plan, now *ops.Snapshot) bool {
 	if err != nil {
 		return false
 	}
-	token, adds := tokenOf(by)
-	of, same := tokenOf(plan)
+	token, adds := halfway.TokenOf(by)
+	of, same := halfway.TokenOf(plan)
 	return adds && same && of == token || endsDoors(safe.InnerOperation(by), safe.InnerOperation(plan), now)
 }
 
@@ -77,17 +75,6 @@ func doorsOf(op ops.Operation) (doors ops.Doors, is bool) {
 		return op.Doors, true
 	}
 	return ops.Doors{}, false
-}
-
-// tokenOf returns the token that an operation adds or removes.
-func tokenOf(plan *ops.Plan) (common.Address, bool) {
-	switch op := safe.InnerOperation(plan).(type) {
-	case tokenset.AddToken:
-		return op.Token, true
-	case tokenset.RemoveToken:
-		return op.Token, true
-	}
-	return common.Address{}, false
 }
 
 // endRecord closes the record of an operation that the record by replaces.

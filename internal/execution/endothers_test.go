@@ -7,6 +7,7 @@ import (
 	"github.com/ethereum/go-ethereum/common"
 
 	"mpool/internal/failure"
+	"mpool/internal/halfway"
 	"mpool/internal/journal"
 	"mpool/internal/ops"
 	"mpool/internal/ops/tokenset"
@@ -85,7 +86,7 @@ func TestTokenOf(t *testing.T) {
 		{wallet.ExecSafe{Of: ops.Nested{Operation: tokenset.AddToken{Token: token}}}, true},
 	}
 	for _, test := range tests {
-		if got, is := tokenOf(&ops.Plan{Operation: test.op}); is != test.want || is && got != token {
+		if got, is := halfway.TokenOf(&ops.Plan{Operation: test.op}); is != test.want || is && got != token {
 			t.Errorf("%T: %s, %v", test.op, got, is)
 		}
 	}
